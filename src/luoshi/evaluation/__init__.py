@@ -1,0 +1,1 @@
+"""Evaluation: gold codings, scoring readings against them, agreement between coders."""

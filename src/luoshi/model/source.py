@@ -1,0 +1,55 @@
+"""Where an article comes from, and the text that a source yields. Not for reading files: see luoshi.sources."""
+
+import msgspec
+
+from luoshi.model.spans import Span, Spans
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Provenance of one article. `id` is `sha256:` and the digest of the article's text; dates are ISO strings."""
+
+    id: str
+    uri: str | None = None
+    media_type: str = "text/plain"
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    page: str | None = None
+    authors: tuple[str, ...] = ()
+    read_at: str | None = None
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A part that could not be read: the stage that met it, what it was, and where (empty where it has no place)."""
+
+    stage: str
+    what: str
+    spans: Spans = ()
+
+
+class Box(msgspec.Struct, frozen=True):
+    """A rectangle on a page, in points (1/72 inch) from the page's top left corner; for images in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a stretch of the text stands in the file: page (from 1) and box, or the byte range, or both."""
+
+    span: Span
+    page: int | None = None
+    box: Box | None = None
+    bytes: Span | None = None
+    confidence: float | None = None
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One article as a source yields it: its decoded text (line ends as LF), provenance, and the way back to the file."""
+
+    source: Source
+    text: str
+    places: tuple[Place, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,41 @@
+"""The doorway: read text and files, open a library. It calls the rooms below and holds no logic of its own."""
+
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+
+from luoshi.errors import LuoshiError, UnreadableSource
+from luoshi.model.failure import Failure
+from luoshi.model.reading import Reading
+from luoshi.model.source import Document
+from luoshi.reader import engine
+from luoshi.sources import catalogue
+
+
+def read(text: str, **source: str | None) -> Reading:
+    """Read one article in hand; `source` gives its provenance (uri, title, publisher, published as ISO date …)."""
+    return engine.read(engine.document(text, **source))
+
+
+def read_file(path: str | PathLike[str]) -> Reading:
+    """Read the first article of a file; UnreadableSource where there is none."""
+    for result in read_paths([path]):
+        if isinstance(result, Failure):
+            raise UnreadableSource(f"{result.uri}: {result.what}", hint=result.hint)
+        return result
+    raise UnreadableSource(f"{path} holds no article.", hint="Give a file with an article in Chinese.")
+
+
+def read_paths(paths: Iterable[str | PathLike[str]]) -> Iterator[Reading | Failure]:
+    """Read every article under the paths; a document that cannot be read is a Failure, and the rest goes on."""
+    for path in paths:
+        for found in catalogue.documents(Path(path)):
+            yield read_document(found) if isinstance(found, Document) else found
+
+
+def read_document(document: Document) -> Reading | Failure:
+    """Read one document of a batch."""
+    try:
+        return engine.read(document)
+    except LuoshiError as error:
+        return Failure(document.source.uri or "-", "reader", error.what, error.hint, type(error).__name__)

@@ -1,0 +1,195 @@
+"""The draft: an article while it is being read. Stages add layers to it; `assemble` turns it into a reading.
+
+Three texts, each mapped to the one before:
+
+    printed  the article as decoded; every finding's spans point here
+    clean    normalised (text.normalise); lines correspond to the printed ones
+    flow     the clean lines in repaired reading order: lines that run on are joined, others are separated by LF
+
+Stages before `flow` work on lines of the clean text, stages after it on the flow.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Any
+
+from luoshi.errors import PlanError
+from luoshi.model.codebook import Role
+from luoshi.model.findings import (
+    EventMention,
+    Formulation,
+    Industry,
+    Link,
+    Organisation,
+    Person,
+    Quantity,
+    Response,
+    Section,
+    Speaker,
+)
+from luoshi.model.source import Problem, Source
+from luoshi.model.spans import Span, Spans
+from luoshi.registry.lexicon import Hit
+from luoshi.text.offsets import OffsetMap
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A non-empty line: `text` is its clean text without outer spaces, [start, end) its place in the clean text,
+    `printed` its place in the printed one."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    printed: Span
+    role: Role = "body"
+    section: "DraftSection | None" = None
+    joins: bool = False
+    duplicate_of: "Line | None" = None
+
+    @property
+    def id(self) -> str:
+        return f"P{self.index + 1:03d}"
+
+
+@dataclass(slots=True, eq=False)
+class DraftSection:
+    """A section: `lines` in repaired order, duplicates left out; `entity` is the subject's registry id."""
+
+    id: str
+    subject: str
+    entity: str | None = None
+    slogan: str | None = None
+    speaker: Speaker | None = None
+    byline: str | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def link(self) -> Link:
+        return Link(self.subject, self.entity)
+
+    def finding(self) -> Section:
+        """The section as the reading tells it."""
+        return Section(self.id, self.link, self.slogan, self.speaker, self.byline)
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A paragraph of the flow: one line, or several that run on. [start, end) is its place in the flow."""
+
+    start: int
+    end: int
+    lines: list[Line]
+    section: DraftSection | None
+    role: Role
+
+
+@dataclass(slots=True, eq=False)
+class Statement:
+    """A unit as it reads in the flow: one unit of the codebook, or the pieces of one that a broken line cut.
+
+    `units` are (unit id, printed span). The codes are set by the coding stages.
+    """
+
+    start: int
+    end: int
+    text: str
+    block: Block
+    units: list[tuple[str, Span]]
+    modality: str = "background"
+    checkable: bool | None = None
+    themes: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Flow:
+    """The article in repaired order: its text, blocks and statements, and the map back to the printed text."""
+
+    text: str
+    offsets: OffsetMap
+    blocks: list[Block]
+    statements: list[Statement]
+
+    def spans(self, start: int, end: int) -> Spans:
+        """The printed places of [start, end), exactly the characters that the flow holds."""
+        return self.offsets.spans(start, end)
+
+    def whole(self, start: int, end: int) -> Spans:
+        """The same, with what normalising left out between two pieces put back where both stand in one line."""
+        out: list[Span] = []
+        for a, b in self.offsets.spans(start, end):
+            if out and 0 <= a - out[-1][1] <= _DROPPED_AT_MOST:
+                out[-1] = (out[-1][0], b)
+            else:
+                out.append((a, b))
+        return tuple(out)
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds a position of the flow."""
+        place = bisect_left(self.blocks, position + 1, key=lambda block: block.start) - 1
+        return self.blocks[place] if place >= 0 and position < self.blocks[place].end else None
+
+    def statement_at(self, position: int) -> Statement | None:
+        """The statement that holds a position of the flow."""
+        place = bisect_left(self.statements, position + 1, key=lambda statement: statement.start) - 1
+        return self.statements[place] if place >= 0 and position < self.statements[place].end else None
+
+    def section_at(self, position: int) -> str | None:
+        """The id of the section in which a position of the flow stands."""
+        block = self.block_at(position)
+        return block.section.id if block and block.section else None
+
+
+_DROPPED_AT_MOST = 16
+
+
+class Hits:
+    """Lexicon hits in the flow by family, in order."""
+
+    def __init__(self, found: dict[str, list[Hit]]) -> None:
+        self._found = found
+        self._starts = {family: [hit.start for hit in hits] for family, hits in found.items()}
+
+    def all(self, family: str) -> list[Hit]:
+        """Every hit of a family."""
+        return self._found.get(family, [])
+
+    def within(self, family: str, start: int, end: int) -> list[Hit]:
+        """The hits of a family that start in [start, end)."""
+        starts = self._starts.get(family)
+        if not starts:
+            return []
+        return self._found[family][bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+class Draft:
+    """An article on its way to a reading. A layer that no stage has added yet raises PlanError when it is used."""
+
+    source: Source
+    text: str
+    clean: str
+    clean_offsets: OffsetMap
+    lines: list[Line]
+    published: str | None
+    sections: list[DraftSection]
+    flow: Flow
+    hits: Hits
+    policy_events: list[EventMention]
+    responses: list[Response]
+    people: list[Person]
+    organisations: list[Organisation]
+    industries: list[Industry]
+    formulations: list[Formulation]
+    quantities: list[Quantity]
+
+    def __init__(self, source: Source, text: str, problems: tuple[Problem, ...] = ()) -> None:
+        self.source = source
+        self.text = text
+        self.problems = list(problems)
+
+    def __getattr__(self, layer: str) -> Any:
+        raise PlanError(
+            f"The draft has no {layer!r} yet.", hint="Put the stage that adds it before the one that needs it."
+        )

@@ -1,0 +1,116 @@
+"""The engine: a document in, a reading out. The reading is checked against its own text before it leaves."""
+
+import hashlib
+from typing import TypeVar
+
+from luoshi.errors import UnreadableSource
+from luoshi.model import codebook
+from luoshi.model.findings import (
+    EventMention,
+    Formulation,
+    Industry,
+    Organisation,
+    Paragraph,
+    Person,
+    Quantity,
+    Response,
+    Unit,
+)
+from luoshi.model.reading import FORMAT, Engine, Reading
+from luoshi.model.source import Document, Problem, Source
+from luoshi.model.spans import placed
+from luoshi.reader.draft import Draft, Line
+from luoshi.reader.stages import Plan, standard
+from luoshi.registry import world
+from luoshi.version import __version__
+
+ENGINE = Engine("luoshi", __version__, codebook.VERSION, world.VERSION)
+
+F = TypeVar("F", EventMention, Formulation, Industry, Organisation, Person, Quantity, Response, Unit)
+
+
+def source_id(text: str) -> str:
+    """The id of an article: the digest of its text as UTF-8."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document(text: str, **source: str | None) -> Document:
+    """A document from text in hand; `source` are fields of Source. Line ends become LF, nothing else changes."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Document(Source(id=source_id(text), **source), text)  # type: ignore[arg-type]
+
+
+def read(document: Document, plan: Plan | None = None) -> Reading:
+    """Read one document. UnreadableSource where it has no Chinese text."""
+    if not any("㐀" <= char <= "鿿" for char in document.text):
+        where = document.source.uri or "The text"
+        what = "holds no text." if not document.text.strip() else "holds no Chinese text."
+        raise UnreadableSource(f"{where} {what}", hint="An article in Chinese is expected.")
+    draft = Draft(document.source, document.text, document.problems)
+    return assemble((plan or standard()).run(draft))
+
+
+def assemble(draft: Draft) -> Reading:
+    """The reading of a draft whose stages have run; findings that cannot be placed are refused and counted."""
+    source = draft.source
+    title = next((line.printed for line in draft.lines if line.role == "title"), None)
+    updates = {
+        "title": source.title or (draft.text[slice(*title)] if title else None),
+        "published": source.published or draft.published,
+    }
+    source = Source(**{**{name: getattr(source, name) for name in Source.__struct_fields__}, **updates})
+    units = tuple(
+        Unit(
+            unit,
+            statement.block.section.id if statement.block.section else None,
+            (span,),
+            statement.modality,  # type: ignore[arg-type]
+            statement.checkable,
+            statement.themes,  # type: ignore[arg-type]
+            statement.confidence,
+        )
+        for statement in draft.flow.statements
+        for unit, span in statement.units
+    )
+    return Reading(
+        format=FORMAT,
+        engine=ENGINE,
+        source=source,
+        text=draft.text,
+        policy_events=_placed(draft, draft.policy_events),
+        paragraphs=tuple(_paragraph(line) for line in draft.lines),
+        sections=tuple(section.finding() for section in draft.sections),
+        responses=_placed(draft, draft.responses),
+        units=_placed(draft, sorted(units, key=lambda unit: unit.spans)),
+        people=_placed(draft, draft.people),
+        organisations=_placed(draft, draft.organisations),
+        industries=_placed(draft, draft.industries),
+        formulations=_placed(draft, draft.formulations),
+        quantities=_placed(draft, draft.quantities),
+        problems=tuple(draft.problems),
+    )
+
+
+def _paragraph(line: Line) -> Paragraph:
+    section = line.section
+    order = section.lines.index(line) + 1 if section and not line.duplicate_of else None
+    return Paragraph(
+        id=line.id,
+        spans=(line.printed,),
+        role=line.role,
+        section=section.id if section else None,
+        order=order,
+        joins=line.joins,
+        duplicate_of=line.duplicate_of.id if line.duplicate_of else None,
+    )
+
+
+def _placed(draft: Draft, findings: "list[F] | tuple[F, ...]") -> tuple[F, ...]:
+    """The findings whose spans lie in the text; the others become problems, so that nothing is lost silently."""
+    kept = []
+    for finding in findings:
+        if placed(finding.spans, len(draft.text)):
+            kept.append(finding)
+        else:
+            draft.problems.append(Problem("assemble", f"a finding has no place in the text: {finding}"))
+    return tuple(kept)

@@ -1,0 +1,71 @@
+"""Stage `flow`: the article in repaired reading order, cut into statements."""
+
+from luoshi.model.codebook import CODED_ROLES
+from luoshi.reader.draft import Block, Draft, DraftSection, Flow, Line, Statement
+from luoshi.text.offsets import OffsetMap, Segment
+from luoshi.text.units import cut, ended
+
+
+def run(draft: Draft) -> None:
+    """Add `flow`: matter of the whole article, then each section with its duplicates behind it."""
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    blocks: list[Block] = []
+    statements: list[Statement] = []
+    place = 0
+    back = draft.clean_offsets.inverse()
+    for section, lines in _paragraphs(draft):
+        start = place
+        for line in lines:
+            pieces.append(line.text)
+            segments.append((place, line.start, len(line.text)))
+            place += len(line.text)
+        block = Block(start, place, lines, section, lines[0].role)
+        blocks.append(block)
+        if block.role in CODED_ROLES:
+            statements += _statements(draft, block, back)
+        pieces.append("\n")
+        place += 1
+    text = "".join(pieces)
+    for statement in statements:
+        statement.text = text[statement.start : statement.end]
+    draft.flow = Flow(text, OffsetMap(segments).then(draft.clean_offsets), blocks, statements)
+
+
+def _paragraphs(draft: Draft) -> list[tuple[DraftSection | None, list[Line]]]:
+    """The lines in reading order, those that run on grouped with the line that they continue."""
+    groups: list[tuple[DraftSection | None, list[Line]]] = [
+        (None, [line]) for line in draft.lines if line.section is None and line.duplicate_of is None
+    ]
+    for section in draft.sections:
+        last: list[Line] | None = None
+        for line in section.lines:
+            if line.joins and last is not None:
+                last.append(line)
+            else:
+                last = [line]
+                groups.append((section, last))
+        groups += [(section, [line]) for line in draft.lines if line.duplicate_of and line.section is section]
+    groups += [(None, [line]) for line in draft.lines if line.duplicate_of and line.section is None]
+    return groups
+
+
+def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
+    """The block's units, the pieces of a unit that a broken line cut made one statement."""
+    out: list[Statement] = []
+    place, open_ = block.start, False
+    for line in block.lines:
+        for number, (start, end) in enumerate(cut(draft.text, *line.printed), 1):
+            clean = back.spans(start, end)
+            if not clean:
+                continue
+            a, b = place + clean[0][0] - line.start, place + clean[-1][1] - line.start
+            unit = (f"{line.id}.{number}", (start, end))
+            if open_:
+                out[-1].end = b
+                out[-1].units.append(unit)
+            else:
+                out.append(Statement(a, b, "", block, [unit]))
+            open_ = not ended(draft.text[start:end])
+        place += len(line.text)
+    return out

@@ -1,0 +1,22 @@
+"""Stage `hits`: every lexicon word in the flow, found in one pass."""
+
+from functools import cache
+from importlib.resources import files
+
+from luoshi.reader.draft import Draft, Hits
+from luoshi.registry.lexicon import Finder, lexicon
+
+
+def run(draft: Draft) -> None:
+    """Add `hits`."""
+    draft.hits = Hits(_finder().find(draft.flow.text))
+
+
+@cache
+def _finder() -> Finder:
+    families: dict[str, dict[str, list[str]]] = {}
+    for path in sorted(files("luoshi.registry").joinpath("data", "cues").iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml"):
+            for family, table in lexicon(path.name.removesuffix(".toml")).items():
+                families.setdefault(family, {}).update(table)
+    return Finder(families)

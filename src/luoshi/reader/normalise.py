@@ -1,0 +1,19 @@
+"""Stage `normalise`: the clean text beside the printed one, and the article's non-empty lines."""
+
+from luoshi.reader.draft import Draft, Line
+from luoshi.text.normalise import clean
+
+
+def run(draft: Draft) -> None:
+    """Add `clean`, `clean_offsets` and `lines`."""
+    draft.clean, draft.clean_offsets = clean(draft.text)
+    draft.lines = []
+    printed = place = 0
+    for whole, line in zip(draft.text.split("\n"), draft.clean.split("\n"), strict=True):
+        words = whole.strip()
+        if words:
+            text = line.strip()
+            start, first = place + line.find(text), printed + whole.index(words)
+            draft.lines.append(Line(len(draft.lines), start, start + len(text), text, (first, first + len(words))))
+        printed += len(whole) + 1
+        place += len(line) + 1

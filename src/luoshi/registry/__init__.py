@@ -1,0 +1,1 @@
+"""The registry: zones and other bodies, policy events, formulations, codes and cues. All of it is data in `data/`."""

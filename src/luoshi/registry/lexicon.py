@@ -1,0 +1,73 @@
+"""Lexicons: word lists of the genre, as TOML files in `data/cues/`, and one automaton that finds all of them at once.
+
+A lexicon file holds families: `[family]` tables of `value = ["word", …]`. A hit on a word has the family and the value.
+Words are written in the clean form (text.normalise.fold). Not for patterns with structure: those are regexes beside the
+stage that uses them, built from lexicon entries where they need words.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from luoshi.text.normalise import fold
+
+
+class Hit(NamedTuple):
+    """A word of a lexicon found in a text."""
+
+    start: int
+    end: int
+    value: str
+
+
+Lexicon = dict[str, dict[str, list[str]]]
+"""family -> value -> words"""
+
+
+@cache
+def lexicon(name: str) -> Lexicon:
+    """The families of one lexicon file."""
+    content = files("luoshi.registry").joinpath("data", "cues", f"{name}.toml").read_text(encoding="utf-8")
+    return {
+        family: {value: [fold(word) for word in words] for value, words in table.items()}
+        for family, table in tomllib.loads(content).items()
+    }
+
+
+class Finder:
+    """Finds the words of many families in one pass; within a family overlapping hits are resolved to the longest."""
+
+    def __init__(self, families: dict[str, dict[str, list[str]]]) -> None:
+        entries: dict[str, list[tuple[str, str]]] = {}
+        for family, table in families.items():
+            for value, words in table.items():
+                for word in words:
+                    entries.setdefault(word, []).append((family, value))
+        self.families = tuple(families)
+        self._meanings = list(entries.values())
+        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.Standard)
+
+    def find(self, text: str) -> dict[str, list[Hit]]:
+        """Family -> hits in the order of the text; of hits that overlap the leftmost, then the longest is kept."""
+        found: dict[str, list[Hit]] = {family: [] for family in self.families}
+        for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for family, value in self._meanings[word]:
+                found[family].append(Hit(start, end, value))
+        for family, hits in found.items():
+            if len(hits) > 1:
+                found[family] = _longest(hits)
+        return found
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    reach = -1
+    for hit in hits:
+        if hit.start >= reach:
+            kept.append(hit)
+            reach = hit.end
+    return kept

@@ -1,0 +1,1 @@
+"""Text: decoding, normalising beside the original with offset maps, cutting into units, search tokens."""

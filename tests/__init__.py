@@ -1,0 +1,1 @@
+"""Tests of Luoshi, in the folders of the package."""
