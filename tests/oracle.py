@@ -4,8 +4,9 @@ import json
 
 from luoshi.model.findings import Speaker
 from luoshi.model.reading import Reading
+from luoshi.model.source import document
 from luoshi.reader.draft import Draft, DraftSection
-from luoshi.reader.engine import assemble, document
+from luoshi.reader.engine import assemble
 from luoshi.reader.stages import STAGES, Plan
 from tests.shared import corpus_text, gold_path
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from luoshi.errors import LuoshiError, UnreadableSource
 from luoshi.model.failure import Failure
 from luoshi.model.reading import Reading
-from luoshi.model.source import Document
+from luoshi.model.source import Document, document
 from luoshi.reader import engine
 from luoshi.sources import catalogue
 
 
 def read(text: str, **source: str | None) -> Reading:
     """Read one article in hand; `source` gives its provenance (uri, title, publisher, published as ISO date …)."""
-    return engine.read(engine.document(text, **source))
+    return engine.read(document(text, **source))
 
 
 def read_file(path: str | PathLike[str]) -> Reading:

@@ -1,5 +1,7 @@
 """Where an article comes from, and the text that a source yields. Not for reading files: see luoshi.sources."""
 
+import hashlib
+
 import msgspec
 
 from luoshi.model.spans import Span, Spans
@@ -53,3 +55,14 @@ class Document(msgspec.Struct, frozen=True):
     text: str
     places: tuple[Place, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def source_id(text: str) -> str:
+    """The id of an article: the digest of its text as UTF-8."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document(text: str, **source: str | None) -> Document:
+    """A document from text in hand; `source` are fields of Source. Line ends become LF, nothing else changes."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Document(Source(id=source_id(text), **source), text)  # type: ignore[arg-type]

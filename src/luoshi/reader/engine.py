@@ -1,6 +1,5 @@
 """The engine: a document in, a reading out. The reading is checked against its own text before it leaves."""
 
-import hashlib
 from typing import TypeVar
 
 from luoshi.errors import UnreadableSource
@@ -27,17 +26,6 @@ from luoshi.version import __version__
 ENGINE = Engine("luoshi", __version__, codebook.VERSION, world.VERSION)
 
 F = TypeVar("F", EventMention, Formulation, Industry, Organisation, Person, Quantity, Response, Unit)
-
-
-def source_id(text: str) -> str:
-    """The id of an article: the digest of its text as UTF-8."""
-    return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def document(text: str, **source: str | None) -> Document:
-    """A document from text in hand; `source` are fields of Source. Line ends become LF, nothing else changes."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Document(Source(id=source_id(text), **source), text)  # type: ignore[arg-type]
 
 
 def read(document: Document, plan: Plan | None = None) -> Reading:

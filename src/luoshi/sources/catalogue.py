@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from luoshi.model.failure import Failure
-from luoshi.model.source import Document
-from luoshi.reader.engine import document
+from luoshi.model.source import Document, document
 
 
 def documents(path: Path) -> Iterator[Document | Failure]:
