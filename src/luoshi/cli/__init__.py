@@ -3,6 +3,6 @@
 
 def main() -> None:
     """The entry point of `luoshi`."""
-    from luoshi.cli.app import app  # noqa: PLC0415  (the commands are loaded when one is called)
+    from luoshi.cli.app import run  # noqa: PLC0415  (typer is loaded when the command line is used)
 
-    app()
+    run()

@@ -1,12 +1,74 @@
-"""The command line's root: the options of every command, and where each command lives."""
+"""The command line's root: finds a command in the catalogue, loads it, and turns errors into words."""
 
-from typing import Annotated
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command, get_group
 
+from luoshi.cli.commands import COMMANDS
+from luoshi.errors import LuoshiError
 from luoshi.version import __version__
 
-app = typer.Typer(no_args_is_help=True, help="Luoshi 落实: from what was said to what was done.")
+WRONG_CALL = 2
+STOPPED = 130
+
+
+class Catalogue(TyperGroup):
+    """The root group: its commands are those of the catalogue, imported one by one when they are needed."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        help_text = entry.chinese if chinese() else entry.english
+        if ctx is not None and ctx.resilient_parsing is False and ctx.invoked_subcommand is None and _asks_for_help():
+            return _shell(cmd_name, help_text)
+        module, _, name = entry.target.partition(":")
+        found = getattr(import_module(module), name)
+        if isinstance(found, typer.Typer):
+            group = get_group(found)
+            group.name, group.help = cmd_name, group.help or help_text
+            return group
+        single = typer.Typer(rich_markup_mode=None, add_completion=False)
+        single.command(cmd_name, help=found.__doc__ or help_text, short_help=help_text)(found)
+        return get_command(single)
+
+
+def chinese() -> bool:
+    """Whether the terminal speaks Chinese: LUOSHI_LANG, else the locale."""
+    for name in ("LUOSHI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name].lower().startswith("zh")
+    return False
+
+
+def _asks_for_help() -> bool:
+    """Whether the root's own list of commands is asked for, which needs none of them loaded."""
+    return all(argument in ("--help", "-h") for argument in sys.argv[1:])
+
+
+def _shell(name: str, help_text: str) -> Any:
+    """A command that knows no more than its line in the list."""
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    single.command(name, help=help_text)(lambda: None)
+    return get_command(single)
+
+
+app = typer.Typer(
+    cls=Catalogue,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def _version(show: bool) -> None:
@@ -21,4 +83,25 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Read Chinese reporting on how places respond to central policy."""
+    """Luoshi 落实: from what was said to what was done.
+
+    Reads Chinese reporting on how places respond to central policy into findings that point at their exact words.
+    """
+
+
+def run() -> None:
+    """Call the command line; an error of Luoshi's own is told in words, with what to try, and exit status 2."""
+    try:
+        app()
+    except LuoshiError as error:
+        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        typer.secho(f"error: {error.what}", err=True, fg="red" if colour else None)
+        if error.hint:
+            typer.echo(f"       {error.hint}", err=True)
+        sys.exit(WRONG_CALL)
+    except KeyboardInterrupt:
+        typer.echo("stopped", err=True)
+        sys.exit(STOPPED)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (the reader of the pipe has gone)
+        sys.exit(0)

@@ -1,0 +1,28 @@
+"""The catalogue of commands: name, where it lives, what it does in English and Chinese. Loaded when it is called."""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command: `target` is `module:function`, or `module:app` for a Typer group of subcommands."""
+
+    target: str
+    english: str
+    chinese: str
+
+
+COMMANDS: dict[str, Command] = {
+    "read": Command("luoshi.cli.reading:read", "Read articles into cited findings.", "读取文章，得出有出处的发现。"),
+    "show": Command(
+        "luoshi.cli.show:show", "Show an article with its sections, codes and findings.", "在终端中看一篇文章。"
+    ),
+    "score": Command(
+        "luoshi.cli.score:score", "Score readings against gold codings.", "以人工编码为准给读取结果打分。"
+    ),
+    "codebook": Command("luoshi.cli.knowledge:codebook", "List the codes and what they mean.", "查看编码手册。"),
+    "registry": Command(
+        "luoshi.cli.knowledge:registry",
+        "Look up zones, events, formulations and bodies.",
+        "查询园区、会议、提法与机构。",
+    ),
+}
