@@ -1,0 +1,1 @@
+"""Tests of the registry: its data and how entries are found."""
