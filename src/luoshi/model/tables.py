@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+# What may follow the mark that ends a unit, and the marks (the codebook's rule).
+_CLOSING = "”’」』）)]】》 \n"
+_ENDS = ("。", "；", "！", "？", ";")
+
 # Column types: "text", "int", "float", "bool", "texts" (a list of texts), "spans" (a list of [start, end]).
 _ARTICLE = {"article": "text", "uri": "text", "title": "text", "publisher": "text", "published": "text"}
 _PLACE = {"paragraph": "text", "section": "text", "subject": "text", "zone": "text", "date": "text", "events": "texts"}
@@ -31,8 +35,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     "events": {**_ARTICLE, "text": "text", "event": "text", **_WORDS},
     "responses": {**_ARTICLE, "response": "text", **_PLACE, "event_texts": "texts", "date_text": "text",
                   "kind": "text", "body": "text", "lag_days": "int", **_WORDS},
-    "units": {**_ARTICLE, "unit": "text", **_PLACE, "modality": "text", "checkable": "bool", "themes": "texts",
-              "confidence": "float", **_WORDS},
+    "units": {**_ARTICLE, "unit": "text", "continues": "text", **_PLACE, "modality": "text", "checkable": "bool",
+              "themes": "texts", "confidence": "float", **_WORDS},
     "people": {**_ARTICLE, **_PLACE, "name": "text", "office": "text", "org": "text", **_WORDS},
     "organisations": {**_ARTICLE, **_PLACE, "name": "text", "kind": "text", **_WORDS},
     "industries": {**_ARTICLE, **_PLACE, "name": "text", "code": "text", **_WORDS},
@@ -43,7 +47,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     "problems": {**_ARTICLE, "stage": "text", "what": "text", **_WORDS},
 }  # fmt: skip
 COLUMNS["undertakings"] = COLUMNS["units"]
-"""Table name -> column name -> type. `undertakings` are the units whose modality is undertaking."""
+"""Table name -> column name -> type. `undertakings` are the units whose modality is undertaking; `continues` is the unit
+whose words a broken line cut off before this one, so that each sentence can be counted once."""
 
 TABLES = tuple(COLUMNS)
 
@@ -80,6 +85,24 @@ class _Context:
                 "zone": subject.entity if subject else None,
                 "date": dates.get(section) or source.published, "events": events.get(section, []),
             }  # fmt: skip
+
+    def continued(self) -> dict[str, str]:
+        """Unit -> the unit that it goes on with, where a broken line cut one sentence into two paragraphs."""
+        units: dict[str, list[str]] = {}
+        words: dict[str, str] = {}
+        for unit in self.reading.units:
+            units.setdefault(unit.id.split(".")[0], []).append(unit.id)
+            words[unit.id] = quote(self.reading.text, unit.spans)
+        before: dict[str | None, str] = {}
+        out: dict[str, str] = {}
+        for paragraph in sorted(self.reading.paragraphs, key=lambda p: p.order or 0):
+            if paragraph.duplicate_of or paragraph.id not in units:
+                continue
+            last = before.get(paragraph.section)
+            if paragraph.joins and last and not words[last].rstrip(_CLOSING).endswith(_ENDS):
+                out[units[paragraph.id][0]] = last
+            before[paragraph.section] = units[paragraph.id][-1]
+        return out
 
     def paragraph(self, spans: Spans) -> str | None:
         """The paragraph in which the first span starts."""
@@ -138,9 +161,10 @@ def _responses(context: _Context) -> Iterator[Row]:
 
 
 def _units(context: _Context) -> Iterator[Row]:
+    continued = context.continued()
     for u in context.reading.units:
         yield {
-            **context.article, "unit": u.id, **context.place(u.section, u.spans), "modality": u.modality,
+            **context.article, "unit": u.id, "continues": continued.get(u.id), **context.place(u.section, u.spans), "modality": u.modality,
             "checkable": u.checkable, "themes": list(u.themes), "confidence": u.confidence, **context.words(u.spans),
         }  # fmt: skip
 
