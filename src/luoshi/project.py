@@ -1,5 +1,6 @@
 """The doorway: read text and files, open a library. It calls the rooms below and holds no logic of its own."""
 
+import traceback
 from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
@@ -34,8 +35,13 @@ def read_paths(paths: Iterable[str | PathLike[str]]) -> Iterator[Reading | Failu
 
 
 def read_document(document: Document) -> Reading | Failure:
-    """Read one document of a batch."""
+    """Read one document of a batch: whatever goes wrong in it is a record, and the batch goes on."""
+    where = document.source.uri or "-"
     try:
         return engine.read(document)
     except LuoshiError as error:
-        return Failure(document.source.uri or "-", "reader", error.what, error.hint, type(error).__name__)
+        return Failure(where, "reader", error.what, error.hint, type(error).__name__)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"the engine failed: {type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno})"
+        return Failure(where, "reader", what, "Please report it with the article.", "EngineFault")

@@ -78,3 +78,7 @@ class Tally:
         for field in self.gold.keys() | self.read.keys():
             rows[field] = found(self.hits[field], self.gold[field], self.read[field])
         return rows
+
+    def confusions(self, field: str) -> list[tuple[tuple[Any, Any], int]]:
+        """The (gold, read) pairs of a field that differ, the most frequent first."""
+        return [(pair, n) for pair, n in Counter(self.pairs.get(field, [])).most_common() if pair[0] != pair[1]]

@@ -245,12 +245,19 @@ def frame(table: str, readings: Iterable[Reading]) -> "polars.DataFrame":
     return to_frame(table, (row for reading in readings for row in rows(table, reading)))
 
 
+def schema(table: str) -> dict[str, Any]:
+    """Column name -> polars type of one table."""
+    import polars as pl  # noqa: PLC0415  (polars is loaded when a frame is asked for)
+
+    types = {
+        "text": pl.String, "int": pl.Int64, "float": pl.Float64, "bool": pl.Boolean,
+        "texts": pl.List(pl.String), "spans": pl.List(pl.List(pl.Int64)),
+    }  # fmt: skip
+    return {name: types[kind] for name, kind in columns(table).items()}
+
+
 def to_frame(table: str, rows: Iterable[Row]) -> "polars.DataFrame":
     """Rows of one table as a polars frame with the table's types."""
     import polars as pl  # noqa: PLC0415  (polars is loaded when a frame is asked for)
 
-    types: dict[str, Any] = {
-        "text": pl.String, "int": pl.Int64, "float": pl.Float64, "bool": pl.Boolean,
-        "texts": pl.List(pl.String), "spans": pl.List(pl.List(pl.Int64)),
-    }  # fmt: skip
-    return pl.DataFrame(list(rows), schema={name: types[kind] for name, kind in columns(table).items()}, orient="row")
+    return pl.DataFrame(list(rows), schema=schema(table), orient="row")
