@@ -53,6 +53,8 @@ def closing(done: int, what: str, failures: list[Failure]) -> None:
             table.add_row(failure.uri, failure.what, failure.hint)
         console.print(table)
         if len(failures) > SHOWN_FAILURES:
-            console.print(tell(f"… and {len(failures) - SHOWN_FAILURES} more", f"……另有 {len(failures) - SHOWN_FAILURES} 个"))
+            console.print(
+                tell(f"… and {len(failures) - SHOWN_FAILURES} more", f"……另有 {len(failures) - SHOWN_FAILURES} 个")
+            )
     counted = tell(f"{done} {what}, {len(failures)} not read", f"{what} {done} 篇，未能读取 {len(failures)} 个")
     console.print(f"[green]{counted}[/]" if not failures else f"[yellow]{counted}[/]")
