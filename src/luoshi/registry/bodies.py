@@ -1,0 +1,176 @@
+"""Finds the bodies that a text names: zones, other parks, organs of the centre, ministries, provinces and cities.
+
+A zone that the registry does not hold is found by its form (place + 高新区 …) and has no entity. Not for firms,
+institutes and universities (stage `organisations`), and not for 我区 or 园区, which need a section.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from luoshi.registry.world import registry
+from luoshi.text.normalise import fold
+
+Sort = Literal["zone", "park", "organ", "ministry", "province", "city", "district"]
+
+
+class Named(NamedTuple):
+    """A body named in a text at [start, end): `words` as they stand, `name` its usual name, `entity` its registry id.
+
+    `place` is the short name of its city (else of its province), `province` the short name of its province.
+    """
+
+    start: int
+    end: int
+    words: str
+    sort: Sort
+    name: str
+    entity: str | None = None
+    place: str = ""
+    province: str = ""
+
+
+class Place(NamedTuple):
+    """A province or a city of it, by short names; `city` is empty for the province."""
+
+    province: str
+    city: str = ""
+
+
+# What a high-tech zone's name ends in, and other kinds of park; the longer forms first.
+_ZONE = "高新技术产业开发区|高新技术产业示范区|高新技术产业园区|高新技术开发区|高新产业园区|高新科技园区|高新区"
+_PARK = "经济技术开发区|经济开发区|经开区|自由贸易试验区|自贸试验区|综合保税区|新区|科学城|科技城|科创城|工业园区|科技园区|农高区"
+# General words that stand where a place's name would: 国家级高新区, 各高新区 name no one zone.
+_GRADE = re.compile("(?:国家级|国家|省级)$")
+_KIND = re.compile(f"(?P<zone>{_ZONE})|{_PARK}")
+_HAN_RUN = re.compile("[一-鿿]+$")
+_LONGEST_NAME = 12
+# Between the place and the kind: 滨海, 松山湖, 大冶湖, 市.
+_PROPER_NAME = 4
+_BRACKET = re.compile(r"\([一-鿿、]{2,12}\)")
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Place name -> place: short names (福建, 福州) and full ones (福建省, 福州市)."""
+    table: dict[str, Place] = {}
+    for province, entry in _data("places").items():
+        table[province] = table[entry["full"]] = Place(province)
+        for city in entry["cities"]:
+            table.setdefault(city, Place(province, city))
+            table.setdefault(f"{city}市", Place(province, city))
+    return table
+
+
+def find(text: str) -> list[Named]:
+    """The bodies that a clean text names, in order, without overlaps; the longest name wins."""
+    listed = _listed(text)
+    ends = {named.end for named in listed if named.sort in ("zone", "park")}
+    found = [*listed, *(named for named in _unlisted(text) if named.end not in ends)]
+    found.sort(key=lambda named: (named.start, -named.end, named.entity is None))
+    kept: list[Named] = []
+    reach = 0
+    for named in found:
+        if named.start >= reach:
+            kept.append(named)
+            reach = named.end
+    return kept
+
+
+def link(words: str) -> str | None:
+    """The registry id of a body named by exactly these words, brackets at the end allowed; None where there is none."""
+    names = registry().by_name
+    key = re.sub(r"\s+", "", fold(words))
+    inner = re.fullmatch(r"(.+?)\((.+)\)", key)
+    tries = (key, inner[1], inner[2]) if inner else (key,)
+    return next((names[word] for word in tries if word in names), None)
+
+
+class _Known(NamedTuple):
+    sort: Sort
+    name: str
+    entity: str | None
+    place: str
+    province: str
+
+
+_ORGANS: tuple[tuple[Sort, str], ...] = (("organ", "centre"), ("ministry", "ministry"))
+
+
+@cache
+def _names() -> tuple[AhoCorasick, list[_Known]]:
+    known: dict[str, _Known] = {}
+    sort: Sort
+    for key, body in registry().by_name.items():
+        entry = registry().bodies[body]
+        sort = "zone" if entry.kind == "national-hightech" else "park"
+        if len(key) > 2 or sort == "zone":
+            known[key] = _Known(sort, entry.short or entry.name, body, _short(entry.city), _short(entry.province))
+    for sort, organs in _ORGANS:
+        for name, others in _data("organs")[organs].items():
+            known.update({word: _Known(sort, name, None, "", "") for word in (name, *others)})
+    for word, place in places().items():
+        name = place.city or place.province
+        known.setdefault(word, _Known("city" if place.city else "province", name, None, name, place.province))
+    for zone in registry().zones:
+        if zone.district:
+            known.setdefault(
+                fold(zone.district), _Known("district", zone.district, zone.id, _short(zone.city), _short(zone.province))
+            )
+    return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), list(known.values())
+
+
+def _listed(text: str) -> list[Named]:
+    automaton, known = _names()
+    out = []
+    for word, start, end in automaton.find_matches_as_indexes(text):
+        entry = known[word]
+        if entry.sort == "zone" and (bracket := _BRACKET.match(text, end)):
+            end = bracket.end()
+        out.append(Named(start, end, text[start:end], *entry))
+    return out
+
+
+def _unlisted(text: str) -> list[Named]:
+    """Zones and parks known by their form: a place name, perhaps a proper name, and a kind."""
+    out = []
+    for found in _KIND.finditer(text):
+        before = text[max(0, found.start() - _LONGEST_NAME) : found.start()]
+        run = _HAN_RUN.search(_GRADE.sub("", before))
+        placed = _first_place(run[0]) if run else None
+        if run is None or placed is None:
+            continue
+        offset, place = placed
+        start = found.start() - len(before) + run.start() + offset
+        words, name = text[start : found.end()], place.city or place.province
+        sort: Sort = "zone" if found["zone"] else "park"
+        out.append(Named(start, found.end(), words, sort, words, link(words), name, place.province))
+    return out
+
+
+def _first_place(run: str) -> tuple[int, Place] | None:
+    """The first place named in the Han characters before a kind, and where it stands; what follows it belongs to the name."""
+    table = places()
+    for start in range(len(run) - 1):
+        for size in (4, 3, 2):
+            place = table.get(run[start : start + size])
+            if place and len(run) - start - size <= _PROPER_NAME:
+                return start, place
+    return None
+
+
+def _short(name: str) -> str:
+    table = places()
+    place = table.get(fold(name))
+    if place is None:
+        return name.removesuffix("市")
+    return place.city or place.province
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("luoshi.registry").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
