@@ -25,7 +25,9 @@ def test_a_body_is_found_whole_and_linked(text: str, words: str, sort: str, enti
     assert text[named.start : named.end] == words
 
 
-@pytest.mark.parametrize("text", ["各国家高新区纷纷行动。", "全国高新区工作会议。", "多家国家级高新区表示。", "我区将发力。"])
+@pytest.mark.parametrize(
+    "text", ["各国家高新区纷纷行动。", "全国高新区工作会议。", "多家国家级高新区表示。", "我区将发力。"]
+)
 def test_general_words_name_no_zone(text: str) -> None:
     """高新区 without a place is nobody in particular."""
     assert [named for named in bodies.find(text) if named.sort == "zone"] == []
@@ -34,4 +36,4 @@ def test_general_words_name_no_zone(text: str) -> None:
 def test_the_city_of_a_zone_is_known() -> None:
     """A zone carries the short names of its city and province, so that 贵阳市 and 贵州省 can speak for it."""
     zone = bodies.find("贵阳高新区召开会议")[0]
-    assert ("贵阳", "贵州") == (zone.place, zone.province)
+    assert (zone.place, zone.province) == ("贵阳", "贵州")

@@ -119,7 +119,8 @@ def _names() -> tuple[AhoCorasick, list[_Known]]:
     for zone in registry().zones:
         if zone.district:
             known.setdefault(
-                fold(zone.district), _Known("district", zone.district, zone.id, _short(zone.city), _short(zone.province))
+                fold(zone.district),
+                _Known("district", zone.district, zone.id, _short(zone.city), _short(zone.province)),
             )
     return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), list(known.values())
 
