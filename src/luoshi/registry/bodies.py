@@ -130,9 +130,9 @@ def _listed(text: str) -> list[Named]:
     out = []
     for word, start, end in automaton.find_matches_as_indexes(text):
         entry = known[word]
-        if entry.sort == "zone" and (bracket := _BRACKET.match(text, end)):
-            end = bracket.end()
-        out.append(Named(start, end, text[start:end], *entry))
+        bracket = _BRACKET.match(text, end) if entry.sort == "zone" else None
+        reach = bracket.end() if bracket else end
+        out.append(Named(start, reach, text[start:reach], *entry))
     return out
 
 
