@@ -26,18 +26,22 @@ STYLES = {
     "event": "default",
     "background": "dim",
 }
+PAGE = 120
+"""The width of the page where no terminal says how wide it is."""
 MARKS = {"undertaking": "▌", "underway": "┆", "result": "‖", "exhortation": "·", "event": " ", "background": " "}
 """Each modality has a mark as well as a colour, so that the page reads without colours too."""
 
 
 def show(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="An article, or readings as JSON Lines.")],
-    printed: Annotated[bool, typer.Option("--printed", help="Keep the order of the print instead of the repaired one.")] = False,
+    printed: Annotated[
+        bool, typer.Option("--printed", help="Keep the order of the print instead of the repaired one.")
+    ] = False,
 ) -> None:
     """Show an article with its sections, codes and findings."""
     if not path.is_file():
         raise UsageError(f"There is no file {path}.", hint="Give an article, or readings that `luoshi read` wrote.")
-    console = terminal.out()
+    console = terminal.out(piped=PAGE)
     for reading in _readings(path):
         console.print(article(reading, printed=printed))
 
@@ -73,13 +77,19 @@ class _Page:
         words = Text(section.subject.text, style="bold")
         if section.subject.entity:
             words.append(f" {section.subject.entity}", style="dim")
-        for part in (section.slogan, section.speaker and f"{section.speaker.title or ''} {section.speaker.name}".strip()):
+        for part in (
+            section.slogan,
+            section.speaker and f"{section.speaker.title or ''} {section.speaker.name}".strip(),
+        ):
             if part:
                 words.append(f"  {part}")
         for response in self.reading.responses:
             if response.section == section.id:
                 lag = "" if response.lag_days is None else f" +{response.lag_days} d"
-                words.append(f"  [{response.date or response.date_text or '–'}{lag} {self.label('kind', response.kind)}]", "magenta")
+                words.append(
+                    f"  [{response.date or response.date_text or '–'}{lag} {self.label('kind', response.kind)}]",
+                    "magenta",
+                )
         return Rule(words, align="left")
 
     def table(self, paragraphs: list[Paragraph]) -> Table:

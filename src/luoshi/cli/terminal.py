@@ -1,5 +1,6 @@
 """What commands share when they print: consoles, progress, and the closing table of a batch."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -16,9 +17,9 @@ UNWRAPPED = 1000
 SHOWN_FAILURES = 50
 
 
-def out() -> Console:
-    """The console for answers: colours on a terminal; in a pipe none, and rows that are never wrapped."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else UNWRAPPED)
+def out(piped: int = UNWRAPPED) -> Console:
+    """The console for answers: colours on a terminal; in a pipe none, and lines as wide as `piped` (COLUMNS says else)."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() or os.environ.get("COLUMNS") else piped)
 
 
 def err() -> Console:
