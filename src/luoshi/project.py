@@ -34,6 +34,12 @@ def read_paths(paths: Iterable[str | PathLike[str]]) -> Iterator[Reading | Failu
             yield read_document(found) if isinstance(found, Document) else found
 
 
+def samples() -> Path:
+    """The folder of sample articles: inside an installed package, or beside the sources in a checkout."""
+    here = Path(__file__).parent
+    return next(folder for folder in (here / "samples", here.parents[1] / "samples") if folder.is_dir())
+
+
 def read_document(document: Document) -> Reading | Failure:
     """Read one document of a batch: whatever goes wrong in it is a record, and the batch goes on."""
     where = document.source.uri or "-"

@@ -13,6 +13,9 @@ class Command(NamedTuple):
 
 COMMANDS: dict[str, Command] = {
     "read": Command("luoshi.cli.reading:read", "Read articles into cited findings.", "读取文章，得出有出处的发现。"),
+    "demo": Command(
+        "luoshi.cli.demo:demo", "Read the sample articles and print what they say.", "读取样例文章并列出结果。"
+    ),
     "show": Command(
         "luoshi.cli.show:show", "Show an article with its sections, codes and findings.", "在终端中看一篇文章。"
     ),
