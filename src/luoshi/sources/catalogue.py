@@ -1,17 +1,94 @@
-"""What is built in: the formats by name, and `documents`, which opens a path with the format that its content shows."""
+"""What can be read: the formats by dotted target, loaded when used, and the doorway `documents`.
+
+Other packages add a format under the entry point group `luoshi.sources`; theirs are asked first.
+"""
 
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 
+from luoshi.errors import LuoshiError, UnreadableSource
 from luoshi.model.failure import Failure
-from luoshi.model.source import Document, document
+from luoshi.model.source import Document
+from luoshi.sources import folders
+from luoshi.sources.contract import Format, Given, Options, failure, printable
+
+# In the order in which they are asked; plain text takes what no other format knows.
+FORMATS = (
+    "luoshi.sources.html:HTML",
+    "luoshi.sources.markdown:MARKDOWN",
+    "luoshi.sources.plain:PLAIN",
+)
+GROUP = "luoshi.sources"
+KINDS = "text, Markdown, HTML, PDF, DOCX, an image, WARC, JSONL, CSV, Parquet, xlsx, zip or tar"
 
 
-def documents(path: Path) -> Iterator[Document | Failure]:
+@cache
+def formats() -> tuple[Format, ...]:
+    """Every format, those of other packages first."""
+    others = tuple(entry.load() for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
+    return (*others, *(_load(target) for target in FORMATS))
+
+
+def _load(target: str) -> Format:
+    module, _, name = target.partition(":")
+    found = getattr(import_module(module), name)
+    assert isinstance(found, Format), target
+    return found
+
+
+def documents(path: Path, options: Options = Options()) -> Iterator[Document | Failure]:  # noqa: B008  (frozen)
     """Every article under a path (a file, or a folder with its folders), and a failure for each that cannot be read."""
-    files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-    for file in files:
-        try:
-            yield document(file.read_text(encoding="utf-8"), uri=str(file))
-        except (OSError, UnicodeDecodeError) as error:
-            yield Failure(str(file), "sources", str(error))
+    if not path.is_dir():
+        yield from opened(Given(printable(path), path), options)
+        return
+    count = 0
+    for found in folders.walk(path):
+        count += 1
+        if isinstance(found, Failure):
+            yield found
+        else:
+            yield from opened(Given(printable(found), found), options)
+    if not count:
+        yield Failure(printable(path), "sources", "The folder holds no files.", f"Give a folder with files of {KINDS}.")
+
+
+def documents_of(
+    content: bytes,
+    uri: str = "-",
+    options: Options = Options(),  # noqa: B008  (frozen)
+) -> Iterator[Document | Failure]:
+    """Every article in some bytes (standard input, an upload); `uri` names them."""
+    yield from opened(Given(uri, content=content), options)
+
+
+def opened(given: Given, options: Options) -> Iterator[Document | Failure]:
+    """The articles of one file, by the first format that knows it."""
+    try:
+        _refuse(given, options)
+        yield from find(given).open(given, options)
+    except (LuoshiError, OSError) as error:
+        yield failure(given.uri, error)
+
+
+def find(given: Given) -> Format:
+    """The format of a file; UnreadableSource where none knows it."""
+    head, name = given.head(), given.name
+    for known in formats():
+        if known.sniff(head, name):
+            return known
+    ending = Path(name).suffix
+    what = f"The file is of no known kind (ending {ending})." if ending else "The file is of no known kind."
+    raise UnreadableSource(what, hint=f"Expected: {KINDS}.")
+
+
+def _refuse(given: Given, options: Options) -> None:
+    """What is never opened: special files, empty files, files beyond the limit."""
+    if given.path and given.path.exists() and not given.path.is_file():
+        raise UnreadableSource("This is neither a file nor a folder.", hint=f"Expected: {KINDS}.")
+    size = given.size()
+    if not size:
+        raise UnreadableSource("The file is empty.", hint="An article in Chinese is expected.")
+    options.limits.hold("bytes", size, "The file is too large in bytes")
