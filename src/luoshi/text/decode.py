@@ -30,6 +30,7 @@ _COMMON_AT_LEAST = 0.6
 _BAD_AT_MOST = 0.02
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NARROW = re.compile("[\t\r\n\x20-\x7e\u2010-\u203f]")
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 
 
@@ -86,7 +87,7 @@ def _candidates(content: bytes, declared: str | None) -> list[str]:
 
 
 def _utf16(content: bytes) -> str | None:
-    """UTF-16 without a mark: even length, and read that way most characters are Chinese."""
+    """UTF-16 without a mark: even length, and read that way nearly all characters are Chinese or ASCII."""
     if len(content) < 4 or len(content) % 2:
         return None
     sample = content[:4096]
@@ -94,7 +95,8 @@ def _utf16(content: bytes) -> str | None:
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample.decode(encoding, "replace")
-        if len(_WIDE.findall(text)) > 0.5 * len(text) and re.search("[，。的\n]", text):
+        wide = len(_WIDE.findall(text))
+        if wide > 0.1 * len(text) and wide + len(_NARROW.findall(text)) > 0.9 * len(text):
             return encoding
     return None
 
