@@ -1,8 +1,249 @@
-"""Stage `people`: people and their places."""
+"""Stage `people`: persons by name, with the title and body that stand beside the name.
 
-from luoshi.reader.draft import Draft
+A name is found beside an office (党工委书记X、X教授), before a verb of speaking at a clause's start (X强调), in a list with
+such a name (X、Y出席), and then wherever the article names that person again. One record for each name and paragraph.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import NamedTuple
+
+from luoshi.model.findings import Person
+from luoshi.reader import titles
+from luoshi.reader.draft import Draft, Hits, Line
+from luoshi.reader.surnames import Follower, dotted, follower, names, plausible, transliterated
+from luoshi.registry.lexicon import lexicon
+
+_SILENT_ROLES = ("byline", "furniture")
+_FULL_NAMES = (3, 2)
+_LONGEST_BOOK_TITLE = 60
+
+
+class Mention(NamedTuple):
+    """A name at [start, end) of the flow; `title` and `org` as far as they stand beside it."""
+
+    start: int
+    end: int
+    title: str | None = None
+    org: str | None = None
 
 
 def run(draft: Draft) -> None:
     """Add `people`."""
-    draft.people = []
+    text = draft.flow.text
+    mentions = _introduced(text, draft.hits)
+    known = _known(text, mentions)
+    mentions += _again(text, known, {(mention.start, mention.end) for mention in mentions})
+    draft.people = _records(draft, mentions, known)
+
+
+def _introduced(text: str, hits: Hits) -> list[Mention]:
+    """Names that their surroundings show."""
+    found = _before_office(text, hits)
+    behind_names = {mention.end for mention in found}
+    for hit in hits.all("office"):
+        if hit.start not in behind_names:
+            found += _beside_office(text, hit.end, hit.value == "strong")
+    found += _speaking(text)
+    unique: dict[int, Mention] = {}
+    for mention in sorted(found, key=lambda mention: (mention.start, mention.title is None)):
+        unique.setdefault(mention.start, mention)
+    return list(unique.values())
+
+
+def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
+    """The name right behind an office, and those that share the office with it: 副主席甲、乙、丙."""
+    if text[start : start + 1] == " ":
+        start += 1
+    size = _size(text, start, strong=strong)
+    if not size:
+        return []
+    title = titles.before(text, text.rfind("\n", 0, start) + 1, start - (text[start - 1] == " "))
+    if title is None:
+        return []
+    out = [Mention(start, start + size, title.words, title.org)]
+    place = start + size
+    while text[place : place + 1] == "、":
+        size = _size(text, place + 1, strong=False)
+        if not size:
+            break
+        out.append(Mention(place + 1, place + 1 + size, title.words, title.org))
+        place += 1 + size
+    return out
+
+
+def _before_office(text: str, hits: Hits) -> list[Mention]:
+    """Names with the office behind them: 甲总书记, 甲院士."""
+    out = []
+    after, anywhere = _offices_after()
+    for hit in hits.all("office"):
+        word = text[hit.start : hit.end]
+        if word not in after:
+            continue
+        start = hit.start - 3
+        name = text[start : hit.start]
+        if start >= 0 and plausible(name, beside_office=False) and (word in anywhere or not _han(text, start - 1)):
+            out.append(Mention(start, hit.start, word))
+    return out
+
+
+def _speaking(text: str) -> list[Mention]:
+    """Names at a clause's start with a verb of speaking, meeting or attending behind them, and lists of them."""
+    out = []
+    for found in _clause_starts().finditer(text):
+        start = place = found.end()
+        listed = []
+        while True:
+            size = _size(text, place, strong=False, listed=True)
+            if not size:
+                break
+            listed.append(Mention(place, place + size))
+            place += size
+            if text[place : place + 1] != "、":
+                break
+            place += 1
+        place += len("等") if text[place : place + 1] == "等" and listed else 0
+        if listed and place > start and follower(text, place).kind == "strong":
+            out += listed
+    return out
+
+
+def _size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
+    """How many characters at `start` are a name, 0 where none is; `strong` beside an office, `listed` in a list."""
+    foreign = dotted(text, start) or (transliterated(text, start) if strong else 0)
+    if foreign:
+        return foreign
+    sizes = [size for size in _FULL_NAMES if plausible(text[start : start + size], beside_office=strong)]
+    if text[start : start + 2] in names().compound:
+        sizes = [size for size in (4, 3) if plausible(text[start : start + size], beside_office=strong)]
+    behind = {size: follower(text, start + size) for size in sizes}
+    backed = [size for size in sizes if behind[size].kind and _allowed(text, start, size, behind[size].kind)]
+    if len(backed) == 2:
+        return _settled(backed, behind)
+    if backed:
+        if listed and behind[backed[0]].kind == "word" and text[start + backed[0]] != "等":
+            return 0
+        return backed[0]
+    return _unbacked(text, start, sizes, strong=strong)
+
+
+def _allowed(text: str, start: int, size: int, kind: str) -> bool:
+    """A rare family name needs a given name of two characters, or a pause or a verb of speaking behind it."""
+    if text[start] in names().common or text[start : start + 2] in names().compound:
+        return True
+    return size > 2 or kind in ("pause", "strong")
+
+
+def _settled(sizes: list[int], behind: dict[int, Follower]) -> int:
+    """Two readings with something behind both: the longer where a verb or pause shows it and the shorter one would
+    leave a lone function word before that verb (张同和说), else the shorter."""
+    longer, shorter = sizes
+    far, near = behind[longer], behind[shorter]
+    if near.kind in ("pause", "strong"):
+        return shorter
+    return longer if far.kind in ("pause", "strong") and near.kind != "adverb" else shorter
+
+
+def _unbacked(text: str, start: int, sizes: list[int], *, strong: bool) -> int:
+    """Beside an office a common family name is enough; four characters where only they are followed by something."""
+    if not strong or text[start : start + 1] not in names().common:
+        return 0
+    return sizes[0] if sizes and plausible(text[start : start + sizes[0]], beside_office=False) else 0
+
+
+def _known(text: str, mentions: list[Mention]) -> dict[str, str | None]:
+    """Name -> the body that the article gives it, the first one named."""
+    known: dict[str, str | None] = {}
+    for mention in mentions:
+        name = text[mention.start : mention.end]
+        known[name] = known.get(name) or mention.org
+    return known
+
+
+def _again(text: str, known: dict[str, str | None], seen: set[tuple[int, int]]) -> list[Mention]:
+    """The other places of known names; of two names that overlap the longer counts."""
+    taken = {place for start, end in seen for place in range(start, end)}
+    out = []
+    for name in sorted(known, key=len, reverse=True):
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if start not in taken and end - 1 not in taken and _stands_alone(text, start, end):
+                out.append(Mention(start, end))
+                taken.update(range(start, end))
+            start = text.find(name, end)
+    return out
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a known name's characters are the name here: a two-character one needs a pause or follower beside it."""
+    return end - start > 2 or not _han(text, start - 1) or bool(follower(text, end).kind)
+
+
+def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]) -> list[Person]:
+    """One record for each name and printed line, the mention with a title first."""
+    text, lines = draft.flow.text, _Lines(draft)
+    best: dict[tuple[str, int, int], Mention] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.title is None, mention.start)):
+        if lines.silent(mention.start) or _not_acting().match(text, mention.end) or _in_book_title(text, mention.start):
+            continue
+        name = text[mention.start : mention.end]
+        best.setdefault((name, lines.at(mention.start).index, lines.at(mention.end - 1).index), mention)
+    return [
+        Person(
+            name=text[mention.start : mention.end],
+            title=mention.title,
+            org=mention.org or known.get(text[mention.start : mention.end]),
+            section=draft.flow.section_at(mention.start),
+            spans=draft.flow.spans(mention.start, mention.end),
+        )
+        for mention in sorted(best.values())
+    ]
+
+
+class _Lines:
+    """The printed line of each place of the flow."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._starts: list[int] = []
+        self._lines: list[Line] = []
+        for block in draft.flow.blocks:
+            place = block.start
+            for line in block.lines:
+                self._starts.append(place)
+                self._lines.append(line)
+                place += len(line.text)
+
+    def at(self, position: int) -> Line:
+        return self._lines[bisect_right(self._starts, position) - 1]
+
+    def silent(self, position: int) -> bool:
+        return self.at(position).role in _SILENT_ROLES
+
+
+def _in_book_title(text: str, start: int) -> bool:
+    opening = text.rfind("《", max(0, start - _LONGEST_BOOK_TITLE), start)
+    return opening >= 0 and text.find("》", opening, start) < 0
+
+
+def _han(text: str, position: int) -> bool:
+    return position >= 0 and "一" <= text[position] <= "鿿"
+
+
+@cache
+def _clause_starts() -> "re.Pattern[str]":
+    common = "".join(sorted(names().common))
+    first = "".join(sorted({word[0] for word in names().compound}))
+    return re.compile(rf"(?:^|(?<=[\n,。;:!?”“ 》)…]))(?=[{common}{first}])")
+
+
+@cache
+def _not_acting() -> "re.Pattern[str]":
+    return re.compile("|".join(map(re.escape, lexicon("speech", "names")["not_acting"]["thing"])))
+
+
+@cache
+def _offices_after() -> tuple[frozenset[str], frozenset[str]]:
+    words = lexicon("offices", "names")["office_after"]
+    return frozenset(words["after"]) | frozenset(words["anywhere"]), frozenset(words["anywhere"])

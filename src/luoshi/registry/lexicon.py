@@ -28,9 +28,9 @@ Lexicon = dict[str, dict[str, list[str]]]
 
 
 @cache
-def lexicon(name: str) -> Lexicon:
-    """The families of one lexicon file."""
-    content = files("luoshi.registry").joinpath("data", "cues", f"{name}.toml").read_text(encoding="utf-8")
+def lexicon(name: str, folder: str = "cues") -> Lexicon:
+    """The families of one lexicon file. Folders other than `cues` hold lists that are looked up, not searched for."""
+    content = files("luoshi.registry").joinpath("data", folder, f"{name}.toml").read_text(encoding="utf-8")
     return {
         family: {value: [fold(word) for word in words] for value, words in table.items()}
         for family, table in tomllib.loads(content).items()

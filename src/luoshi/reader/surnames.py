@@ -1,0 +1,106 @@
+"""Which characters can be a person's name: family names, given names, and what stands behind a name.
+
+Not for finding names (stage `people`): this module judges a place that something else has pointed at.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from luoshi.registry.bodies import places
+from luoshi.registry.lexicon import lexicon
+
+_HAN = "一-鿿"
+_LONGEST_FOLLOWER = 4
+_DOTTED = re.compile(rf"(?:[{_HAN}]{{1,7}}·)+(?=[{_HAN}])")
+_LAST_PARTS = (2, 3, 4, 5, 6, 1)
+
+
+class Follower(NamedTuple):
+    """What stands behind a name: `pause` (punctuation, digit), `strong` (a verb of speaking), `word`, `adverb` or nothing."""
+
+    kind: str
+    size: int
+
+
+class _Names(NamedTuple):
+    common: frozenset[str]
+    rare: frozenset[str]
+    compound: frozenset[str]
+    never: frozenset[str]
+    not_last: frozenset[str]
+    blocked: frozenset[str]
+    followers: dict[str, str]
+
+
+@cache
+def names() -> _Names:
+    """The lexicon of names, made ready for looking up."""
+    surnames, speech = lexicon("surnames", "names"), lexicon("speech", "names")
+    followers = {
+        word: kind for kind in ("word", "adverb", "digit", "pause", "strong") for word in speech["after_name"][kind]
+    }
+    return _Names(
+        common=_characters(surnames["surname"]["common"]),
+        rare=_characters(surnames["surname"]["rare"]),
+        compound=frozenset(surnames["surname_compound"]["compound"]),
+        never=_characters(surnames["given"]["never"]),
+        not_last=_characters(surnames["given"]["not_last"]),
+        blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
+        followers={word: "pause" if kind == "digit" else kind for word, kind in followers.items()},
+    )
+
+
+def follower(text: str, position: int) -> Follower:
+    """What stands at a position behind a possible name; the longest word counts. The text's end is a pause."""
+    if position >= len(text):
+        return Follower("pause", 0)
+    table = names().followers
+    for size in range(_LONGEST_FOLLOWER, 0, -1):
+        kind = table.get(text[position : position + size])
+        if kind:
+            return Follower(kind, size)
+    return Follower("", 0)
+
+
+def plausible(name: str, *, beside_office: bool) -> bool:
+    """Whether characters can be a name: a family name and a given name, and no everyday word.
+
+    Beside an office a rare family name will do.
+    """
+    lexicon = names()
+    if not all("一" <= char <= "鿿" for char in name) or any(char in lexicon.never for char in name[1:]):
+        return False
+    if name[:2] in lexicon.compound and len(name) > 2:
+        return name[-1] not in lexicon.not_last
+    first = name[0]
+    if first not in lexicon.common and not (beside_office and first in lexicon.rare):
+        return False
+    if name in lexicon.blocked or name[-1] in lexicon.not_last:
+        return False
+    return name[:2] not in lexicon.blocked
+
+
+def dotted(text: str, position: int) -> int:
+    """The length of the name with middle dots that begins at a position (阿不都·艾力), 0 where none does."""
+    found = _DOTTED.match(text, position)
+    if not found:
+        return 0
+    parts = [size for size in _LAST_PARTS if text[found.end() : found.end() + size].isalpha()]
+    return next((found.end() + size - position for size in parts if follower(text, found.end() + size).kind), 0)
+
+
+def transliterated(text: str, position: int) -> int:
+    """The length of the run of three to six transliterating characters at a position with a follower behind it, else 0."""
+    found = _transliteration().match(text, position)
+    return len(found[0]) if found and follower(text, found.end()).kind else 0
+
+
+@cache
+def _transliteration() -> "re.Pattern[str]":
+    characters = "".join(lexicon("surnames", "names")["transliterated"]["characters"])
+    return re.compile(f"[{characters}]{{3,6}}")
+
+
+def _characters(lists: list[str]) -> frozenset[str]:
+    return frozenset("".join(lists))
