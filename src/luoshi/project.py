@@ -1,5 +1,6 @@
 """The doorway: read text and files, open a library. It calls the rooms below and holds no logic of its own."""
 
+import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from os import PathLike
@@ -11,6 +12,9 @@ from luoshi.model.reading import Reading
 from luoshi.model.source import Document, document
 from luoshi.reader import engine
 from luoshi.sources import catalogue
+from luoshi.sources.contract import Options
+
+DEFAULTS = Options()
 
 
 def read(text: str, **source: str | None) -> Reading:
@@ -27,11 +31,19 @@ def read_file(path: str | PathLike[str]) -> Reading:
     raise UnreadableSource(f"{path} holds no article.", hint="Give a file with an article in Chinese.")
 
 
-def read_paths(paths: Iterable[str | PathLike[str]]) -> Iterator[Reading | Failure]:
+def read_paths(paths: Iterable[str | PathLike[str]], options: Options = DEFAULTS) -> Iterator[Reading | Failure]:
     """Read every article under the paths; a document that cannot be read is a Failure, and the rest goes on."""
+    for found in documents(paths, options):
+        yield read_document(found) if isinstance(found, Document) else found
+
+
+def documents(paths: Iterable[str | PathLike[str]], options: Options = DEFAULTS) -> Iterator[Document | Failure]:
+    """Every article under the paths as its source gives it; `-` is standard input."""
     for path in paths:
-        for found in catalogue.documents(Path(path)):
-            yield read_document(found) if isinstance(found, Document) else found
+        if str(path) == "-":
+            yield from catalogue.documents_of(sys.stdin.buffer.read(), "-", options)
+        else:
+            yield from catalogue.documents(Path(path), options)
 
 
 def samples() -> Path:

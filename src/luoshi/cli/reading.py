@@ -10,10 +10,11 @@ import msgspec
 import typer
 
 from luoshi import output
-from luoshi.cli import terminal
+from luoshi.cli import given, terminal
 from luoshi.errors import UsageError
 from luoshi.model.failure import Failure
 from luoshi.model.reading import Reading
+from luoshi.sources.contract import Options
 
 SOME_NOT_READ = 1
 
@@ -27,9 +28,7 @@ class Format(StrEnum):
 
 
 def read(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files, folders (with their folders), or - for standard input.")
-    ],
+    paths: given.Paths,
     to: Annotated[
         Path | None, typer.Option("--output", "-o", help="File (jsonl) or folder (csv, parquet); else standard output.")
     ] = None,
@@ -39,6 +38,12 @@ def read(
     failures_to: Annotated[
         Path | None, typer.Option("--failures", help="Write what could not be read as JSON Lines.")
     ] = None,
+    limit: given.Limit = None,
+    text_column: given.TextColumn = None,
+    title_column: given.TitleColumn = None,
+    date_column: given.DateColumn = None,
+    publisher_column: given.PublisherColumn = None,
+    address_column: given.AddressColumn = None,
 ) -> None:
     """Read articles into cited findings.
 
@@ -46,13 +51,9 @@ def read(
     """
     if form is not Format.jsonl and to is None:
         raise UsageError(f"--format {form} writes one file a table.", hint="Name a folder with -o FOLDER.")
-    missing = [path for path in paths if path != "-" and not Path(path).exists()]
-    if missing:
-        raise UsageError(
-            f"There is no {missing[0]}.", hint="Give files or folders that exist, or - for standard input."
-        )
+    options = given.options(limit, text_column, title_column, date_column, publisher_column, address_column)
     failures: list[Failure] = []
-    done = _Counted(_good(paths, failures))
+    done = _Counted(_good(given.existing(paths), options, failures))
     if to is None:
         output.write_jsonl(done, sys.stdout.buffer)
     elif form is Format.jsonl:
@@ -83,11 +84,11 @@ class _Counted:
             yield reading
 
 
-def _good(paths: list[str], failures: list[Failure]) -> Iterator[Reading]:
+def _good(paths: list[str], options: Options, failures: list[Failure]) -> Iterator[Reading]:
     """The readings of everything that can be read; what cannot goes to `failures`."""
     from luoshi import project  # noqa: PLC0415  (the reader is loaded once the call is known to be right)
 
-    results = project.read_paths(paths)
+    results = project.read_paths(paths, options)
     for result in terminal.progress(results, None, terminal.tell("Reading", "读取")):
         if isinstance(result, Failure):
             failures.append(result)
