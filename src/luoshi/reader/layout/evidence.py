@@ -1,0 +1,104 @@
+"""Evidence: what in a paragraph speaks for a section. The names that it opens with, its places, people and set words."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from luoshi.reader.layout.headings import Heading
+from luoshi.reader.layout.look import Look
+
+# The subject of a report's first sentence stands within so many characters.
+_OPENING = 28
+_PERSON = re.compile(
+    r"(?:(?:^|[。,“”;])(?P<says>[一-鿿]{2,3}?)(?:强调|要求|指出|表示|说|提出|介绍|认为|还|一行)|(?:书记|主任|董事长|总经理|院长|部长|市长|区长|主席|教授|团长)(?P<held>[一-鿿]{2,3}?)(?=[作带出主在表说强指要率赴深讲,、。围一]))"
+)
+_NOT_NAMES = re.compile("会议|大会|代表|活动|全会|他|她|有|我|大家|各|企业|同志|还|要|并")
+_QUOTED = re.compile("“([^”]{3,14})”")
+
+Votes = dict[int, float]
+
+
+def direct(texts: list[Look], sections: list[Heading]) -> list[Votes]:
+    """For each paragraph the sections that its own words speak for, with weights."""
+    entities = _index(heading.entity or heading.subject for heading in sections)
+    cities = _index(heading.named.place if heading.named else "" for heading in sections)
+    provinces = _index(heading.named.province if heading.named else "" for heading in sections)
+    votes = [_names(look, entities, cities, provinces) for look in texts]
+    _slogans(texts, sections, votes)
+    return votes
+
+
+def shared(texts: list[Look], votes: list[Votes]) -> list[Votes]:
+    """Votes from people and quoted words that a paragraph shares with paragraphs whose section is plain."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    whole = "\n".join(look.words for look in texts)
+    starts = [0]
+    for look in texts:
+        starts.append(starts[-1] + len(look.words) + 1)
+    people = {
+        name for found in _PERSON.finditer(whole) for name in found.groups() if name and not _NOT_NAMES.search(name)
+    }
+    words = {found[1] for found in _QUOTED.finditer(whole)}
+    for term in people | words:
+        place = whole.find(term)
+        while place >= 0:
+            holders[term].add(bisect_right(starts, place) - 1)
+            place = whole.find(term, place + len(term))
+    out: list[Votes] = [defaultdict(float) for _ in texts]
+    for term, lines in holders.items():
+        plain = {section for line in lines if (section := _plain(votes[line])) is not None}
+        if len(lines) < 2 or len(plain) != 1:
+            continue
+        (section,) = plain
+        for line in lines:
+            out[line][section] += 2.5 if term in people else 1.0
+    return out
+
+
+def _plain(votes: Votes) -> int | None:
+    """The section for which a paragraph clearly speaks, if any."""
+    best = max(votes, key=lambda section: votes[section], default=None)
+    return best if best is not None and votes[best] >= 3 else None
+
+
+def _index(keys: Iterable[str]) -> dict[str, int]:
+    """Key -> its section, where only one section has it."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key:
+            found[key].append(number)
+    return {key: numbers[0] for key, numbers in found.items() if len(numbers) == 1}
+
+
+def _names(look: Look, entities: dict[str, int], cities: dict[str, int], provinces: dict[str, int]) -> Votes:
+    votes: Votes = defaultdict(float)
+    opened = False
+    for named in look.named:
+        section = entities.get(named.entity or "", entities.get(named.words))
+        if section is not None:
+            first = not opened and named.start <= _OPENING
+            votes[section] = max(votes[section], 4.0 if first and look.begins >= 0 else 2.5)
+            opened = opened or named.start <= _OPENING
+        elif named.place in cities:
+            votes[cities[named.place]] += 1.0
+        elif named.sort == "province" and named.province in provinces:
+            votes[provinces[named.province]] += 0.6
+    return votes
+
+
+def _slogans(texts: list[Look], sections: list[Heading], votes: list[Votes]) -> None:
+    """Slogans are drawn from their section: rare runs of four characters that both have."""
+    whole = "\n".join(look.words for look in texts)
+    starts = [0]
+    for look in texts:
+        starts.append(starts[-1] + len(look.words) + 1)
+    for number, heading in enumerate(sections):
+        slogan = heading.slogan
+        for at in range(max(0, len(slogan) - 3)):
+            run = slogan[at : at + 4]
+            place = whole.find(run)
+            if place < 0 or whole.find(run, place + 4) >= 0:
+                continue
+            line = bisect_right(starts, place) - 1
+            votes[line][number] = votes[line].get(number, 0.0) + 0.6

@@ -1,0 +1,126 @@
+"""Headings: which lines open a section, and what they say: whom it is about, who speaks, and the slogan."""
+
+import re
+from dataclasses import dataclass, field
+
+from luoshi.model.findings import Speaker
+from luoshi.reader.layout.look import Look
+from luoshi.registry import bodies
+from luoshi.registry.bodies import Named
+
+_LONGEST = 70
+_NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]\s*|\([一二三四五六七八九十\d]{1,2}\)|【)")
+_BREAK = re.compile(r"[::]\s*|】\s*|\s*(?:——|—|\||丨)\s*|\s+")
+_OFFICE = (
+    "书记|主任|董事长|总经理|经理|总裁|院长|所长|市长|区长|县长|局长|部长|校长|会长|理事长|秘书长|主席|委员|代表|负责人|工程师|专家|"
+    "教授|研究员|创始人|总监|站长|社长|台长|厅长|组长|队长|干事|行长|馆长|主编|科学家|院士|CEO|CTO|镇长|处长|司长|科长"
+)
+_PERSON = re.compile(rf"(?P<office>.*(?:{_OFFICE})) ?(?P<name>[一-鿿]{{2,4}}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿] [一-鿿])$")
+_TITLE_STARTS = re.compile(
+    "(?:联合|机关|直属)?(?:党工委|党委|工委|党组|党总支|党支部|管委会|董事|执行|常务|副|总经理|首席|创始|理事|院长|所长|主任|书记|校长|会长)"
+)
+# An organ of the body itself, which the subject leaves out (苏州高新区党工委).
+_OWN_ORGAN = re.compile("(?:党工委|工委|党委|管委会|、|和){1,4}$")
+_BODY_ENDS = re.compile(
+    "(?:公司|集团|研究院|研究所|中心|大学|学院|实验室|创业大街|产业园|园|区|城|市|县|省|州|院|所|厅|局|委|部|会|社|港|镇|街道|医院|银行|联盟)(?:\\([一-鿿]{2,10}\\))?$"
+)
+_SENTENCE = re.compile("[。;]")
+_LONGEST_SECOND_HALF = 28
+
+
+@dataclass(slots=True, eq=False)
+class Heading:
+    """A section's heading: its lines in order (heading, second half, subheading), and what they say."""
+
+    look: Look
+    subject: str
+    named: Named | None
+    slogan: str
+    speaker: Speaker | None = None
+    form: str = ""
+    lines: list[Look] = field(default_factory=list)
+
+    @property
+    def entity(self) -> str | None:
+        """The registry id of the subject."""
+        return bodies.link(self.subject) or (self.named.entity if self.named else None)
+
+
+def read_heading(look: Look) -> Heading | None:
+    """What a line says if it is a heading; None where it cannot be one."""
+    words = look.words
+    if len(words) > _LONGEST or words.endswith(("。", ";", ",", "、")) or _SENTENCE.search(words):
+        return None
+    number = _NUMBER.match(words)
+    start = number.end() if number else 0
+    for mark in _BREAK.finditer(words, start):
+        if heading := _heading(look, start, mark.start(), mark.end(), mark[0].strip() or " "):
+            return heading
+    if heading := _heading(look, start, len(words), len(words), "alone"):
+        return heading
+    return _run_on(look, start)
+
+
+def second_half(look: Look) -> bool:
+    """Whether a line could go on with a heading: short, one breath, no end of a sentence."""
+    words = look.words
+    return (
+        len(words) <= _LONGEST_SECOND_HALF
+        and look.closed < 1
+        and not re.search("[,;。:]", words)
+        and not words[:1].isdigit()
+    )
+
+
+def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Heading | None:
+    who = look.words[start:end].strip()
+    if len(who) < 2 or ("," in who and form != "alone") or "," in who:
+        return None
+    inside = [named for named in look.named if start <= named.start and named.end <= end]
+    if form == " " and _office_of(who) and not _PERSON.fullmatch(who):
+        return None
+    person = _PERSON.fullmatch(who)
+    if person and (found := _speaker(person, inside, start)):
+        subject, named, speaker = found
+    else:
+        subject, speaker = _OWN_ORGAN.sub("", who) or who, None
+        named = next((body for body in inside if body.end - start >= len(subject) - 1), None)
+        if not _is_body(subject, named, inside, form, start):
+            return None
+    return Heading(look, subject, named, look.words[slogan:].strip(" 】*"), speaker, form, [look])
+
+
+def _office_of(who: str) -> bool:
+    return bool(re.search(f"(?:{_OFFICE})$", who))
+
+
+def _speaker(person: "re.Match[str]", inside: list[Named], start: int) -> tuple[str, Named | None, Speaker] | None:
+    """Subject, body and speaker of `body title name`; a double office that begins with another body is kept whole."""
+    office, name = person["office"], person["name"].replace(" ", "")
+    own = [named for named in inside if named.sort not in ("province", "city")]
+    if own:
+        named = own[-1]
+        subject = named.words
+        title = office[len(subject) :] if named.start == start else office
+        return subject, named, Speaker(name, title.strip() or None)
+    cut = _TITLE_STARTS.search(office)
+    if cut and cut.start() >= 2:
+        return office[: cut.start()], inside[0] if inside else None, Speaker(name, office[cut.start() :])
+    return None
+
+
+def _is_body(subject: str, named: Named | None, inside: list[Named], form: str, start: int) -> bool:
+    """Whether the words before the break name a body: wholly, or, before a colon, by their ending."""
+    if named and named.start == start:
+        return named.sort not in ("province", "city") or form != " "
+    if named and inside[0].start == start and re.fullmatch(r"[一-鿿、()·]+", subject):
+        return True
+    return form in (":", "：") and len(subject) >= 4 and bool(_BODY_ENDS.search(subject)) and "、" not in subject
+
+
+def _run_on(look: Look, start: int) -> Heading | None:
+    """A zone and its slogan in one breath, with no mark between (weak: counts only where a page has several)."""
+    named = look.first
+    if named is None or named.start != start or named.sort not in ("zone", "park") or not second_half(look):
+        return None
+    return Heading(look, named.words, named, look.words[named.end :].strip(), None, "run-on", [look])

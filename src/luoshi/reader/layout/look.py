@@ -1,0 +1,97 @@
+"""What can be seen of a line by itself: its marks, the bodies that it names, whether it ends and can begin a sentence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from luoshi.reader.draft import Draft, Line
+from luoshi.registry import bodies
+from luoshi.registry.bodies import Named
+from luoshi.registry.lexicon import lexicon
+
+_MARKS = re.compile(r"(?P<level>#{1,6}(?=\s))?[\s*#■◆●▲★►▶◎○□◇※▍▌▎|•·>-]*")
+_ENDED = re.compile(r"[。!?…][”’」』)\]】》]*$")
+_HALF_ENDED = re.compile(r"[;:][”’」』)\]】》]*$")
+# A remnant of a word or sentence: a closing mark at once, or one to three characters and a full stop; a single character
+# and a comma is nearly as sure.
+_REMNANT = re.compile(r"[。,、;:!?)”’》%]|[一-鿿\d]{1,3}[。;!?”)》]|[一-鿿][、,]")
+# Characters with which words that can begin a line hardly start: endings and particles.
+_ENDING = re.compile(
+    "[的了们等者率型]|地(?![区方铁理震球处])|得(?![益到知])|着(?![力眼手重])|化(?![学工解危繁])|性(?![能质])|级(?!别)|格化|之(?!江|初)"
+)
+_DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?")
+_SPEAKS = re.compile(r"[一-鿿]{2,3}(?:强调|要求|指出|表示|说|提出|介绍|认为|还|围绕|一行)")
+
+
+@dataclass(slots=True, eq=False)
+class Look:
+    """A line as it looks. `words` is its text without marks at its front; positions in `named` count from the start of `words`.
+
+    `closed` is 1 where the line ends a sentence, 0.5 after ; or : and 0 where it stops in the middle; `begins` tells how
+    surely a paragraph starts here, from -3 (cannot) to 3 (does).
+    """
+
+    line: Line
+    words: str
+    level: int
+    marked: bool
+    closed: float
+    begins: float
+    named: list[Named] = field(default_factory=list)
+
+    @property
+    def first(self) -> Named | None:
+        """The first body that the line names."""
+        return self.named[0] if self.named else None
+
+
+def looks(draft: Draft) -> list[Look]:
+    """A look at every line of the draft; the bodies are found in one pass over the whole text."""
+    named = iter([*bodies.find(draft.clean), None])
+    current = next(named)
+    out = []
+    for line in draft.lines:
+        marks = _MARKS.match(line.text)
+        skip = marks.end() if marks and marks.end() < len(line.text) else 0
+        words = line.text[skip:].rstrip("*# ")
+        here = []
+        while current and current.start < line.end:
+            shift = line.start + skip
+            if current.start >= shift:
+                here.append(current._replace(start=current.start - shift, end=current.end - shift))
+            current = next(named)
+        level = len(marks["level"] or "") if marks else 0
+        out.append(Look(line, words, level, skip > 0, _closed(words), _begins(words, here), here))
+    return out
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longer first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _closed(words: str) -> float:
+    if _ENDED.search(words):
+        return 1.0
+    return 0.5 if _HALF_ENDED.search(words) else 0.0
+
+
+def _begins(words: str, named: list[Named]) -> float:
+    opening = _openings().match(words)
+    surely = float(opening.lastgroup[1:]) if opening and opening.lastgroup else 0.0
+    if surely == 3 or _DATE.match(words):
+        return 3.0
+    if named and named[0].start == 0:
+        return 2.5 if named[0].sort in ("zone", "park", "organ") else 1.5
+    if _SPEAKS.match(words):
+        return 2.5
+    if surely < 2 and (_REMNANT.match(words) or _ENDING.match(words)):
+        return -3.0
+    return surely
+
+
+@cache
+def _openings() -> "re.Pattern[str]":
+    begins = lexicon("layout")["begins"]
+    return re.compile("|".join(f"(?P<s{weight}>{alternatives(begins[weight])})" for weight in ("3", "2", "1")))

@@ -1,0 +1,79 @@
+"""Lines that are not the article's running text: the page's furniture, bylines, and captions that say so themselves."""
+
+import re
+from functools import cache
+
+from luoshi.reader.layout.look import Look, alternatives
+from luoshi.registry.lexicon import lexicon
+
+_DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$")
+_SHORT = 60
+_FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")
+_NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
+_ROLE_WORDS = re.compile(
+    r"[\s\d►▶:/|()、,]|本报|全媒体|中国高新网|新华社|见习|实习|特约|记者|通讯员|作者|撰文|撰稿|供稿|采写|文图|图文|文|图|摄影|摄"
+)
+
+
+def is_furniture(look: Look) -> bool:
+    """Whether the line belongs to the page: navigation, editors, dates, counters, hints."""
+    words = look.line.text
+    if len(words) > _SHORT and not words.startswith(("Copyright", "版权", "免责")):
+        return False
+    if not re.search("[一-鿿]", words) or _DATE_LINE.match(words):
+        return True
+    return bool(_furniture().match(words) or _furniture().match(look.words)) or (
+        look.closed < 1 and bool(_furniture_inside().search(words))
+    )
+
+
+def is_byline(look: Look) -> bool:
+    """Whether the line says by its words who wrote; a bare name needs its place (see `is_bare_name`)."""
+    if len(look.words) > _SHORT or look.closed == 1:
+        return False
+    bare = look.words.lstrip("( [【")
+    if not _bylines().match(bare):
+        return False
+    return len(_ROLE_WORDS.sub("", bare)) <= 40
+
+
+def is_bare_name(look: Look) -> bool:
+    """Whether the line could be nothing but names; only its place (after a section's last paragraph) makes it a byline."""
+    return len(look.words) <= 40 and look.level == 0 and not look.named and bool(_NAMES.match(look.words))
+
+
+def is_caption(look: Look) -> bool:
+    """Whether the line says that it explains a picture."""
+    words = look.line.text
+    return len(words) <= 150 and bool(_captions().search(words))
+
+
+def names_in_byline(words: str) -> str:
+    """The names of a byline without 本报记者 and marks."""
+    bare = re.sub(
+        r"[()►▶●■|:/【】\[\]]|本报|全媒体|中国高新网|新华社|见习|实习|特约|记者|通讯员|作者|撰文|撰稿|供稿|采写",
+        " ",
+        words,
+    )
+    return " ".join(bare.split())
+
+
+@cache
+def _furniture() -> "re.Pattern[str]":
+    return re.compile(alternatives(lexicon("layout")["furniture"]["opens"]))
+
+
+@cache
+def _furniture_inside() -> "re.Pattern[str]":
+    return re.compile(alternatives(lexicon("layout")["furniture"]["holds"]))
+
+
+@cache
+def _bylines() -> "re.Pattern[str]":
+    return re.compile(alternatives(lexicon("layout")["byline"]["opens"]))
+
+
+@cache
+def _captions() -> "re.Pattern[str]":
+    caption = lexicon("layout")["caption"]
+    return re.compile(f"^(?:{alternatives(caption['opens'])})|(?:{alternatives(caption['ends'])})$")

@@ -1,0 +1,107 @@
+"""Roles: which lines are the page's, the title's, bylines and headings. What is left is running text."""
+
+import re
+
+from luoshi.reader.layout import page
+from luoshi.reader.layout.headings import Heading, read_heading, second_half
+from luoshi.reader.layout.look import Look
+
+_TITLE_AT_MOST = 60
+_CAMPAIGN = re.compile(
+    r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
+)
+_ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
+
+
+def mark(looks: list[Look]) -> list[Heading]:
+    """Give every line that is not running text its role; the headings come back in file order."""
+    for look in looks:
+        if page.is_furniture(look):
+            look.line.role = "furniture"
+        elif page.is_byline(look):
+            look.line.role = "byline"
+        elif page.is_caption(look):
+            look.line.role = "caption"
+    headings = _headings([look for look in looks if look.line.role == "body"])
+    _front(looks, headings)
+    _names(looks)
+    return headings
+
+
+def is_text(look: Look) -> bool:
+    """Whether a line is running text so far."""
+    return look.line.role == "body"
+
+
+def _headings(looks: list[Look]) -> list[Heading]:
+    found = {place: heading for place, look in enumerate(looks) if look.level != 1 and (heading := read_heading(look))}
+    kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
+    if not kept:
+        kept = found
+    subjects = {heading.entity or heading.subject for heading in kept.values()}
+    if 0 in kept and (len(subjects) < 2 or kept[0].form not in {h.form for p, h in kept.items() if p}):
+        del kept[0]
+    if len(subjects) < 2 and all(heading.form == "run-on" for heading in kept.values()):
+        kept = {}
+    for place, heading in kept.items():
+        heading.look.line.role = "heading"
+        _complete(heading, looks, place, kept)
+    return list(kept.values())
+
+
+def _complete(heading: Heading, looks: list[Look], place: int, headings: dict[int, Heading]) -> None:
+    """Take the lines that belong to a heading: its second half, or its slogan as a subheading."""
+    waiting = next((look.closed == 0 for look in reversed(looks[:place]) if is_text(look)), False)
+    below = bool(heading.slogan)
+    for number, look in enumerate(looks[place + 1 : place + 3], place + 1):
+        follower = looks[number + 1] if number + 1 < len(looks) else None
+        loose = waiting and (follower is None or (follower.begins < 2 and number + 1 not in headings))
+        if number in headings or not second_half(look) or (loose and not look.level) or look.begins == -3:
+            return
+        first = not heading.slogan
+        look.line.role = "heading" if below else "subheading"
+        look.line.joins = not first
+        heading.slogan = look.words if first else heading.slogan + look.words
+        heading.lines.append(look)
+
+
+def _front(looks: list[Look], headings: list[Heading]) -> None:
+    """Kicker, title and subtitle: the short lines over the first heading or paragraph."""
+    front: list[Look] = []
+    for look in looks:
+        if look.line.role == "heading" or (is_text(look) and not _over(look)):
+            break
+        if is_text(look) and not (front and _ONE_NAME.match(look.words)):
+            front.append(look)
+        elif is_text(look):
+            look.line.role = "byline"
+    top = next((n for n, look in enumerate(front) if look.level == 1), 0)
+    if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
+        top = 1
+    for number, look in enumerate(front):
+        look.line.role = "kicker" if number < top else "title" if number == top else "subtitle"
+
+
+def _over(look: Look) -> bool:
+    return len(look.words) <= _TITLE_AT_MOST and not look.words.endswith(("。", ",", ";", "、")) and look.level < 2
+
+
+def _is_kicker(front: list[Look]) -> bool:
+    """Whether the first of several lines is a campaign's name over the title."""
+    if front[1].line.text.startswith(("—", "--")):
+        return False
+    third = len(front) > 2 and front[2].line.text.startswith(("—", "--"))
+    return third or bool(_CAMPAIGN.search(front[0].line.text))
+
+
+def _names(looks: list[Look]) -> None:
+    """Bare names that stand after a section's last paragraph are its byline."""
+    for number, look in enumerate(looks):
+        if not is_text(look) or not page.is_bare_name(look):
+            continue
+        before = looks[number - 1] if number else None
+        after = looks[number + 1] if number + 1 < len(looks) else None
+        ends = before is not None and (before.closed == 1 or before.line.role == "byline")
+        opens = after is None or after.line.role in ("heading", "furniture", "byline") or after.begins >= 2
+        if ends and opens:
+            look.line.role = "byline"
