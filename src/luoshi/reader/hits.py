@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from luoshi.reader.draft import Draft, Hits
+from luoshi.registry.industries import industries
 from luoshi.registry.lexicon import Finder, lexicon
 
 
@@ -14,7 +15,10 @@ def run(draft: Draft) -> None:
 
 @cache
 def _finder() -> Finder:
-    families: dict[str, dict[str, list[str]]] = {}
+    families: dict[str, dict[str, list[str]]] = {
+        "industry": {entry.code: list(entry.names) for entry in industries().values()},
+        "industry_weak": {entry.code: list(entry.weak) for entry in industries().values()},
+    }
     for path in sorted(files("luoshi.registry").joinpath("data", "cues").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".toml"):
             for family, table in lexicon(path.name.removesuffix(".toml")).items():

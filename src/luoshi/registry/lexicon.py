@@ -2,7 +2,8 @@
 
 A lexicon file holds families: `[family]` tables of `value = ["word", …]`. A hit on a word has the family and the value.
 Words are written in the clean form (text.normalise.fold). Not for patterns with structure: those are regexes beside the
-stage that uses them, built from lexicon entries where they need words.
+stage that uses them, built from word lists. Lists that only build patterns are files in `data/words/`; the automaton
+does not look for them.
 """
 
 import tomllib
@@ -34,6 +35,15 @@ def lexicon(name: str, folder: str = "cues") -> Lexicon:
     return {
         family: {value: [fold(word) for word in words] for value, words in table.items()}
         for family, table in tomllib.loads(content).items()
+    }
+
+
+@cache
+def words(name: str) -> dict[str, tuple[str, ...]]:
+    """family -> words of a file in `data/words/`, the values left aside, longer words first (as an alternation needs)."""
+    return {
+        family: tuple(sorted({word for found in table.values() for word in found}, key=lambda word: (-len(word), word)))
+        for family, table in lexicon(name, "words").items()
     }
 
 

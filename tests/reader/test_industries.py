@@ -1,0 +1,58 @@
+"""Stage `industries`: which names are found, and where they begin and end."""
+
+import pytest
+
+import luoshi
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    reading = luoshi.read(text)
+    return [(industry.name, industry.code) for industry in reading.industries]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("园区培育新能源汽车和新能源两条产业链。", ["新能源汽车", "新能源"]),
+        ("要推进城市级微电网建设。", ["城市级微电网"]),
+        ("壮大先进装备制造、电子信息制造和机器人核心部件产业。", ["先进装备制造", "电子信息制造", "机器人核心部件"]),
+        ("在细胞与基因治疗、商业航天等赛道加快布局。", ["细胞与基因治疗", "商业航天"]),
+        ("推动制造业高端化、智能化、绿色化发展。", ["制造业"]),
+        ("做大做强珍珠产业。", ["珍珠"]),
+        ("做优电子信息、香精香料、林草三大特色产业。", ["电子信息", "香精香料", "林草"]),
+    ],
+)
+def test_names_are_found_whole(text: str, names: list[str]) -> None:
+    """A name keeps what belongs to it and loses what does not; unknown names are known by their place."""
+    assert [name for name, _ in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加快科技创新和产业创新融合，推进数字化转型。",
+        "做强主导产业，培育壮大战略性新兴产业和未来产业，改造提升传统产业。",
+        "面向人民生命健康，强化金融服务能力，完善金融服务业态。",
+        "深化工作机制，强化工业基础，提高经略海洋能力。",
+        "某某人工智能研究院落户园区，集成电路有限公司开工。",
+        "学习《新能源汽车产业发展规划》。",
+        "坚持农业农村优先发展，办好教育、医疗、养老等民生实事。",
+    ],
+)
+def test_words_that_are_no_industry(text: str) -> None:
+    """General words, names of bodies and of documents, and words that only look like a name are left alone."""
+    assert found(text) == []
+
+
+def test_an_ordinary_word_counts_in_an_industrys_place() -> None:
+    """金融 alone is no industry; before 产业 and in a list of industries it is."""
+    assert found("防范金融风险。") == []
+    assert [name for name, _ in found("发展物流产业。")] == ["物流"]
+    assert [name for name, _ in found("布局人工智能、金融、物流等产业。")] == ["人工智能", "金融", "物流"]
+
+
+def test_one_record_for_each_name_and_paragraph() -> None:
+    """A name twice in a paragraph is one record, in two paragraphs two; its spans are its words."""
+    text = "发展储能，壮大储能。\n再谈储能。"
+    reading = luoshi.read(text)
+    assert [text[a:b] for industry in reading.industries for a, b in industry.spans] == ["储能", "储能"]
