@@ -1,0 +1,175 @@
+"""Whether two sentences are about the same undertaking: a score, the route by which it was reached, and the words that carry it.
+
+Precision first. Three routes: the wording as a whole; one clause of a long sentence, where it is rich enough to speak
+for itself; or the same words but for the numbers.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luoshi.analysis.wording import Grams, grams
+from luoshi.text.normalise import clean
+
+Route = Literal["whole", "clause", "verbatim"]
+
+THRESHOLD = 0.66
+"""A link needs this score: the geometric mean of how much of the shorter, and of both, is shared."""
+
+ENOUGH = 20.0
+"""Bits that the shared wording must weigh as a whole: two or three pairs of characters that the genre hardly has."""
+
+CLAUSE_BITS = 40.0
+"""Bits that a clause must share to speak for its sentence."""
+
+# A clause that sets the scene for the one after it tells little of what is undertaken.
+_SCENE = re.compile(
+    "(?:下一步|同时|要|将|我们)*(?:围绕|聚焦|坚持|以.*[为契]|按照|立足|依托|用足用好|在.*[下中上]$|通过|把握|抢抓|根据|结合|锚定|对照)"
+)
+_SCENE_WEIGHT = 0.4
+_CLAUSE = re.compile("[,。;:!?]")
+_NUMERIC = re.compile("[0-9.,%]|[^\u3400-\u9fffA-Za-z]")
+# Below this many characters the same words but for the numbers may be chance.
+_SENTENCE = 8
+_SHOWN = 6
+_TELLING = 5.0
+
+
+class Sentence(NamedTuple):
+    """A sentence made ready for matching."""
+
+    clean: str
+    bare: str
+    whole: Grams
+    clauses: tuple[tuple[Grams, bool], ...]
+    weight: float
+
+
+class Match(NamedTuple):
+    """A link between two sentences: score in [0, 1], the route, and the shared words with their bits, heaviest first."""
+
+    score: float
+    route: Route
+    shared: tuple[tuple[str, float], ...]
+
+
+def sentence(text: str, leave_out: Iterable[str] = ()) -> Sentence:
+    """Make a sentence ready; `leave_out` are names that say nothing here (the place's own)."""
+    folded = clean(text).text
+    for name in leave_out:
+        folded = folded.replace(name, "\n")
+    parts = [part for part in _CLAUSE.split(folded) if part.strip()]
+    clauses = tuple(
+        (grams(part), at < len(parts) - 1 and _SCENE.match(part) is not None) for at, part in enumerate(parts)
+    )
+    whole: Grams = {}
+    for clause, scene in clauses:
+        for gram, weight in clause.items():
+            whole[gram] = max(whole.get(gram, 0.0), weight * (_SCENE_WEIGHT if scene else 1.0))
+    return Sentence(folded, _NUMERIC.sub("", folded), whole, clauses, sum(whole.values()))
+
+
+def likeness(a: Grams, b: Grams) -> tuple[float, float]:
+    """The score of two wordings, and the bits that they share."""
+    shared = sum(min(a[gram], b[gram]) for gram in a.keys() & b.keys())
+    if not shared:
+        return 0.0, 0.0
+    in_a, in_b = sum(a.values()), sum(b.values())
+    return score(shared, in_a, in_b), shared
+
+
+def score(shared: float, in_a: float, in_b: float) -> float:
+    """The geometric mean of containment in the lighter and of Dice's coefficient."""
+    return float((shared / min(in_a, in_b) * 2 * shared / (in_a + in_b)) ** 0.5)
+
+
+def match(a: Sentence, b: Sentence) -> Match | None:
+    """The link between two sentences, None where they are not about the same undertaking."""
+    if a.bare == b.bare and len(a.bare) >= _SENTENCE:
+        return Match(1.0, "verbatim", _words(a, b))
+    whole, bits = likeness(a.whole, b.whole)
+    if whole >= THRESHOLD and bits >= ENOUGH:
+        return Match(whole, "whole", _words(a, b))
+    if bits < CLAUSE_BITS * _SCENE_WEIGHT:
+        return None
+    best = max(_clause_scores(a, b), default=0.0)
+    return Match(best, "clause", _words(a, b)) if best >= THRESHOLD else None
+
+
+def _clause_scores(a: Sentence, b: Sentence) -> list[float]:
+    """The scores of pairs of clauses that share enough; two scenes make no undertaking."""
+    pairs = [
+        likeness(one, other)
+        for one, one_scene in a.clauses
+        for other, other_scene in b.clauses
+        if not (one_scene and other_scene)
+    ]
+    return [told for told, bits in pairs if bits >= CLAUSE_BITS]
+
+
+def _words(a: Sentence, b: Sentence) -> tuple[tuple[str, float], ...]:
+    """The longest runs of words that both sentences have, heaviest first: what carries the score."""
+    both = {gram: min(a.whole[gram], b.whole[gram]) for gram in a.whole.keys() & b.whole.keys()}
+    runs: dict[str, float] = {}
+    start, weight = 0, 0.0
+    for at in range(len(a.clean)):
+        pair = a.clean[at : at + 2]
+        if pair in both and a.clean[start : at + 2] in b.clean:
+            weight += both[pair]
+            continue
+        runs[a.clean[start : at + 1]] = weight
+        start, weight = at + 1, 0.0
+        if pair in both:
+            start, weight = at, both[pair]
+    runs.update({gram: weight for gram, weight in both.items() if gram.isascii()})
+    told = sorted(((words, round(bits, 1)) for words, bits in runs.items() if bits >= _TELLING), key=lambda w: -w[1])
+    return tuple(told[:_SHOWN])
+
+
+class Index:
+    """The wordings of many sentences by gram, to find those that share enough with another without comparing all."""
+
+    def __init__(self, sentences: list[Sentence]) -> None:
+        self.sentences = sentences
+        self.weights = np.array([each.weight for each in sentences])
+        places: dict[str, tuple[list[int], list[float]]] = {}
+        for at, each in enumerate(sentences):
+            for gram, weight in each.whole.items():
+                if weight > 0:
+                    found = places.setdefault(gram, ([], []))
+                    found[0].append(at)
+                    found[1].append(weight)
+        self._places = {gram: (np.array(at), np.array(weight)) for gram, (at, weight) in places.items()}
+        self._bare: dict[str, list[int]] = {}
+        for at, each in enumerate(sentences):
+            self._bare.setdefault(each.bare, []).append(at)
+
+    def near(self, at: int, before: int, limit: int = 40) -> list[int]:
+        """Sentences numbered below `before` that may match sentence `at`, the likeliest first."""
+        told = self.sentences[at]
+        found = [self._places[gram] for gram, weight in told.whole.items() if weight > 0]
+        same = [other for other in self._bare.get(told.bare, ()) if other < before]
+        if not found or before == 0:
+            return same
+        shared = self._shared(told, before)
+        lighter = np.minimum(self.weights[:before], told.weight)
+        both = self.weights[:before] + told.weight
+        with np.errstate(divide="ignore", invalid="ignore"):
+            scores = np.sqrt(np.nan_to_num(shared / lighter * 2 * shared / both))
+        likely = np.flatnonzero(((scores >= THRESHOLD) & (shared >= ENOUGH)) | (shared >= CLAUSE_BITS * _SCENE_WEIGHT))
+        order = likely[np.argsort(-scores[likely], kind="stable")][:limit]
+        return list(dict.fromkeys([*same, *(int(other) for other in order)]))
+
+    def _shared(self, told: Sentence, before: int) -> NDArray[np.float64]:
+        """Bits that each sentence numbered below `before` shares with one."""
+        places, weights = [], []
+        for gram, weight in told.whole.items():
+            if weight > 0:
+                at, of = self._places[gram]
+                cut = int(np.searchsorted(at, before))
+                places.append(at[:cut])
+                weights.append(np.minimum(of[:cut], weight))
+        return np.bincount(np.concatenate(places), weights=np.concatenate(weights), minlength=before).astype(np.float64)
