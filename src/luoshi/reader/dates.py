@@ -1,8 +1,35 @@
 """Stage `dates`: the day of the article and the policy events that it names."""
 
-from luoshi.reader.draft import Draft
+from datetime import date
+
+from luoshi.model.findings import EventMention
+from luoshi.reader import anchors, events
+from luoshi.reader.draft import Draft, EventName
+from luoshi.registry.events import EventNames, event_names
 
 
 def run(draft: Draft) -> None:
-    """Add `published` and `policy_events`."""
-    draft.published, draft.policy_events = draft.source.published, []
+    """Add `published`, `policy_events`, `event_names` and `main_event`."""
+    names = event_names()
+    raw = events.named(draft.flow.text, names)
+    day = anchors.printed_day(draft)
+    draft.event_names = anchors.resolved(draft, raw, names, day)
+    draft.main_event = anchors.main_event(draft, draft.event_names)
+    if day is None:
+        day = anchors.told_day(draft.flow.text, floor(draft.main_event, names))
+    draft.published = draft.source.published or (day.isoformat() if day else None)
+    draft.policy_events = _mentions(draft)
+
+
+def floor(event: EventName | None, names: EventNames) -> date | None:
+    """The first day of an event; before it nothing can have taken it up."""
+    return names.span(event.entity)[0] if event and event.entity else None
+
+
+def _mentions(draft: Draft) -> list[EventMention]:
+    """Every event once, at its first name; the names that only mark a time are no findings."""
+    first: dict[str, EventName] = {}
+    for name in draft.event_names:
+        if name.taken is not None:
+            first.setdefault(name.entity or name.text, name)
+    return [EventMention(name.text, name.entity, draft.flow.spans(name.start, name.end)) for name in first.values()]

@@ -11,7 +11,7 @@ Stages before `flow` work on lines of the clean text, stages after it on the flo
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from luoshi.errors import PlanError
 from luoshi.model.codebook import Role
@@ -111,6 +111,10 @@ class Flow:
     offsets: OffsetMap
     blocks: list[Block]
     statements: list[Statement]
+    _line_ends: frozenset[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._line_ends = frozenset(line.printed[1] for block in self.blocks for line in block.lines)
 
     def spans(self, start: int, end: int) -> Spans:
         """The printed places of [start, end), exactly the characters that the flow holds."""
@@ -120,7 +124,7 @@ class Flow:
         """The same, with what normalising left out between two pieces put back where both stand in one line."""
         out: list[Span] = []
         for a, b in self.offsets.spans(start, end):
-            if out and 0 <= a - out[-1][1] <= _DROPPED_AT_MOST:
+            if out and 0 <= a - out[-1][1] <= _DROPPED_AT_MOST and out[-1][1] not in self._line_ends:
                 out[-1] = (out[-1][0], b)
             else:
                 out.append((a, b))
@@ -143,6 +147,19 @@ class Flow:
 
 
 _DROPPED_AT_MOST = 16
+
+
+class EventName(NamedTuple):
+    """A policy event named in the flow: its place, its words, its registry id.
+
+    `taken`: whether the words stand as something that is taken up (X精神); None where they mark a time (X以来).
+    """
+
+    start: int
+    end: int
+    text: str
+    entity: str | None
+    taken: bool | None
 
 
 class Hits:
@@ -177,6 +194,8 @@ class Draft:
     flow: Flow
     hits: Hits
     policy_events: list[EventMention]
+    event_names: list[EventName]
+    main_event: EventName | None
     responses: list[Response]
     people: list[Person]
     organisations: list[Organisation]

@@ -1,8 +1,79 @@
-"""Stage `responses`: responses and their places."""
+"""Stage `responses`: for every section the acts by which its subject takes up policy events, at least one."""
 
-from luoshi.reader.draft import Draft
+from datetime import date
+
+from luoshi.model.findings import Link, Response
+from luoshi.model.spans import quote
+from luoshi.reader import calendar
+from luoshi.reader.draft import Draft, DraftSection, EventName
+from luoshi.reader.sentences import sentences
+from luoshi.reader.taking_up import Found, taken_up
+from luoshi.registry.events import event_names
 
 
 def run(draft: Draft) -> None:
     """Add `responses`."""
     draft.responses = []
+    by_section = sentences(draft)
+    near: date | None = None
+    for section in draft.sections:
+        last = None
+        for found in taken_up(draft, section, by_section.get(section.id, [])):
+            events = _links(draft, found)
+            iso = _date(draft, found, events, last or near)
+            if iso and len(iso) == len("2025-01-01"):
+                last = date.fromisoformat(iso)
+            draft.responses.append(_response(draft, section, found, events, iso))
+        near = last or near
+
+
+def _response(draft: Draft, section: DraftSection, found: Found, events: tuple[Link, ...], iso: str | None) -> Response:
+    spans = draft.flow.whole(found.start, found.end)
+    return Response(
+        id=f"R{len(draft.responses) + 1:02d}",
+        section=section.id,
+        subject=section.link,
+        policy_events=events,
+        date=iso,
+        date_text=found.day.text if found.day else None,
+        kind=found.kind,
+        body=found.body,
+        lag_days=_lag(events, iso),
+        spans=spans,
+        quote=quote(draft.text, spans),
+    )
+
+
+def _links(draft: Draft, found: Found) -> tuple[Link, ...]:
+    """What the act takes up: events that its sentences name as taken up, else as such, else what the article is about."""
+    within = [name for name in draft.event_names if any(a <= name.start < b for a, b in found.places)]
+    names = [name for name in within if name.taken] or [name for name in within if name.taken is False]
+    main = draft.main_event
+    links: dict[str, Link] = {}
+    for name in names or ([main] if main else []):
+        link = Link(main.text, main.entity) if main and _same(name, main) else Link(name.text, name.entity)
+        links.setdefault(link.entity or link.text, link)
+    return tuple(links.values())
+
+
+def _same(name: EventName, main: EventName) -> bool:
+    return name.entity is not None and name.entity == main.entity
+
+
+def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | None) -> str | None:
+    """The ISO day or month of the act; the event that it takes up gives the year where nothing nearer does."""
+    if found.day is None:
+        return None
+    entities = [link.entity for link in events if link.entity]
+    entities += [draft.main_event.entity] if draft.main_event and draft.main_event.entity else []
+    floor = event_names().span(entities[0])[0] if entities else None
+    published = date.fromisoformat(draft.published[:10]) if draft.published and len(draft.published) >= 10 else None
+    return calendar.resolve(found.day, calendar.Known(published, floor, near))
+
+
+def _lag(events: tuple[Link, ...], iso: str | None) -> int | None:
+    """Days from the end of the first linked event to the act."""
+    entity = next((link.entity for link in events if link.entity), None)
+    if entity is None or iso is None or len(iso) < len("2025-01-01"):
+        return None
+    return (date.fromisoformat(iso) - event_names().span(entity)[1]).days

@@ -25,14 +25,24 @@ STAGES: tuple[Stage, ...] = (
     Stage("structure", "luoshi.reader.structure:run", ("lines",), ("sections",)),
     Stage("flow", "luoshi.reader.flow:run", ("lines", "sections", "clean_offsets"), ("flow",)),
     Stage("hits", "luoshi.reader.hits:run", ("flow",), ("hits",)),
-    Stage("dates", "luoshi.reader.dates:run", ("flow", "hits"), ("published", "policy_events")),
+    Stage(
+        "dates",
+        "luoshi.reader.dates:run",
+        ("flow", "hits"),
+        ("published", "policy_events", "event_names", "main_event"),
+    ),
     Stage("quantities", "luoshi.reader.quantities:run", ("flow", "hits", "published"), ("quantities",)),
     Stage("people", "luoshi.reader.people:run", ("flow", "hits"), ("people",)),
     Stage("organisations", "luoshi.reader.organisations:run", ("flow", "hits"), ("organisations",)),
     Stage("industries", "luoshi.reader.industries:run", ("flow", "hits", "organisations"), ("industries",)),
     Stage("formulations", "luoshi.reader.formulations:run", ("flow", "hits", "industries"), ("formulations",)),
     Stage("coding", "luoshi.reader.coding:run", ("flow", "hits", "industries", "quantities"), ()),
-    Stage("responses", "luoshi.reader.responses:run", ("flow", "hits", "policy_events", "published"), ("responses",)),
+    Stage(
+        "responses",
+        "luoshi.reader.responses:run",
+        ("flow", "hits", "event_names", "main_event", "published", "people"),
+        ("responses",),
+    ),
 )
 
 

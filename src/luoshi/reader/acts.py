@@ -1,0 +1,183 @@
+"""The act that a sentence reports: a meeting held, a talk given, a tour made, an agreement signed, and of what kind.
+
+A sentence reports an act where it tells that something was held or done; what somebody says (会议强调…) and what shall be
+done (将开展…) is none. Not for the words of people (reader.testimony) nor for putting acts together (responses).
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from luoshi.model.codebook import Kind
+from luoshi.reader.calendar import Written, written
+from luoshi.reader.draft import Block, Draft
+from luoshi.registry.lexicon import Hit
+
+_SAID = re.compile(r"(?:强调|指出|要求|认为|提出|表示|介绍|谈到|号召|明确|说|提到)(?=[,:。“要]|$)")
+_CLAUSE = re.compile(r"[^,;:。!?]+")
+# What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
+_SHALL = re.compile(r"要(?!求|点|闻|素)(?<![重主需必]要)|应当|必须|下一步|接下来|今后")
+_INTENT = re.compile(r"将(?!军)|拟于?|计划(?!》)|继续|力争|确保|需要|争取|鼓励|推动(?=.{0,4}活动)")
+_PURPOSE = re.compile(r"(?:为|为了|按照|根据|围绕)(?!期|主题)")
+_MODIFIER = re.compile(r"[的期精有中后室员]|上(?!午)|党组|党委|副?主任|委员|机关|办公厅|组成人员|书记")
+_SESSION = re.compile(r"(?:(?<=会)议|\(?扩大\)?会议|会议)?")
+_MEETING_ITSELF = re.compile(
+    r"(?:会议|会上|会前|大会|活动现场|活动当天|活动中|报告会上|座谈会上|宣讲会上|据悉|据了解|随着)"
+)
+_FIRMS = re.compile("企业|公司|工厂|车间|厂区|项目现场|园区")
+_TOUR = re.compile("走访|调研|一行|带队|了解")
+_LECTURER = re.compile(r"[一-鿿]{0,8}宣讲团")
+_AFTERWARDS = re.compile(r"并|随后|还|会后|同时|现场")
+_TAKING_UP = re.compile("学习|传达|贯彻|宣讲|精神|全会|两会|党代会|讲话")
+_CAMPAIGN = re.compile(
+    r"(?:连日来|近日|日前|持续|正在|纷纷|积极|迅速|第一时间|广大|以来|通过|坚持|全面|认真|深入)[^。;]{0,60}?(?:学习|贯彻|宣传|落实|传达)"
+)
+_ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
+_LAUNCHED = re.compile("主题教育|学习教育|专项|活动|行动|竞赛")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a section: [start, end) of the flow, its text, its block, and the next sentences' words."""
+
+    start: int
+    end: int
+    text: str
+    block: Block
+    following: str = ""
+
+
+@dataclass(slots=True)
+class Act:
+    """An act as one sentence reports it. `held` is the place of the word for what was held or done."""
+
+    sentence: Sentence
+    kind: Kind
+    held: Hit | None = None
+    day: Written | None = None
+    convened: bool = False
+    also: list[Hit] = field(default_factory=list)
+
+    def beside(self, hit: Hit, kind: Kind) -> "Act":
+        """A second act of the same sentence."""
+        return replace(self, kind=kind, held=hit, also=[])
+
+
+def end_of(draft: Draft, hit: Hit) -> int:
+    """The end of what is held: 常委会 goes on in 常委会(扩大)会议."""
+    found = _SESSION.match(draft.flow.text, hit.end)
+    return found.end() if found else hit.end
+
+
+def told(sentence: Sentence) -> int:
+    """The end of the part that narrates: up to the first verb of speech."""
+    found = _SAID.search(sentence.text)
+    return sentence.start + found.start() if found else sentence.end
+
+
+def act(draft: Draft, sentence: Sentence) -> Act | None:
+    """The act that a sentence reports, None where it reports none."""
+    end = told(sentence)
+    hits = [hit for hit in draft.hits.within("gathering", sentence.start, end) if _held(draft, sentence, hit)]
+    if not hits:
+        return None
+    convened = bool(draft.hits.within("convene", sentence.start, end))
+    day = day_of(sentence, end, draft)
+    first = next((hit for hit in hits if convened or hit.value in _ALONE or _done(hit, sentence)), None)
+    if first is None and day is not None and _TAKING_UP.search(sentence.text):
+        first = hits[0]
+    if first is None:
+        return None
+    found = Act(sentence, _kind(first, sentence), first, day, convened)
+    found.also = [hit for hit in hits if hit.start > first.start]
+    return found
+
+
+def campaign(draft: Draft, sentence: Sentence) -> Act | None:
+    """Study or publicity told as going on, without anything held (连日来,广大干部群众认真学习…)."""
+    end = told(sentence)
+    part = sentence.text[: end - sentence.start]
+    found = _CAMPAIGN.search(part)
+    if found is None or not _TAKING_UP.search(part) or _SHALL.search(part[: found.end()]) or len(part) < 12:
+        return None
+    return Act(sentence, "campaign", day=day_of(sentence, end, draft))
+
+
+def carried_on(sentence: Sentence) -> bool:
+    """Whether the sentence tells more of a meeting that is already known (会议传达学习了…)."""
+    return _MEETING_ITSELF.match(sentence.text) is not None
+
+
+def takes_up(text: str) -> bool:
+    """Whether the words speak of study, conveyance or the spirit of an event."""
+    return _TAKING_UP.search(text) is not None
+
+
+def second(found: Act) -> list[Act]:
+    """Acts of another kind in the same sentence: an agreement signed, a tour made after the meeting."""
+    out: list[Act] = []
+    for hit in found.also:
+        before = found.sentence.text[: hit.start - found.sentence.start]
+        clause = re.split("[,;:]", before)[-1]
+        if hit.value in ("signing", "visit") and hit.value != found.kind and _AFTERWARDS.search(clause + hit.value):
+            kind: Kind = "signing" if hit.value == "signing" else "visit"
+            if all(other.kind != kind for other in out):
+                out.append(found.beside(hit, kind))
+    return out
+
+
+def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
+    """The date of the act: the first day that the narrating part names outside the names of events, else a vague word."""
+    names = [name for name in draft.event_names if name.start < end and name.end > sentence.start]
+    days = [
+        day
+        for day in written(draft.flow.text, sentence.start, end)
+        if not any(name.start <= day.start < name.end for name in names)
+    ]
+    exact = [day for day in days if day.day is not None or day.ago is not None]
+    vague = [day for day in days if day.vague]
+    return next(iter(exact or vague or days), None)
+
+
+def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word for a gathering stands for one that is held: not in an event's name, a purpose or an intention."""
+    if hit.value == "none" or any(name.start <= hit.start < name.end for name in draft.event_names):
+        return False
+    before = sentence.text[: hit.start - sentence.start]
+    if _MODIFIER.match(draft.flow.text, end_of(draft, hit)) or before.count("“") > before.count("”"):
+        return False
+    if _SHALL.search(before):
+        return False
+    clause = re.split("[,;:]", before)[-1]
+    whole = _CLAUSE.search(sentence.text, len(before) - len(clause))
+    intended = _INTENT.search(clause)
+    return not intended and not (_PURPOSE.match(clause) and whole is not None and whole.end() < len(sentence.text) - 1)
+
+
+def _done(hit: Hit, sentence: Sentence) -> bool:
+    """Whether the word itself tells something done, without a verb of convening."""
+    if hit.value == "study":
+        return sentence.text[hit.start - sentence.start : hit.end - sentence.start] in ("座谈", "研讨", "集体学习")
+    return hit.value == "campaign"
+
+
+def _kind(hit: Hit, sentence: Sentence) -> Kind:
+    """The kind of the act: that of the word, save where rulings 3 and 39 look at what is done or launched."""
+    text = sentence.text
+    if hit.value in ("launch", "activity"):
+        around = text if hit.value == "launch" else text + sentence.following
+        return _launched(around, "conveyance" if hit.value == "launch" else "campaign")
+    if hit.value == "publicity" and _FIRMS.search(text) and _TOUR.search(text) and not _LECTURER.search(text):
+        return "visit"
+    if hit.value == "visit" and "宣讲" in text and not _FIRMS.search(text):
+        return "publicity"
+    kinds: dict[str, Kind] = {"conveyance": "conveyance", "study": "study", "publicity": "publicity", "visit": "visit"}
+    kinds |= {"signing": "signing", "campaign": "campaign"}
+    return kinds[hit.value]
+
+
+def _launched(text: str, otherwise: Kind) -> Kind:
+    if "宣讲" in text:
+        return "publicity"
+    if otherwise == "campaign":
+        return "study" if re.search("研讨|学习会|读书|座谈|党日", text) else "campaign"
+    return "campaign" if _LAUNCHED.search(text) else "conveyance"

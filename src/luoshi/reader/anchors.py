@@ -1,0 +1,134 @@
+"""What time an article stands in: its own day, the event it is about, and which event an unnumbered name means.
+
+Evidence, in this order: the day that the source or a dateline gives, events named in full, years and plan periods in
+the text. Without evidence the answer is None.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from luoshi.reader import calendar
+from luoshi.reader.draft import Draft, EventName, Line
+from luoshi.reader.events import Name
+from luoshi.registry.events import EventNames
+
+_LABEL = re.compile(r"发布|发表|更新|刊登|上传|成文|出版|播出|日期|时间|来源|发稿|版|星期|浏览|阅读|编辑|记者")
+_SHORT = 100
+_SENTENCE = re.compile("[。!?;]")
+_WIRE = re.compile(
+    r"(?:新华社|中新社|本报|本报讯|[一-鿿]{2,4}社|[一-鿿]{2,4}网)[一-鿿]{0,8}?(?P<day>\d{1,2}月\d{1,2}日)(?:电|讯|消息)"
+)
+_YEAR = re.compile(r"(?<![到至—~\-\d])(?P<year>20\d\d)年(?!远景|前|底前|基本)")
+_PLAN = re.compile(r"“?(?P<plan>十[一二三四五六七八九])五”?[^。;\n]{0,14}?(?P<turn>收官|开局|开篇)")
+_LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
+_FRONT = frozenset({"kicker", "title", "subtitle", "lead"})
+_FRONT_WEIGHT = 4
+
+
+def printed_day(draft: Draft) -> date | None:
+    """The article's own day by its source, else by a line that gives a date with its year and nothing else of weight."""
+    if draft.source.published:
+        return calendar.full_day(draft.source.published)
+    for line in draft.lines:
+        if "20" in line.text and _is_dateline(line):
+            day = calendar.full_day(line.text)
+            if day:
+                return day
+    return None
+
+
+def _is_dateline(line: Line) -> bool:
+    if len(line.text) > _SHORT or _SENTENCE.search(line.text):
+        return False
+    dates = [day for day in calendar.written(line.text) if day.year and day.day]
+    if not dates:
+        return False
+    rest = len(line.text) - (dates[0].end - dates[0].start)
+    return rest <= 8 or _LABEL.search(line.text) is not None
+
+
+def told_day(text: str, floor: date | None) -> date | None:
+    """The article's own day by its words: 今天(10月30日), 新华社北京10月30日电; its year comes from the event."""
+    known = calendar.Known(floor=floor)
+    found = _WIRE.search(text)
+    words = [found["day"]] if found else []
+    words += [day.text for day in calendar.written(text) if day.ago == 0 and day.day] if "今" in text else []
+    for word in words:
+        day = calendar.resolve(calendar.written(word)[0], known)
+        if day:
+            return date.fromisoformat(day)
+    return None
+
+
+def resolved(draft: Draft, raw: Sequence[Name], names: EventNames, published: date | None) -> list[EventName]:
+    """The names with the event that each one means."""
+    text = draft.flow.text
+    full = [name.ids[0] for name in raw if len(name.ids) == 1 and name.taken is not None]
+    counted = Counter(full)
+    meanings: dict[tuple[str, ...], str | None] = {}
+    for name in raw:
+        if len(name.ids) > 1 and name.ids not in meanings:
+            own = [event for event in name.ids if event in counted]
+            meanings[name.ids] = (
+                max(own, key=lambda event: counted[event])
+                if own
+                else names.latest(name.ids, published or _likely_day(text, name.ids, full, names))
+            )
+    return [
+        EventName(
+            name.start,
+            name.end,
+            text[name.start : name.end],
+            name.ids[0] if len(name.ids) == 1 else meanings.get(name.ids),
+            name.taken,
+        )
+        for name in raw
+    ]
+
+
+def _likely_day(text: str, ids: tuple[str, ...], full: list[str], names: EventNames) -> date | None:
+    """A day of the period in which the article was written, by the years it names, plan periods and other events."""
+    years = {int(found["year"]) for found in _YEAR.finditer(text)} & {names.span(event)[0].year for event in ids}
+    if years:
+        year = max(years)
+        ahead = names.events[ids[0]].kind == "cewc" and not re.search(r"12月\d", text)
+        return date(year - 1, 12, 31) if ahead or _looks_ahead(text, year) else date(year, 12, 31)
+    if plan := _PLAN.search(text):
+        last = _LAST_YEAR.get(plan["plan"])
+        if last:
+            return date(last if plan["turn"] == "收官" else last - 4, 12, 31)
+    return max((names.span(event)[1] for event in full), default=None)
+
+
+def _looks_ahead(text: str, year: int) -> bool:
+    """Whether the latest year that the text names is spoken of as the coming one."""
+    return (
+        re.search(rf"(?:谋划|部署|做好|安排|研究)(?:好)?(?:明年|{year}年)", text) is not None
+        and f"{year - 1}年" in text
+    )
+
+
+def _fuller(name: EventName, other: EventName) -> bool:
+    """Whether a name tells more of its event than another: 党的二十届四中全会 more than 四中全会."""
+    parties = ("党的", "中共")
+    return (name.text.startswith(parties), bool(name.taken)) > (other.text.startswith(parties), bool(other.taken))
+
+
+def main_event(draft: Draft, found: Sequence[EventName]) -> EventName | None:
+    """The event that the article is about: the one named most, names in the head of the article counting more."""
+    weights: Counter[str] = Counter()
+    first: dict[str, EventName] = {}
+    for name in found:
+        if name.taken is None or name.text.startswith(("习近平", "《")) or (name.entity or "").startswith("fyp-"):
+            continue
+        key = name.entity or name.text
+        block = draft.flow.block_at(name.start)
+        weights[key] += _FRONT_WEIGHT if block and block.role in _FRONT else 1
+        if key not in first or _fuller(name, first[key]):
+            first[key] = name
+    if not weights:
+        return None
+    best = max(weights, key=lambda key: (weights[key], -first[key].start))
+    return first[best]

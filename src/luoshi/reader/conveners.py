@@ -1,0 +1,66 @@
+"""The body of an act, as named: the meeting that was held or the organ that held it, without the subject's name (ruling 31)."""
+
+import re
+
+from luoshi.reader.acts import Act, end_of
+from luoshi.reader.draft import Draft
+
+_HAN = "一-鿿"
+_LECTURERS = re.compile(rf"(?:[{_HAN}]{{2,8}}?(?:省|市|区|州|县|委))?[{_HAN}]{{0,6}}宣讲团")
+_ORGAN = re.compile(
+    rf"(?:党工委|工委|党委|党组|管委会|区委|市委|省委|县委|常委会|纪委监委|纪工委|纪委|机关党委|党总支|党支部|团委|团工委|工会|妇联|商会|联合党委|[{_HAN}]{{2,8}}局|[{_HAN}]{{2,8}}街道)"
+    r"(?:理论学习中心组|中心组)?$"
+)
+_BARE = re.compile(r"^(?:了|专题|专门)?\(?(?:扩大)?\)?(?:会议|会|大会|集体学习|学习会|宣讲)$")
+_CONVENE = re.compile("主持召开|组织召开|召开|举行|举办|组织开展|开展|召集")
+_BEFORE_MEETING = re.compile(rf"[{_HAN}()“”《》、·]*$")
+_TIMES = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|\d{1,2}日(?:[上下]午|晚)?|近日|日前|今天(?:\([^)]*\))?|连日来|[上下]午"
+)
+
+
+def convener(draft: Draft, act: Act, subject: str) -> str | None:
+    """The body of an act, None where none is named."""
+    text = act.sentence.text
+    lecturers = _LECTURERS.search(text) if act.kind == "publicity" else None
+    return (
+        (_own(lecturers.group(), subject) if lecturers else None)
+        or _meeting(draft, act, subject)
+        or _organ_after(text, subject)
+    )
+
+
+def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
+    """The meeting behind the verb that convenes it, or in front of it; its organ where the meeting has no name."""
+    text, held = act.sentence.text, act.held
+    if held is None or held.value == "activity":
+        return None
+    start, end = held.start - act.sentence.start, end_of(draft, held) - act.sentence.start
+    if text[start:end] == "座谈":
+        return "座谈会" if "座谈会" in act.sentence.following else None
+    verb = None
+    for found in _CONVENE.finditer(text, 0, start):
+        verb = found
+    if verb and not re.search("[,;。]", text[verb.end() : start]):
+        meeting = _own(text[verb.end() : end].removeprefix("了"), subject)
+        organ = _ORGAN.search(_TIMES.sub("", text[: verb.start()])) if _BARE.match(meeting) else None
+        return (_own(organ.group(), subject) if organ else None) or meeting
+    if act.kind in ("visit", "campaign", "signing") or text[start:end] in ("宣讲", "调研"):
+        return None
+    before = _BEFORE_MEETING.search(_TIMES.sub("\n", text[:start]))
+    return _own((before.group() if before else "") + text[start:end], subject)
+
+
+def _organ_after(text: str, subject: str) -> str | None:
+    """The organ that stands directly behind the subject's name (X高新区党工委统筹…)."""
+    place = text.find(subject) if subject else -1
+    if place < 0:
+        return None
+    found = re.match("党工委|工委|管委会|党委|纪委监委|纪工委|总工会|工会|团委|商会", text[place + len(subject) :])
+    return found.group() if found else None
+
+
+def _own(words: str, subject: str) -> str:
+    """The words without the subject's name in front of them."""
+    place = words.rfind(subject) if subject else -1
+    return (words[place + len(subject) :] if place >= 0 else words).strip("、,")

@@ -1,0 +1,134 @@
+"""Policy events named in the flow, as words: the registry's names and numbered names beyond it, speeches and instructions of
+the General Secretary, and documents and meetings of provinces and cities that stand as objects of 学习 and 传达.
+
+Not for deciding which event an unnumbered name means: see reader.anchors.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luoshi.registry.events import EventNames
+
+_HAN = "一-鿿"
+_NUMBER = "一二三四五六七八九十"
+_ORDINAL = re.compile(rf"(?:党的|中共|中国共产党)?第?[{_NUMBER}]{{1,4}}届(?:中央委员会)?$")
+_CONGRESS = re.compile(rf"党的[{_NUMBER}]{{2,4}}大(?=精神|报告|胜利|召开|[,。、]|以来|作出|提出)")
+_SPOKEN = "(?:(?:系列|一系列)?(?:重要|主旨)?(?:讲话|指示批示|指示要求|指示|批示|回信|贺信|致辞|演讲|贺电))"
+_OCCASION = r"[^。;!?\n,]{0,50}?"
+_SPEECH = re.compile(
+    rf"习近平(?:总书记|主席)?(?:近期|系列|最新|关于|视察|考察|在|对|给|向|致|就|主持|于|来|亲临|赴){_OCCASION}{_SPOKEN}"
+    rf"(?:(?:和|、|以及)对{_OCCASION}(?:指示批示|指示要求|指示|批示|要求))?"
+)
+_SPEECH_TOO = re.compile(rf"(?:、|和|以及)(?=[给向在就])(?P<words>{_OCCASION}{_SPOKEN})")
+_GOVERNED = re.compile(r"(?:传达|学习|贯彻|宣讲|落实|领会)(?:好|了|宣传|宣讲|传达|学习|贯彻|落实|领会|研讨|研究|阐释)*")
+_CLAUSE = re.compile(r"(?:[^。;!?,\n]|,(?=以及|和|及)){2,160}")
+_JOINT = re.compile(r",?(?:、|以及|暨|和|及|与)")
+_TAIL = re.compile(r"(?:的)?(?:(?:(?:有关|相关)(?:会议)?|重要)?精神|有关要求|有关部署)$")
+_MEETING = re.compile(
+    rf"(?:中央|中共|全国|国务院|[{_HAN}]{{0,12}}?(?:省|市|区|州|县|盟|兵团))[{_HAN}()“”\d]{{0,24}}"
+    r"(?:会议|大会|全会|常委会|两会|党代会|座谈会|推进会|务虚会)"
+)
+_DOCUMENT = re.compile(r"《[^《》]{4,60}》")
+_TIME_AFTER = re.compile(r"(?:胜利)?(?:召开)?(?:闭幕)?(?:以来|之后|前夕|之际)|胜利召开|代表(?!大会)|召开[,之]")
+_TIME_BEFORE = re.compile(r"(?:迎接|喜迎|庆祝)$")
+_SPIRIT_AFTER = re.compile(r"[^。;!?,\n]{0,30}?精神")
+_CAMPAIGN = re.compile("(?:教育|活动|实践)$")
+
+
+class Name(NamedTuple):
+    """A name before time has resolved it: its place, the ids it can mean (none: not in the registry), and whether it
+    stands as something that is taken up (X精神, 学习X); None where it marks a time (X以来)."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    taken: bool | None
+
+
+def named(text: str, names: EventNames) -> list[Name]:
+    """The policy events named in a clean text, in order. A name inside a longer one is left out, but the event at which a
+    speech was held stays beside the speech."""
+    registered = list(_registered(text, names))
+    found = sorted([*registered, *_speeches(text), *_congresses(text), *_objects(text)], key=_outermost_first)
+    out: list[Name] = []
+    for name in found:
+        if not out or name.start >= out[-1].end:
+            out.append(name)
+    kept = set(out)
+    out += [name for name in registered if name not in kept and any(_said_at(text, name, speech) for speech in out)]
+    return sorted(out, key=_outermost_first)
+
+
+def _outermost_first(name: Name) -> tuple[int, int]:
+    return name.start, -name.end
+
+
+def _said_at(text: str, name: Name, speech: Name) -> bool:
+    inside = speech.start < name.start and name.end < speech.end
+    return inside and not speech.ids and text.startswith("习近平", speech.start)
+
+
+def _registered(text: str, names: EventNames) -> Iterator[Name]:
+    for start, end, ids in names.find(text):
+        ordinal = _ORDINAL.search(text, max(0, start - 14), start) if len(ids) > 1 else None
+        if ordinal:
+            full = names.meanings(text[ordinal.start() : end])
+            yield Name(ordinal.start(), end, full, _taken(text, ordinal.start(), end))
+        elif _real(text, start, end, ids, names):
+            first = start - 3 if text[max(0, start - 3) : start] == "全国“" else start
+            last = end + 1 if first < start and text[end : end + 1] == "”" else end
+            yield Name(first, last, ids, _taken(text, first, last))
+
+
+def _real(text: str, start: int, end: int, ids: tuple[str, ...], names: EventNames) -> bool:
+    """Whether the words stand for the event: a campaign's motto alone does not, nor 两会 of a province."""
+    kind = names.events[ids[0]].kind
+    words = text[start:end]
+    if kind == "campaign":
+        return _CAMPAIGN.search(words) is not None
+    return not (words == "两会" and text[max(0, start - 1) : start] in tuple("省市区州县"))
+
+
+def _speeches(text: str) -> Iterator[Name]:
+    for found in _SPEECH.finditer(text):
+        yield Name(found.start(), found.end(), (), True)
+        more = _SPEECH_TOO.match(text, found.end())
+        while more:
+            yield Name(more.start("words"), more.end(), (), True)
+            more = _SPEECH_TOO.match(text, more.end())
+
+
+def _congresses(text: str) -> Iterator[Name]:
+    """Congresses by number, also those that the registry does not know yet."""
+    return (Name(found.start(), found.end(), (), True) for found in _CONGRESS.finditer(text))
+
+
+def _objects(text: str) -> Iterator[Name]:
+    """Documents and meetings that a verb of study or conveyance governs."""
+    for verb in _GOVERNED.finditer(text):
+        clause = _CLAUSE.match(text, verb.end())
+        if clause is None:
+            continue
+        for document in _DOCUMENT.finditer(clause.group()):
+            yield Name(clause.start() + document.start(), clause.start() + document.end(), (), True)
+        for start, end in _pieces(text, *clause.span()):
+            meeting = _MEETING.fullmatch(text, start, end)
+            if meeting and "精神" not in meeting.group() and "精神" in text[end : clause.end()]:
+                yield Name(start, end, (), True)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of 甲、乙以及丙有关精神, without the words about 精神."""
+    place = start
+    for joint in [*_JOINT.finditer(text, start, end), None]:
+        stop = joint.start() if joint else end
+        tail = _TAIL.search(text, place, stop)
+        yield place, tail.start() if tail else stop
+        place = joint.end() if joint else end
+
+
+def _taken(text: str, start: int, end: int) -> bool | None:
+    if _TIME_AFTER.match(text, end) or _TIME_BEFORE.search(text, max(0, start - 4), start):
+        return None
+    return _SPIRIT_AFTER.match(text, end) is not None

@@ -1,0 +1,48 @@
+"""The sentences of each section, in repaired order: statements joined up to a full stop, duplicates left out."""
+
+import re
+from collections.abc import Iterable
+
+from luoshi.reader.acts import Sentence
+from luoshi.reader.draft import Draft, Statement
+
+_STOP = re.compile(r"[。!?]+[”’)\]》」]*$")
+_FOLLOWING = 2
+# 央视网消息(新闻联播):, 本报讯(记者…), 新华社北京10月23日电 stand before a sentence and are no part of it.
+_DATELINE = re.compile(
+    r"(?:[一-鿿]{2,8}(?:消息|讯)|[一-鿿]{2,4}社[一-鿿]{0,6}(?:\d{1,2}月\d{1,2}日)?电)\s*(?:[(][^()]{0,30}[)])?[:\s]*(?=.)"
+)
+
+
+def sentences(draft: Draft) -> dict[str, list[Sentence]]:
+    """Section id -> its sentences."""
+    by_section: dict[str, list[Sentence]] = {}
+    for sentence in _joined(draft.flow.statements, draft.flow.text):
+        section = sentence.block.section
+        if section and sentence.block.lines[0].duplicate_of is None:
+            by_section.setdefault(section.id, []).append(sentence)
+    for told in by_section.values():
+        _without_dateline(told[0])
+        for place, sentence in enumerate(told):
+            sentence.following = "".join(other.text for other in told[place + 1 : place + 1 + _FOLLOWING])
+    return by_section
+
+
+def _without_dateline(sentence: Sentence) -> None:
+    found = _DATELINE.match(sentence.text)
+    if found:
+        sentence.start += found.end()
+        sentence.text = sentence.text[found.end() :]
+
+
+def _joined(statements: Iterable[Statement], text: str) -> list[Sentence]:
+    out: list[Sentence] = []
+    open_ = False
+    for statement in sorted(statements, key=lambda statement: statement.start):
+        if open_ and out[-1].block is statement.block:
+            out[-1].end = statement.end
+            out[-1].text = text[out[-1].start : statement.end]
+        else:
+            out.append(Sentence(statement.start, statement.end, statement.text, statement.block))
+        open_ = _STOP.search(statement.text) is None
+    return out

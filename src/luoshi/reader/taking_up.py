@@ -1,0 +1,149 @@
+"""Which responses a section holds: the acts its sentences report and the statements of people, put together by the
+codebook's rules on what makes a response of its own (rulings 3, 30, 39)."""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.model.codebook import Kind
+from luoshi.model.spans import Span
+from luoshi.reader import acts, testimony
+from luoshi.reader.acts import Act, Sentence
+from luoshi.reader.calendar import Written
+from luoshi.reader.conveners import convener
+from luoshi.reader.draft import Draft, DraftSection
+from luoshi.reader.testimony import Word
+
+_MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
+_CONTENT = re.compile(r"(?:会议|会上)(?:还|首先|集中|专题|认真|深入|,)*(?:传达|学习)")
+_STOP = re.compile(
+    r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还[^。]{0,60}宣[讲传]"
+)
+_HEARD = re.compile("听了|听完|聆听|报告会|这场|讲解|宣讲会")
+_FIRST_PERSON = re.compile("我们|我区|我院|我公司|我深受")
+_DIRECTED = re.compile("将|要|必须")
+
+
+@dataclass(slots=True)
+class Found:
+    """A response before it is dated and numbered: kind, body, the place of its quotation in the flow, its date as
+    written, and the places in which to look for the events that it takes up."""
+
+    kind: Kind
+    body: str | None
+    start: int
+    end: int
+    day: Written | None
+    places: list[Span]
+
+
+def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[Found]:
+    """The responses of one section, in the order of their words; at least one where the section has any words."""
+    reported = [found for sentence in told if (found := acts.act(draft, sentence))]
+    if section.speaker and not any(found.day and found.convened for found in reported):
+        return [_signed(draft, told)] if told else _bare(draft, section)
+    out = _acts(draft, section, told, reported)
+    met = any(found.kind in _MEETINGS for found in out)
+    out += _statements(draft, testimony.words(told, section.subject), met)
+    out = out or [_otherwise(draft, section, told)] if told else _bare(draft, section)
+    return sorted(out, key=lambda found: found.start)
+
+
+def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: list[Act]) -> list[Found]:
+    """The acts that count: the first that takes up an event, those of another day or kind, a lecturer's further stops."""
+    about = [found for found in reported if _about(found)]
+    by_start = {found.sentence.start: found for found in reported}
+    first = next(iter(about or reported), None)
+    out: list[Found] = []
+    for sentence in told:
+        found = by_start.get(sentence.start)
+        last = out[-1] if out else None
+        if acts.carried_on(sentence) and found is not first:
+            if last and _CONTENT.match(sentence.text):
+                _carry_on(draft, last, sentence)
+        elif found is not None and (found is first or (out and _another(draft, found, out))):
+            out += _with_seconds(draft, section, found)
+        elif last and last.kind == "publicity" and _STOP.search(sentence.text):
+            out.append(
+                Found("publicity", last.body, *_place(sentence), found.day if found else None, [_place(sentence)])
+            )
+        elif first is None and not out and (going_on := acts.campaign(draft, sentence)):
+            out += _with_seconds(draft, section, going_on)
+    return out
+
+
+def _about(found: Act) -> bool:
+    """Whether an act takes up anything: in its own sentence, or, where it is dated and convened, in the next ones."""
+    dated = found.day is not None and found.convened
+    return acts.takes_up(found.sentence.text) or (dated and acts.takes_up(found.sentence.following))
+
+
+def _with_seconds(draft: Draft, section: DraftSection, found: Act) -> list[Found]:
+    place = _place(found.sentence)
+    both = [found, *acts.second(found)]
+    return [Found(each.kind, convener(draft, each, section.subject), *place, found.day, [place]) for each in both]
+
+
+def _carry_on(draft: Draft, last: Found, sentence: Sentence) -> None:
+    """What a meeting conveyed, told in a later sentence; it becomes the quotation where the first names no event."""
+    named = any(last.start <= name.start < last.end for name in draft.event_names)
+    last.places.append(_place(sentence))
+    if not named:
+        last.start, last.end = _place(sentence)
+
+
+def _another(draft: Draft, found: Act, out: list[Found]) -> bool:
+    """Whether a later act is a response of its own: one of another day, or of another kind and naming the event."""
+    if not acts.takes_up(found.sentence.text):
+        return False
+    if found.day is not None and (found.day.day or found.day.ago is not None):
+        return all((found.day.text, found.kind) != (other.day.text if other.day else "", other.kind) for other in out)
+    named = any(name.taken for name in draft.event_names if found.sentence.start <= name.start < found.sentence.end)
+    return named and found.convened and found.kind in _MEETINGS and all(found.kind != other.kind for other in out)
+
+
+def _statements(draft: Draft, words: list[Word], met: bool) -> list[Found]:
+    """Statements of members of firms who commit their body or name the event, of officials where no meeting is told."""
+    out: dict[str, Found] = {}
+    for word in words:
+        place = (word.start, word.end)
+        named = any(name.taken for name in draft.event_names if word.start <= name.start < word.end)
+        if word.official:
+            counts = (word.quoted and word.commits) if met else True
+        else:
+            counts = word.commits or (named and not _HEARD.search(word.said))
+        if counts:
+            out.setdefault(word.name, Found("statement", word.body, *place, None, [place]))
+    return list(out.values())
+
+
+def _signed(draft: Draft, told: list[Sentence]) -> Found:
+    """The statement that a section is as a whole, quoted by its first sentence that names an event."""
+    named = {name.start for name in draft.event_names if name.taken}
+    chosen = next((each for each in told if any(each.start <= place < each.end for place in named)), None)
+    chosen = chosen or next((each for each in told if _DIRECTED.search(each.text)), told[0])
+    return Found("statement", None, *_place(chosen), None, [_place(each) for each in told])
+
+
+def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Found:
+    """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
+    named = {name.start for name in draft.event_names if name.taken is not None}
+    chosen = next((each for each in told if any(each.start <= place < each.end for place in named)), told[0])
+    kind: Kind = "other"
+    if any(acts.carried_on(each) for each in told):
+        kind = "conveyance"
+    elif _FIRST_PERSON.search(chosen.text):
+        kind = "statement"
+    elif acts.takes_up(chosen.text):
+        kind = "campaign"
+    day = acts.day_of(chosen, acts.told(chosen), draft)
+    return Found(kind, None, *_place(chosen), day, [_place(chosen)])
+
+
+def _bare(draft: Draft, section: DraftSection) -> list[Found]:
+    """A section of which only the heading is printed."""
+    block = next((block for block in draft.flow.blocks if block.section is section), None)
+    return [Found("other", None, block.start, block.end, None, [(block.start, block.end)])] if block else []
+
+
+def _place(sentence: Sentence) -> Span:
+    return sentence.start, sentence.end
