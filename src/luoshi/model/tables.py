@@ -77,10 +77,10 @@ class _Context:
             for link in response.policy_events:
                 if link.entity and link.entity not in events.setdefault(response.section, []):
                     events[response.section].append(link.entity)
-        self._places: dict[str | None, Row] = {}
+        self.places: dict[str | None, Row] = {}
         for section in [None, *subjects]:
             subject = subjects.get(section) if section else None
-            self._places[section] = {
+            self.places[section] = {
                 "section": section, "subject": subject.text if subject else None,
                 "zone": subject.entity if subject else None,
                 "date": dates.get(section) or source.published, "events": events.get(section, []),
@@ -110,7 +110,7 @@ class _Context:
         return self._lines[place][1] if place >= 0 else None
 
     def place(self, section: str | None, spans: Spans) -> Row:
-        return {"paragraph": self.paragraph(spans), **self._places.get(section, self._places[None])}
+        return {"paragraph": self.paragraph(spans), **self.places.get(section, self.places[None])}
 
     def words(self, spans: Spans) -> Row:
         return {"spans": [list(span) for span in spans], "quote": quote(self.reading.text, spans)}
@@ -238,6 +238,17 @@ def rows(table: str, reading: Reading) -> list[Row]:
     """The rows of one table that one reading gives, with the keys of `columns(table)` in their order."""
     names = columns(table)
     return [{name: row[name] for name in names} for row in _ROWS[table](_Context(reading))]
+
+
+def all_rows(reading: Reading, names: Iterable[str] = TABLES) -> dict[str, list[Row]]:
+    """The rows of several tables that one reading gives: table -> rows."""
+    context = _Context(reading)
+    return {table: [{name: row[name] for name in columns(table)} for row in _ROWS[table](context)] for table in names}
+
+
+def places(reading: Reading) -> dict[str | None, Row]:
+    """Section -> its subject, zone, date and events, as every row repeats them; None is the whole article."""
+    return _Context(reading).places
 
 
 def frame(table: str, readings: Iterable[Reading]) -> "polars.DataFrame":

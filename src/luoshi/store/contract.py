@@ -1,0 +1,162 @@
+"""What every store does: a few methods, the same for SQLite and PostgreSQL. Not for opening one: see catalogue."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from luoshi.model.reading import Engine, Reading
+from luoshi.model.source import Document, Source
+from luoshi.model.spans import Spans
+
+Row = dict[str, Any]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An article as a library keeps it: the document as its source gave it, and the reading made of it."""
+
+    document: Document
+    reading: Reading
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What became of the articles of one transaction: counts of articles."""
+
+    added: int = 0
+    reread: int = 0
+    known: int = 0
+    reprints: int = 0
+
+    def __add__(self, other: "Written") -> "Written":
+        return Written(
+            self.added + other.added,
+            self.reread + other.reread,
+            self.known + other.known,
+            self.reprints + other.reprints,
+        )
+
+
+class Filters(msgspec.Struct, frozen=True):
+    """Which findings are meant; every part that is given must hold, and inside a part any of its values.
+
+    Zones, events, themes and the rest are ids and codes; `names.filters` makes them from what people write. `since` and
+    `until` are ISO years, months or days, both inclusive, and are held against the date of the finding's section.
+    """
+
+    zones: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    checkable: bool | None = None
+    kinds: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    equal: tuple[tuple[str, str], ...] = ()
+    """Pairs of a column of the table asked and a text it must equal."""
+    reprints: bool = True
+    """Whether articles that repeat another one are counted."""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A passage or finding that a search found. `spans` are the words found, in the article's text."""
+
+    article: str
+    uri: str | None
+    title: str | None
+    published: str | None
+    paragraph: str | None
+    unit: str | None
+    spans: Spans
+    text: str
+    score: float
+    kind: str = "units"
+    zone: str | None = None
+    subject: str | None = None
+    section: str | None = None
+    date: str | None = None
+    modality: str | None = None
+    checkable: bool | None = None
+    themes: tuple[str, ...] = ()
+    place: Spans = ()
+    """Where `text` stands in the article."""
+    marks: Spans = ()
+    """The words found, as spans of `text`."""
+
+
+class Hits(msgspec.Struct, frozen=True):
+    """The best hits, and how many there are in all; `more` says that there are at least so many."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    more: bool = False
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Some rows in order, and the cursor of the page after them (None on the last)."""
+
+    rows: list[Row]
+    cursor: str | None
+
+
+class Holdings(msgspec.Struct, frozen=True):
+    """What a library holds. `changes` grows with every change, so that what was computed can be kept until then."""
+
+    articles: int
+    passages: int
+    characters: int
+    changes: int
+
+
+class Store(Protocol):
+    """A library's store. Articles are known by their id (`sha256:…`)."""
+
+    url: str
+
+    def holdings(self) -> Holdings:
+        """What the store holds."""
+        ...
+
+    def write(self, batch: Sequence[Kept]) -> Written:
+        """Keep articles in one transaction: all of them or none. An article that is there is replaced if another engine
+        read it, else left, with its new source noted."""
+        ...
+
+    def known(self, ids: Sequence[str], engine: Engine) -> set[str]:
+        """Which of the ids are kept as this engine reads them."""
+        ...
+
+    def stale(self, engine: Engine) -> list[str]:
+        """The articles that another engine or registry read, oldest first."""
+        ...
+
+    def read(self, article: str) -> Kept | None:
+        """One article, None where it is not kept."""
+        ...
+
+    def readings(self, filters: Filters | None = None) -> Iterator[Kept]:
+        """Articles in the order of their ids' numbers."""
+        ...
+
+    def remove(self, article: str) -> bool:
+        """Forget an article with all its findings; False where it was not kept."""
+        ...
+
+    def query(  # noqa: PLR0913  (the parts of one question)
+        self,
+        table: str,
+        filters: Filters,
+        *,
+        columns: Sequence[str] = (),
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Page:
+        """Rows of one table of model.tables, newest article first."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the library."""
+        ...

@@ -1,0 +1,323 @@
+"""The store over SQLAlchemy: what SQLite and PostgreSQL do alike. What differs stands in sqlite and postgresql."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Engine as Database
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from luoshi.errors import LibraryError
+from luoshi.model.reading import Engine
+from luoshi.model.tables import columns, rows
+from luoshi.store import frames, questions, reprints
+from luoshi.store import tables as t
+from luoshi.store.contract import Filters, Holdings, Kept, Page, Written
+from luoshi.store.rows import Row, Rows, day_of, made_by, text, unpack
+
+if TYPE_CHECKING:
+    import polars
+
+_ORDER = ("articles", "contents", "sections", "section_events", "passages", *t.FINDINGS, "response_events")
+"""The tables of one article, parents first."""
+
+_AT_ONCE = 500
+"""Values in one IN list."""
+
+
+class SqlStore:
+    """A library in a database. Subclasses say how to open, lock and search theirs."""
+
+    url: str
+    database: Database
+
+    # What the subclasses give -----------------------------------------------------------------------------------
+
+    def lock(self, connection: Connection) -> None:
+        """Let no other writer in until the transaction ends."""
+
+    def index(self, connection: Connection, tables: dict[str, list[Row]]) -> None:
+        """Make new rows findable."""
+
+    def unindex(self, connection: Connection, tables: dict[str, list[Row]]) -> None:
+        """Take rows that are about to be deleted out of the search."""
+
+    def explain(self, error: DBAPIError) -> LibraryError:
+        """The database's error in our words."""
+        return LibraryError(f"The library {self.url} answered: {error.orig}.")
+
+    # Connections ------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def reads(self) -> Iterator[Connection]:
+        """A connection that sees one state of the library."""
+        with self._explained(), self.database.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writes(self) -> Iterator[Connection]:
+        """A transaction that writes: everything in it is kept, or nothing."""
+        with self._explained(), self.database.connect() as connection:
+            connection = connection.execution_options(luoshi_writes=True)
+            with connection.begin():
+                self.lock(connection)
+                yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self.explain(error) from error
+        except SQLAlchemyError as error:
+            raise LibraryError(f"The library {self.url} cannot be used: {error}.") from error
+
+    def close(self) -> None:
+        self.database.dispose()
+
+    # What is held -----------------------------------------------------------------------------------------------
+
+    def holdings(self) -> Holdings:
+        with self.reads() as connection:
+            row = connection.execute(select(t.library)).one()
+        return Holdings(row.articles, row.passages, row.characters, row.changes)
+
+    def known(self, ids: Sequence[str], engine: Engine) -> set[str]:
+        held = t.articles.c
+        out: set[str] = set()
+        with self.reads() as connection:
+            for some in _pieces(ids):
+                asked = select(held.id).where(held.id.in_(some), held.made_by == made_by(engine))
+                out.update(connection.execute(asked).scalars())
+        return out
+
+    def stale(self, engine: Engine) -> list[str]:
+        held = t.articles.c
+        with self.reads() as connection:
+            asked = select(held.id).where(held.made_by != made_by(engine)).order_by(held.number)
+            return list(connection.execute(asked).scalars())
+
+    # Writing ----------------------------------------------------------------------------------------------------
+
+    def write(self, batch: Sequence[Kept]) -> Written:
+        with self.writes() as connection:
+            return _Writing(self, connection).keep(batch)
+
+    def remove(self, article: str) -> bool:
+        with self.writes() as connection:
+            number = connection.execute(select(t.articles.c.number).where(t.articles.c.id == article)).scalar()
+            if number is None:
+                return False
+            writing = _Writing(self, connection)
+            writing.forget(number)
+            connection.execute(delete(t.sources).where(t.sources.c.article_id == article))
+            writing.count()
+            return True
+
+    # Reading ----------------------------------------------------------------------------------------------------
+
+    def read(self, article: str) -> Kept | None:
+        asked = (
+            select(t.contents.c.reading, t.contents.c.document)
+            .join(t.articles, t.articles.c.number == t.contents.c.article)
+            .where(t.articles.c.id == article)
+        )
+        with self.reads() as connection:
+            row = connection.execute(asked).one_or_none()
+        return unpack(row.reading, row.document) if row else None
+
+    def readings(self, filters: Filters | None = None) -> Iterator[Kept]:
+        numbers = questions.statement("articles", filters or Filters(), ["article"])
+        with self.reads() as connection:
+            found = [row.number for row in connection.execute(numbers)][::-1]
+        for some in _pieces(found):
+            asked = (
+                select(t.contents.c.reading, t.contents.c.document)
+                .where(t.contents.c.article.in_(some))
+                .order_by(t.contents.c.article)
+            )
+            with self.reads() as connection:
+                kept = connection.execute(asked).all()
+            for row in kept:
+                yield unpack(row.reading, row.document)
+
+    def find(self, beginning: str, limit: int = 9) -> list[str]:
+        """The ids that begin with these characters, `sha256:` given or not."""
+        full = beginning if beginning.startswith("sha256:") else f"sha256:{beginning}"
+        held = t.articles.c.id
+        with self.reads() as connection:
+            asked = select(held).where(held >= full, held < full + "~").order_by(held).limit(limit)
+            return list(connection.execute(asked).scalars())
+
+    def query(  # noqa: PLR0913  (the parts of one question)
+        self,
+        table: str,
+        filters: Filters,
+        *,
+        names: Sequence[str] = (),
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> Page:
+        names = list(names or columns(table))
+        asked = questions.statement(table, filters, names)
+        if cursor:
+            asked = asked.where(questions.home(table).c.number < _position(cursor))
+        if limit is not None:
+            asked = asked.limit(limit + 1)
+        with self.reads() as connection:
+            found = connection.execute(asked).all()
+        more = limit is not None and len(found) > limit
+        kept = found[:limit] if more else found
+        return Page(frames.dicts(table, names, [row[1:] for row in kept]), f"{kept[-1][0]:x}" if more else None)
+
+    def frame(
+        self, table: str, filters: Filters, *, names: Sequence[str] = (), limit: int | None = None
+    ) -> "polars.DataFrame":
+        """The same rows as a polars frame."""
+        names = list(names or columns(table))
+        if table == "paragraphs":
+            return self._paragraphs(filters, names)
+        asked = questions.statement(table, filters, names).limit(limit)
+        with self.reads() as connection:
+            found = connection.execute(asked).all()
+        return frames.frame(table, names, [row[1:] for row in found])
+
+    def _paragraphs(self, filters: Filters, names: Sequence[str]) -> "polars.DataFrame":
+        """Paragraphs are not kept as rows of their own; they are drawn from the readings."""
+        from luoshi.model.tables import to_frame  # noqa: PLC0415  (polars is loaded when a frame is asked for)
+
+        found = (row for kept in self.readings(filters) for row in rows("paragraphs", kept.reading))
+        return to_frame("paragraphs", found).select(names)
+
+    def sources(self, article: str) -> list[dict[str, Any]]:
+        """Every provenance under which the article's text was met."""
+        asked = select(t.sources.c.source).where(t.sources.c.article_id == article).order_by(t.sources.c.place)
+        with self.reads() as connection:
+            return [msgspec.json.decode(source) for source in connection.execute(asked).scalars()]
+
+    def family(self, article: str) -> list[str]:
+        """The article and its reprints, the earliest first."""
+        held = t.articles.c
+        same = select(held.family).where(held.id == article).scalar_subquery()
+        with self.reads() as connection:
+            return list(connection.execute(select(held.id).where(held.family == same).order_by(held.number)).scalars())
+
+
+class _Writing:
+    """One transaction that writes."""
+
+    def __init__(self, store: SqlStore, connection: Connection) -> None:
+        self.store = store
+        self.connection = connection
+        state = connection.execute(select(t.library)).one()
+        self.serial = state.serial
+        self.change = {"articles": 0, "passages": 0, "characters": 0}
+
+    def keep(self, batch: Sequence[Kept]) -> Written:
+        """Keep a batch; the rows of many articles go in together, in the order of their numbers."""
+        batch = list({kept.reading.source.id: kept for kept in batch}.values())
+        held = self._held([kept.reading.source.id for kept in batch])
+        added = reread = reprinted = 0
+        new: list[tuple[Kept, int | None]] = []
+        for kept in sorted(batch, key=lambda kept: day_of(kept.reading.source.published)):
+            number, engine, family = held.get(kept.reading.source.id, (None, None, None))
+            self._note_source(kept)
+            if engine == made_by(kept.reading.engine):
+                continue
+            if number is None:
+                added += 1
+            else:
+                self.forget(number)
+                reread += 1
+            new.append((kept, family))
+        reprinted = self._insert(new)
+        self.count()
+        return Written(added, reread, len(batch) - added - reread, reprinted)
+
+    def _held(self, ids: list[str]) -> dict[str, tuple[int, str, int]]:
+        held = t.articles.c
+        out = {}
+        for some in _pieces(ids):
+            asked = select(held.id, held.number, held.made_by, held.family).where(held.id.in_(some))
+            out.update({row.id: (row.number, row.made_by, row.family) for row in self.connection.execute(asked)})
+        return out
+
+    def _insert(self, new: list[tuple[Kept, int | None]]) -> int:
+        tables: dict[str, list[Row]] = {name: [] for name in _ORDER}
+        prints: list[Row] = []
+        families = reprints.Families(self.connection)
+        reprinted = 0
+        for kept, family in new:
+            sketch = reprints.sketch(kept.reading.text)
+            found = family if family is not None else families.find(sketch)
+            own = reprints.own_family(kept.reading.source.id)
+            reprinted += family is None and found is not None
+            made = Rows(kept, self.serial, own if found is None else found)
+            self.serial += made.size
+            families.add(sketch, made.article, own if found is None else found)
+            prints += [{"band": band, "article": made.article} for band in sketch]
+            for name, some in made.tables.items():
+                tables[name] += some
+            self.change["articles"] += 1
+            self.change["passages"] += len(made.tables["passages"])
+            self.change["characters"] += len(kept.reading.text)
+        for name, some in tables.items():
+            if some:
+                self.connection.execute(insert(t.metadata.tables[name]), sorted(some, key=_numbered))
+        if prints:
+            self.connection.execute(insert(t.prints), prints)
+        self.store.index(self.connection, tables)
+        return reprinted
+
+    def forget(self, number: int) -> None:
+        """Delete an article's rows, children and search entries with it."""
+        sections = select(t.sections.c.number).where(t.sections.c.article == number)
+        gone: dict[str, list[Row]] = {}
+        for table in (t.passages, *t.FINDINGS.values()):
+            asked = select(table).where(table.c.in_section.in_(sections))
+            gone[table.name] = [dict(row._mapping) for row in self.connection.execute(asked)]
+        asked = select(t.sections).where(t.sections.c.article == number)
+        gone["sections"] = [dict(row._mapping) for row in self.connection.execute(asked)]
+        self.store.unindex(self.connection, gone)
+        characters = select(t.articles.c.characters).where(t.articles.c.number == number)
+        self.change["characters"] -= self.connection.execute(characters).scalar_one()
+        self.change["passages"] -= len(gone["passages"])
+        self.change["articles"] -= 1
+        self.connection.execute(delete(t.articles).where(t.articles.c.number == number))
+
+    def _note_source(self, kept: Kept) -> None:
+        """Note under which name the text came, once each."""
+        source = msgspec.to_builtins(kept.document.source)
+        key = {name: value for name, value in source.items() if name not in ("id", "read_at")}
+        where = t.sources.c.article_id == kept.reading.source.id
+        told = [
+            {name: value for name, value in msgspec.json.decode(row).items() if name not in ("id", "read_at")}
+            for row in self.connection.execute(select(t.sources.c.source).where(where)).scalars()
+        ]
+        if key not in told:
+            row = {"article_id": kept.reading.source.id, "place": len(told), "source": text(source)}
+            self.connection.execute(insert(t.sources), [row])
+
+    def count(self) -> None:
+        """Bring the library's own row up to date."""
+        c = t.library.c
+        grown = {name: c[name] + by for name, by in self.change.items()}
+        self.connection.execute(update(t.library).values(serial=self.serial, changes=c.changes + 1, **grown))
+
+
+def _numbered(row: Row) -> int:
+    return int(row.get("number", 0))
+
+
+def _pieces(values: Sequence[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield list(values[start : start + _AT_ONCE])
+
+
+def _position(cursor: str) -> int:
+    try:
+        return int(cursor, 16)
+    except ValueError:
+        raise LibraryError(f"{cursor!r} is not a cursor.", hint="Take the cursor that the page before gave.") from None
