@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from luoshi.errors import LuoshiError as LuoshiError
     from luoshi.model.failure import Failure as Failure
     from luoshi.model.reading import Reading as Reading
+    from luoshi.project import Library as Library
+    from luoshi.project import open_library as open  # noqa: F401  (the public name differs)
     from luoshi.project import read as read
     from luoshi.project import read_file as read_file
     from luoshi.project import read_paths as read_paths
@@ -20,8 +22,10 @@ from luoshi.version import __version__
 # The public names and where they live: the one list behind `luoshi.…`.
 _PUBLIC = {
     "Failure": "luoshi.model.failure:Failure",
+    "Library": "luoshi.project:Library",
     "LuoshiError": "luoshi.errors:LuoshiError",
     "Reading": "luoshi.model.reading:Reading",
+    "open": "luoshi.project:open_library",
     "read": "luoshi.project:read",
     "read_file": "luoshi.project:read_file",
     "read_paths": "luoshi.project:read_paths",

@@ -2,17 +2,24 @@
 
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from luoshi.errors import LuoshiError, UnreadableSource
+from luoshi.errors import LuoshiError, UnreadableSource, UsageError
 from luoshi.model.failure import Failure
 from luoshi.model.reading import Reading
 from luoshi.model.source import Document, document
 from luoshi.reader import engine
 from luoshi.sources import catalogue
 from luoshi.sources.contract import Options
+from luoshi.store import asking
+from luoshi.store.contract import ASKED, Filters, Kept, Page, Written
+
+if TYPE_CHECKING:
+    import polars
 
 DEFAULTS = Options()
 
@@ -63,3 +70,87 @@ def read_document(document: Document) -> Reading | Failure:
         place = traceback.extract_tb(error.__traceback__)[-1]
         what = f"the engine failed: {type(error).__name__}: {error} ({Path(place.filename).name}, line {place.lineno})"
         return Failure(where, "reader", what, "Please report it with the article.", "EngineFault")
+
+
+class Library:
+    """Readings kept in one place, to be searched and asked. Opened with `luoshi.open("luoshi.db")`.
+
+    Every table is a method that gives a polars frame: `responses`, `undertakings`, `units`, `quantities`, `people`,
+    `organisations`, `industries`, `formulations`, `events`, `sections`, `problems`. Filters: zone, event, theme,
+    modality, checkable, kind, industry, publisher, article, since, until, reprints; or any column by its name.
+    """
+
+    def __init__(self, where: str | PathLike[str] = "luoshi.db", *, create: bool = False) -> None:
+        from luoshi.store.catalogue import open_store  # noqa: PLC0415  (the database is loaded with the first library)
+
+        self.store = open_store(where, create=create)
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.store.close()
+
+    def __len__(self) -> int:
+        return self.store.holdings().articles
+
+    def keep(self, readings: Iterable[Reading]) -> Written:
+        """Keep readings that were made elsewhere, in one transaction."""
+        kept = (Kept(Document(reading.source, reading.text), reading) for reading in readings)
+        return self.store.write(list(kept))
+
+    def filters(self, **asked: Any) -> Filters:
+        """Filters from what people write: names of zones and events, codes, dates."""
+        if asked.get("article") is not None:
+            ids = [asked["article"]] if isinstance(asked["article"], str) else asked["article"]
+            asked["article"] = [self.id(beginning) for beginning in ids]
+        return asking.filters(self.store.subjects, **asked)
+
+    def table(
+        self, name: str, *, columns: Sequence[str] = (), limit: int | None = None, **asked: Any
+    ) -> "polars.DataFrame":
+        """One table as a polars frame, newest article first; `columns` fetches only these, which is faster."""
+        return self.store.frame(name, self.filters(**asked), names=columns, limit=limit)
+
+    def page(self, name: str, *, limit: int = 50, cursor: str | None = None, **asked: Any) -> Page:
+        """Some rows of one table as dictionaries, and the cursor of the page after them."""
+        return self.store.query(name, self.filters(**asked), limit=limit, cursor=cursor)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in (*ASKED, "paragraphs"):
+            raise AttributeError(f"A library has no {name!r}.")
+        return partial(self.table, name)
+
+    def id(self, beginning: str) -> str:
+        """The id of the one article whose id begins so."""
+        found = self.store.find(beginning)
+        if len(found) != 1:
+            many = (
+                f"{beginning!r} begins the ids of several articles." if found else f"There is no article {beginning!r}."
+            )
+            raise UsageError(many, hint=f"Give more of it: {', '.join(found)}." if found else "List: luoshi articles")
+        return found[0]
+
+    def article(self, id: str) -> Reading:
+        """The reading of one article, by its id or the beginning of it."""
+        return self.kept(id).reading
+
+    def kept(self, id: str) -> Kept:
+        """The article with its document: where it stands in its file, and every finding."""
+        found = self.store.read(self.id(id))
+        if found is None:
+            raise UsageError(f"There is no article {id!r}.", hint="List them with: luoshi articles")
+        return found
+
+    def remove(self, id: str) -> None:
+        """Forget one article."""
+        self.store.remove(self.id(id))
+
+
+def open_library(where: str | PathLike[str] = "luoshi.db", *, create: bool = False) -> Library:
+    """Open a library: a path, or postgresql://user@host/database. With `create`, make it where there is none."""
+    return Library(where, create=create)

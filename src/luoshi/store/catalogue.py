@@ -3,10 +3,13 @@
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from luoshi.errors import UsageError
-from luoshi.store.sql import SqlStore
+
+if TYPE_CHECKING:
+    from luoshi.store.sql import SqlStore
 
 STORES = {
     "sqlite": "luoshi.store.sqlite:SqliteStore",
@@ -17,7 +20,7 @@ STORES = {
 DEFAULT = "luoshi.db"
 
 
-def open_store(where: str | PathLike[str] = DEFAULT, *, create: bool = False) -> SqlStore:
+def open_store(where: str | PathLike[str] = DEFAULT, *, create: bool = False) -> "SqlStore":
     """The store at a path or URL; with `create`, an empty library is made where there is none."""
     place = fspath(where)
     scheme = urlsplit(place).scheme if "://" in place else "sqlite"

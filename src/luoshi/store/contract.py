@@ -6,10 +6,14 @@ from typing import Any, Protocol
 import msgspec
 
 from luoshi.model.reading import Engine, Reading
-from luoshi.model.source import Document, Source
+from luoshi.model.source import Document
 from luoshi.model.spans import Spans
+from luoshi.model.tables import TABLES
 
 Row = dict[str, Any]
+
+ASKED = tuple(table for table in TABLES if table != "paragraphs")
+"""The tables that a store is asked for; paragraphs are drawn from the readings."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -145,12 +149,12 @@ class Store(Protocol):
         """Forget an article with all its findings; False where it was not kept."""
         ...
 
-    def query(  # noqa: PLR0913  (the parts of one question)
+    def query(
         self,
         table: str,
         filters: Filters,
         *,
-        columns: Sequence[str] = (),
+        names: Sequence[str] = (),
         limit: int | None = None,
         cursor: str | None = None,
     ) -> Page:

@@ -50,7 +50,9 @@ def frame(table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> "p
         return pl.DataFrame(schema={name: types[name] for name in names})
     known = columns(table)
     values = zip(*rows, strict=True)
-    return pl.DataFrame([_series(name, known[name], types[name], column) for name, column in zip(names, values, strict=True)])
+    return pl.DataFrame(
+        [_series(name, known[name], types[name], column) for name, column in zip(names, values, strict=True)]
+    )
 
 
 def _series(name: str, kind: str, dtype: Any, values: Sequence[Any]) -> "polars.Series":

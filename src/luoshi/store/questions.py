@@ -4,18 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
+from sqlalchemy.sql import visitors
 
 from luoshi.errors import UsageError
 from luoshi.model.codebook import MODALITIES
 from luoshi.model.tables import columns
 from luoshi.store import tables as t
-from luoshi.store.contract import Filters
+from luoshi.store.contract import ASKED, Filters
 from luoshi.store.rows import holding
 
 _ARTICLE = {"article": "id", **{name: name for name in ("uri", "title", "publisher", "published")}}
 _SECTION = ("section", "subject", "zone", "date", "events")
-ASKED = ("articles", "sections", "units", "undertakings", *t.FINDINGS)
-"""The tables that can be asked in SQL; paragraphs are drawn from the readings."""
 
 
 def home(table: str) -> Table:
@@ -46,8 +45,6 @@ def statement(table: str, filters: Filters, names: Sequence[str] = ()) -> Select
 
 
 def _columns_of(part: Any) -> list[Any]:
-    from sqlalchemy.sql import visitors  # noqa: PLC0415
-
     return [item for item in visitors.iterate(part) if getattr(item, "table", None) is not None]
 
 
@@ -79,6 +76,8 @@ def where(table: str, filters: Filters) -> list[ColumnElement[bool]]:
     out: list[ColumnElement[bool]] = []
     if home(table) is t.passages:
         out.append(t.passages.c.unit.is_not(None))
+    if home(table) is t.sections:
+        out.append(t.sections.c.section.is_not(None))
     if table == "undertakings":
         out.append(t.passages.c.modality == MODALITIES.index("undertaking"))
     for value, condition in _PARTS:
@@ -158,7 +157,7 @@ def _themes(table: str, themes: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _modalities(table: str, modalities: Sequence[str]) -> ColumnElement[bool]:
-    places = [MODALITIES.index(modality) for modality in modalities]  # type: ignore[arg-type]
+    places = [MODALITIES.index(modality) for modality in modalities]
     return _units_only(table, "modality").c.modality.in_(places)
 
 
@@ -193,7 +192,9 @@ def _until(table: str, until: str) -> ColumnElement[bool]:
 def _equal(table: str, pairs: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
     for name, _ in pairs:
         if name not in columns(table):
-            raise UsageError(f"The table {table} has no column {name!r}.", hint=f"Columns: {', '.join(columns(table))}.")
+            raise UsageError(
+                f"The table {table} has no column {name!r}.", hint=f"Columns: {', '.join(columns(table))}."
+            )
     return and_(*(column(table, name) == value for name, value in pairs))
 
 

@@ -23,7 +23,7 @@ DAY = 1 << 32
 DOUBTFUL = 0.5
 """A unit below this confidence asks for a look."""
 
-_CODE = {theme: place for place, theme in enumerate(THEMES, 1)}
+_CODE: dict[str, int] = {theme: place for place, theme in enumerate(THEMES, 1)}
 _BITS, _MASK, _THEMES_AT_MOST = 5, 31, 3
 _PLACE = {modality: place for place, modality in enumerate(MODALITIES)}
 _EPOCH = date(1900, 1, 1).toordinal()
@@ -204,4 +204,3 @@ def text(value: Any) -> str:
 def plain(value: Any) -> Any:
     """A value as it lies in a column: lists are JSON."""
     return text(value) if isinstance(value, list) else value
-

@@ -1,6 +1,6 @@
 """The store over SQLAlchemy: what SQLite and PostgreSQL do alike. What differs stands in sqlite and postgresql."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -59,8 +59,8 @@ class SqlStore:
     @contextmanager
     def writes(self) -> Iterator[Connection]:
         """A transaction that writes: everything in it is kept, or nothing."""
-        with self._explained(), self.database.connect() as connection:
-            connection = connection.execution_options(luoshi_writes=True)
+        with self._explained(), self.database.connect() as plain:
+            connection = plain.execution_options(luoshi_writes=True)
             with connection.begin():
                 self.lock(connection)
                 yield connection
@@ -151,7 +151,7 @@ class SqlStore:
             asked = select(held).where(held >= full, held < full + "~").order_by(held).limit(limit)
             return list(connection.execute(asked).scalars())
 
-    def query(  # noqa: PLR0913  (the parts of one question)
+    def query(
         self,
         table: str,
         filters: Filters,
@@ -196,6 +196,13 @@ class SqlStore:
         asked = select(t.sources.c.source).where(t.sources.c.article_id == article).order_by(t.sources.c.place)
         with self.reads() as connection:
             return [msgspec.json.decode(source) for source in connection.execute(asked).scalars()]
+
+    def subjects(self) -> list[str]:
+        """The subjects of sections that the registry does not hold."""
+        held = t.sections.c
+        asked = select(held.subject).where(held.zone.is_(None), held.subject.is_not(None)).distinct()
+        with self.reads() as connection:
+            return sorted(connection.execute(asked).scalars())
 
     def family(self, article: str) -> list[str]:
         """The article and its reprints, the earliest first."""
@@ -307,7 +314,7 @@ class _Writing:
         self.connection.execute(update(t.library).values(serial=self.serial, changes=c.changes + 1, **grown))
 
 
-def _numbered(row: Row) -> int:
+def _numbered(row: Mapping[str, Any]) -> int:
     return int(row.get("number", 0))
 
 

@@ -23,7 +23,9 @@ class SqliteStore(SqlStore):
         self.path = path
         self.url = str(path)
         if not create and not path.is_file():
-            raise LibraryError(f"There is no library at {path}.", hint=f"Make one with: luoshi add PATH --library {path}")
+            raise LibraryError(
+                f"There is no library at {path}.", hint=f"Make one with: luoshi add PATH --library {path}"
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         self.database = _database(path)
         with self.writes() if create else self.reads() as connection:
@@ -39,7 +41,8 @@ class SqliteStore(SqlStore):
         words = str(error.orig)
         if "locked" in words or "busy" in words:
             return LibraryError(
-                f"Another process has been writing to {self.path} for {PATIENCE} seconds.", hint="Try again when it is done."
+                f"Another process has been writing to {self.path} for {PATIENCE} seconds.",
+                hint="Try again when it is done.",
             )
         if "full" in words:
             return LibraryError(f"There is no room left for {self.path}.", hint="What was added before is kept.")
@@ -54,7 +57,13 @@ def _database(path: Path) -> Database:
     @event.listens_for(database, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "mmap_size=1073741824"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            "cache_size=-65536",
+            "mmap_size=1073741824",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(database, "begin")

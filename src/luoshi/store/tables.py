@@ -7,6 +7,8 @@ of numbers is the order of time and "newest first" needs no index of its own: da
         └── contents: the reading and the way back to the file, packed; sources: every name the text came under
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -28,7 +30,14 @@ metadata = MetaData()
 
 # Text is compared by code point in both stores, so that ids and ISO days sort alike.
 Words = Text().with_variant(Text(collation="C"), "postgresql")
-_TYPES = {"text": Words, "int": Integer, "float": Float, "bool": Boolean, "texts": Words, "spans": Words}
+_TYPES: dict[str, Any] = {
+    "text": Words,
+    "int": Integer,
+    "float": Float,
+    "bool": Boolean,
+    "texts": Words,
+    "spans": Words,
+}
 _PARENTS = {"article", "uri", "title", "publisher", "published", "section", "subject", "zone", "date", "events"}
 
 
@@ -155,7 +164,7 @@ place in codebook.MODALITIES, `themes` a number as rows.packed makes it."""
 
 def _findings(name: str, *indexes: Index) -> Table:
     """The table of one kind of finding, with the columns of model.tables that its section does not give."""
-    own = [
+    own: list[Any] = [
         Column(column, _TYPES[kind], nullable=column != "spans")
         for column, kind in COLUMNS[name].items()
         if column not in _PARENTS

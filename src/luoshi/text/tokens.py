@@ -7,6 +7,7 @@ characters, widths and letter cases are alike. Not for the index itself: see sto
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.model.spans import Span, Spans, merged
@@ -51,7 +52,7 @@ def tokens(text: str) -> list[str]:
     """The tokens of a text in order: one a character of a run, the last character of a run alone."""
     out: list[str] = []
     for run in _RUN.findall(squeeze(text).text):
-        out.extend(map("".join, zip(run, run[1:], strict=False)))
+        out.extend(map("".join, pairwise(run)))
         out.append(run[-1])
     return out
 
@@ -66,9 +67,9 @@ class Word(NamedTuple):
         """The tokens that stand in a row where the word stands; empty for a single character (see `prefix`)."""
         out: list[str] = []
         for run in self.runs[:-1]:
-            out += [a + b for a, b in zip(run, run[1:], strict=False)] + [run[-1]]
+            out += [a + b for a, b in pairwise(run)] + [run[-1]]
         last = self.runs[-1]
-        return (*out, *(a + b for a, b in zip(last, last[1:], strict=False)))
+        return (*out, *(a + b for a, b in pairwise(last)))
 
     @property
     def prefix(self) -> str | None:
