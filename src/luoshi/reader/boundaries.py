@@ -22,7 +22,7 @@ def left_edge(text: str, floor: int, end: int) -> int:
     start = clause_start(text, max(floor, end - _LONGEST), end)
     last = start
     for found in _edges().finditer(text, start, end):
-        if found.lastgroup == "edge" and found.end() < end:
+        if found.lastgroup == "edge" and found.end() < end and text[found.end()] != "(":
             last = found.end()
     return last
 

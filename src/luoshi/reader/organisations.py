@@ -1,8 +1,70 @@
-"""Stage `organisations`: organisations and their places."""
+"""Stage `organisations`: firms, institutes, universities, ministries, party and government bodies of places, by name.
 
+A name is known whole (lexicon), by its ending (its beginning is found leftwards), by what is said of it (X是一家…企业, X等企业,
+X董事长某某), or as the short form of a full name of the same article. One record for each name and paragraph.
+Not the centre's own organs, and not the organs of the section's own subject (ruling 5).
+"""
+
+from luoshi.model.findings import Organisation
 from luoshi.reader.draft import Draft
+from luoshi.reader.lines import Places
+from luoshi.reader.org_names import Candidate, by_context, by_ending, known, of_places, short_forms
+from luoshi.registry.world import registry
+
+_SILENT_ROLES = ("byline", "furniture")
+_OWN_KINDS = ("party_committee", "government", "lecture_team", "institute")
 
 
 def run(draft: Draft) -> None:
     """Add `organisations`."""
-    draft.organisations = []
+    text, hits = draft.flow.text, draft.hits
+    found = [
+        *known(text, hits),
+        *of_places(text, hits),
+        *by_ending(text, hits),
+        *by_context(text, [(person.org, person.title) for person in draft.people if person.org and person.title]),
+    ]
+    found = _longest(found)
+    found = _longest([*found, *short_forms(text, found)])
+    draft.organisations = _records(draft, found)
+
+
+def _longest(found: list[Candidate]) -> list[Candidate]:
+    """Of names that overlap the longest; of equal ones the first found."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda one: (one.start, one.start - one.end)):
+        if kept and candidate.start < kept[-1].end:
+            if candidate.end - candidate.start > kept[-1].end - kept[-1].start:
+                kept[-1] = candidate
+        else:
+            kept.append(candidate)
+    return kept
+
+
+def _records(draft: Draft, found: list[Candidate]) -> list[Organisation]:
+    text, places = draft.flow.text, Places(draft)
+    lines_of_full: dict[str, set[int]] = {}
+    for candidate in found:
+        lines_of_full.setdefault(text[candidate.start : candidate.end], set()).add(places.line(candidate.start).index)
+    out: dict[tuple[str, int], Organisation] = {}
+    for candidate in found:
+        name, line = text[candidate.start : candidate.end], places.line(candidate.start)
+        if line.role in _SILENT_ROLES or _own_organ(draft, candidate, name):
+            continue
+        if candidate.full and line.index in lines_of_full.get(candidate.full, ()):
+            continue
+        spans = draft.flow.spans(candidate.start, candidate.end)
+        section = draft.flow.section_at(candidate.start)
+        out.setdefault((name, line.index), Organisation(name, candidate.kind, section, spans))
+    return list(out.values())
+
+
+def _own_organ(draft: Draft, candidate: Candidate, name: str) -> bool:
+    """Whether the body is an organ of the section's own subject, or of the district that is run as one with it."""
+    block = draft.flow.block_at(candidate.start)
+    section = block.section if block else None
+    if section is None or candidate.kind not in _OWN_KINDS or name == section.subject:
+        return False
+    body = registry().bodies.get(section.entity or "")
+    names = (section.subject, body.district if body and body.district else "")
+    return any(own and name.startswith(own) for own in names)

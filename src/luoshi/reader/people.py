@@ -5,13 +5,13 @@ such a name (X、Y出席), and then wherever the article names that person again
 """
 
 import re
-from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
 from luoshi.model.findings import Person
 from luoshi.reader import titles
-from luoshi.reader.draft import Draft, Hits, Line
+from luoshi.reader.draft import Draft, Hits
+from luoshi.reader.lines import Places
 from luoshi.reader.surnames import Follower, dotted, follower, names, plausible, transliterated
 from luoshi.registry.lexicon import lexicon
 
@@ -183,13 +183,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]) -> list[Person]:
     """One record for each name and printed line, the mention with a title first."""
-    text, lines = draft.flow.text, _Lines(draft)
+    text, places = draft.flow.text, Places(draft)
     best: dict[tuple[str, int, int], Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.title is None, mention.start)):
-        if lines.silent(mention.start) or _not_acting().match(text, mention.end) or _in_book_title(text, mention.start):
+        if (
+            places.line(mention.start).role in _SILENT_ROLES
+            or _not_acting().match(text, mention.end)
+            or _in_book_title(text, mention.start)
+        ):
             continue
         name = text[mention.start : mention.end]
-        best.setdefault((name, lines.at(mention.start).index, lines.at(mention.end - 1).index), mention)
+        best.setdefault((name, places.line(mention.start).index, places.line(mention.end - 1).index), mention)
     return [
         Person(
             name=text[mention.start : mention.end],
@@ -200,26 +204,6 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
         )
         for mention in sorted(best.values())
     ]
-
-
-class _Lines:
-    """The printed line of each place of the flow."""
-
-    def __init__(self, draft: Draft) -> None:
-        self._starts: list[int] = []
-        self._lines: list[Line] = []
-        for block in draft.flow.blocks:
-            place = block.start
-            for line in block.lines:
-                self._starts.append(place)
-                self._lines.append(line)
-                place += len(line.text)
-
-    def at(self, position: int) -> Line:
-        return self._lines[bisect_right(self._starts, position) - 1]
-
-    def silent(self, position: int) -> bool:
-        return self.at(position).role in _SILENT_ROLES
 
 
 def _in_book_title(text: str, start: int) -> bool:

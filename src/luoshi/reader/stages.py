@@ -33,7 +33,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("quantities", "luoshi.reader.quantities:run", ("flow", "hits", "published"), ("quantities",)),
     Stage("people", "luoshi.reader.people:run", ("flow", "hits"), ("people",)),
-    Stage("organisations", "luoshi.reader.organisations:run", ("flow", "hits"), ("organisations",)),
+    Stage("organisations", "luoshi.reader.organisations:run", ("flow", "hits", "people"), ("organisations",)),
     Stage("industries", "luoshi.reader.industries:run", ("flow", "hits", "organisations"), ("industries",)),
     Stage("formulations", "luoshi.reader.formulations:run", ("flow", "hits", "industries"), ("formulations",)),
     Stage("coding", "luoshi.reader.coding:run", ("flow", "hits", "industries", "quantities"), ()),

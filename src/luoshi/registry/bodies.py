@@ -66,6 +66,13 @@ def places() -> dict[str, Place]:
     return table
 
 
+@cache
+def ministries() -> dict[str, str]:
+    """Every name of a ministry or another national body below the centre's own organs -> its usual name."""
+    table = _data("organs")["ministry"]
+    return {word: name for name, others in table.items() for word in (name, *others)}
+
+
 def find(text: str) -> list[Named]:
     """The bodies that a clean text names, in order, without overlaps; the longest name wins."""
     listed = _listed(text)

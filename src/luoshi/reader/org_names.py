@@ -1,0 +1,230 @@
+"""Candidates for names of organisations in a text, each way of knowing one by itself. Not for choosing among them."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from luoshi.reader.boundaries import left_edge
+from luoshi.reader.draft import Hits
+from luoshi.registry.bodies import ministries, places
+from luoshi.registry.lexicon import Hit, lexicon
+
+_LONGEST_NAME = 40
+_SHORTEST_FULL_NAME = 8
+_SHORT_FORM_ENDING = 2
+_LONGEST_PLACE = 8
+# Beside a two-character name: words that may touch it on the left, and characters that make another word of it.
+_LOOSE = "在与同和及由为向对从是以并或赴如像的了被"
+_CONTINUED = "学西东南北荒连街道路门山江河湖部"
+# Platforms with these endings are named in slogans, too (“…加速器”).
+_QUOTABLE = ("incubator", "laboratory", "institute")
+_LOCAL_KINDS = ("party_committee", "government", "lecture_team")
+
+
+class Candidate(NamedTuple):
+    """A possible name at [start, end) of the text; `full` is the full name of which it is the short form."""
+
+    start: int
+    end: int
+    kind: str
+    full: str | None = None
+
+
+def known(text: str, hits: Hits) -> list[Candidate]:
+    """Ministries, and names of the lexicon."""
+    automaton = _ministries()
+    not_before = tuple(lexicon("organisations", "names")["follower"]["not_before_ministry"])
+    found = [
+        Candidate(start, end, "ministry")
+        for _, start, end in automaton.find_matches_as_indexes(text)
+        if not text.startswith(not_before, end)
+    ]
+    found += [Candidate(hit.start, hit.end, hit.value) for hit in hits.all("org_known") if _word(text, hit)]
+    return [one for one in found if not _offices_behind(text, one.end, one.kind) and not _compounded(text, one.end)]
+
+
+def _word(text: str, hit: Hit) -> bool:
+    """A name of two characters must not be the middle of another word (四川大学, 北大西门)."""
+    if hit.end - hit.start > 2:
+        return True
+    before, after = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]
+    return not ("一" <= before <= "鿿" and before not in _LOOSE) and after not in _CONTINUED
+
+
+def of_places(text: str, hits: Hits) -> list[Candidate]:
+    """Party and government bodies with the name of their province, city or district before them."""
+    out = []
+    for hit in hits.all("org_party"):
+        start = _place_start(text, hit.start, text[hit.start : hit.end])
+        if start is not None and not _offices_behind(text, hit.end, hit.value) and not _compounded(text, hit.end):
+            out.append(Candidate(start, hit.end, hit.value))
+    return out
+
+
+def by_ending(text: str, hits: Hits) -> list[Candidate]:
+    """Names that end as the names of firms, institutes and universities do."""
+    out = []
+    for hit in hits.all("org_ending"):
+        if _compounded(text, hit.end):
+            continue
+        start = left_edge(text, text.rfind("\n", 0, hit.start) + 1, hit.start)
+        name = text[start : hit.start]
+        placed = _begins_with_place(name)
+        if not name or hit.end - start > _LONGEST_NAME or not (placed or not _generic(name)):
+            continue
+        if placed or not (hit.value == "lecture_team" or (hit.value in _QUOTABLE and text[start - 1 : start] == "“")):
+            out.append(Candidate(start, hit.end, hit.value))
+    return out
+
+
+def by_context(text: str, offices: list[tuple[str, str]]) -> list[Candidate]:
+    """Firms without an ending, known by what is said of them or by the office that stands behind them."""
+    out = []
+    for found in _is_a().finditer(text):
+        start = left_edge(text, found.start(), found.end("name"))
+        if start == found.start("name"):
+            out.append(Candidate(start, found.end("name"), "firm"))
+    for found in _such_as().finditer(text):
+        out += _listed_before(text, found.start())
+    for org, title in dict.fromkeys(offices):
+        if title.startswith(_firm_offices()) and org.endswith(_short_endings()) and not _generic(org):
+            out += [Candidate(at, at + len(org), "firm") for at in _all(text, org + title)]
+    return out
+
+
+def short_forms(text: str, full: list[Candidate]) -> list[Candidate]:
+    """Short forms of full names: characters of the name in its order before the same ending (国创中心)."""
+    out = []
+    for name, kind in {text[one.start : one.end]: one.kind for one in full if one.kind not in _LOCAL_KINDS}.items():
+        if len(name) < _SHORTEST_FULL_NAME or not name.isalpha():
+            continue
+        body, ending = name[:-_SHORT_FORM_ENDING], name[-_SHORT_FORM_ENDING:]
+        for found in re.finditer(f"{body[0]}[{body[1:]}]{{1,2}}{ending}", text):
+            if _in_order(found[0], name) and left_edge(text, max(0, found.start() - 12), found.end()) == found.start():
+                out.append(Candidate(found.start(), found.end(), kind, name))
+    return out
+
+
+def _listed_before(text: str, end: int) -> list[Candidate]:
+    """The firms of a list that ends with 等企业; items that do not look like firms are passed over."""
+    out = []
+    while True:
+        start = left_edge(text, text.rfind("\n", 0, end) + 1, end)
+        name = text[start:end]
+        if len(name) > 2 and name.endswith(_short_endings()) and not _generic(name[:-2]):
+            out.append(Candidate(start, end, "firm"))
+        if start < 1 or text[start - 1] not in "、和与":
+            return out
+        end = start - 1
+
+
+def _place_start(text: str, start: int, ending: str) -> int | None:
+    """Where the place's name before a body begins: a place of the registry, else a short run behind an edge (昆山|市委)."""
+    table = places()
+    for size in range(_LONGEST_PLACE, 1, -1):
+        if start >= size and text[start - size : start] in table:
+            return _wider_place(text, start - size)
+    if ending[0] not in "省市区县州盟":
+        match = _COUNTY.search(text, max(0, start - 6), start)
+        return _wider_place(text, match.start()) if match else None
+    edge = left_edge(text, text.rfind("\n", 0, start) + 1, start)
+    name = text[edge:start]
+    return edge if 2 <= len(name) <= 5 and not _generic(name) and name.isalpha() else None
+
+
+_COUNTY = re.compile(r"[一-鿿]{2,4}?(?:新区|市|区|县|州|旗)(?:\([一-鿿]{2,8}\))?\Z")
+
+
+def _wider_place(text: str, start: int) -> int:
+    """The start of the place together with a province or city printed right before it."""
+    table = places()
+    for size in range(_LONGEST_PLACE, 1, -1):
+        if start >= size and text[start - size : start] in table:
+            return start - size
+    return start
+
+
+def _begins_with_place(name: str) -> bool:
+    table = places()
+    return any(name[:size] in table for size in range(2, _LONGEST_PLACE + 1))
+
+
+def _offices_behind(text: str, end: int, kind: str) -> bool:
+    """Whether a party, government or national body only stands inside a title (ruling 38)."""
+    return kind in (*_LOCAL_KINDS, "ministry", "international") and _office_next().match(text, end) is not None
+
+
+def _compounded(text: str, end: int) -> bool:
+    return text.startswith(_not_before(), end)
+
+
+def _generic(name: str) -> bool:
+    """Whether the words before an ending name no one body."""
+    rest = _generic_words().sub("", name)
+    return (
+        not rest
+        or (len(rest) == 1 and len(name) <= 2)
+        or not any("一" <= char <= "鿿" or char.isalpha() for char in rest)
+    )
+
+
+def _in_order(short: str, name: str) -> bool:
+    place = iter(name)
+    return short != name and all(char in place for char in short)
+
+
+def _all(text: str, words: str) -> list[int]:
+    return [found.start() for found in re.finditer(re.escape(words), text)]
+
+
+@cache
+def _ministries() -> AhoCorasick:
+    return AhoCorasick(list(ministries()), matchkind=MatchKind.LeftmostLongest)
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, dict.fromkeys(words)), key=len, reverse=True))
+
+
+@cache
+def _generic_words() -> "re.Pattern[str]":
+    return re.compile(_either(lexicon("organisations", "names")["generic"]["word"]))
+
+
+@cache
+def _not_before() -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "names")["follower"]["not_before"])
+
+
+@cache
+def _short_endings() -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "names")["context"]["short_ending"])
+
+
+@cache
+def _firm_offices() -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "names")["context"]["firm_office"])
+
+
+@cache
+def _is_a() -> "re.Pattern[str]":
+    words = lexicon("organisations", "names")["context"]
+    return re.compile(
+        rf"(?:^|(?<=[\n,。;:!?”]))(?P<name>[A-Za-z一-鿿()]{{2,16}}?)(?={_either(words['is_a'])})(?=[^。;\n]{{2,60}}(?:{_either(words['firm_word'])}))"
+    )
+
+
+@cache
+def _such_as() -> "re.Pattern[str]":
+    return re.compile(_either(lexicon("organisations", "names")["context"]["such_as"]))
+
+
+@cache
+def _office_next() -> "re.Pattern[str]":
+    words = lexicon("offices", "names")
+    office = _either([word for list_ in lexicon("titles")["office"].values() for word in list_])
+    return re.compile(
+        rf"(?:{_either(words['title_organ']['organ'])})?(?:{_either(words['title_grade']['grade'])})*(?:{office})"
+    )
