@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from luoshi.model.codebook import Kind
 from luoshi.reader.calendar import Written, written
-from luoshi.reader.draft import Block, Draft
+from luoshi.reader.draft import Block, Draft, EventName
 from luoshi.registry.lexicon import Hit
 
 _SAID = re.compile(r"(?:强调|指出|要求|认为|提出|表示|介绍|谈到|号召|明确|说|提到)(?=[,:。“要]|$)")
@@ -18,6 +18,10 @@ _CLAUSE = re.compile(r"[^,;:。!?]+")
 _SHALL = re.compile(r"要(?!求|点|闻|素)(?<![重主需必]要)|应当|必须|下一步|接下来|今后")
 _INTENT = re.compile(r"将(?!军)|拟于?|计划(?!》)|继续|力争|确保|需要|争取|鼓励|推动(?=.{0,4}活动)")
 _PURPOSE = re.compile(r"(?:为|为了|按照|根据|围绕)(?!期|主题)")
+# 通过集中学习、主题党日等方式: forms of a campaign, nothing held on a day.
+_MEANS = re.compile(r"(?:通过|采取|采用|运用|以)[^,;。]*$")
+_MEANS_END = re.compile(r"[^,;。]{0,40}?(?:方式|形式|途径|载体|平台|契机|抓手)")
+_EVENT_ITSELF = re.compile(r"(?:胜利|隆重)?(?:闭幕|召开|开幕)|在北京")
 _MODIFIER = re.compile(r"[的期精有中后室员]|上(?!午)|党组|党委|副?主任|委员|机关|办公厅|组成人员|书记")
 _SESSION = re.compile(r"(?:(?<=会)议|\(?扩大\)?会议|会议)?")
 _MEETING_ITSELF = re.compile(
@@ -27,10 +31,11 @@ _FIRMS = re.compile("企业|公司|工厂|车间|厂区|项目现场|园区")
 _TOUR = re.compile("走访|调研|一行|带队|了解")
 _LECTURER = re.compile(r"[一-鿿]{0,8}宣讲团")
 _AFTERWARDS = re.compile(r"并|随后|还|会后|同时|现场")
-_TAKING_UP = re.compile("学习|传达|贯彻|宣讲|精神|全会|两会|党代会|讲话")
+_TAKING_UP = re.compile("学习|收看|收听|传达|贯彻|宣讲|精神|全会|两会|党代会|讲话")
 _CAMPAIGN = re.compile(
     r"(?:连日来|近日|日前|持续|正在|纷纷|积极|迅速|第一时间|广大|以来|通过|坚持|全面|认真|深入)[^。;]{0,60}?(?:学习|贯彻|宣传|落实|传达)"
 )
+_STUDYING = ("座谈", "研讨", "集体学习", "集中学习", "集中收看", "组织收看", "收听收看", "收看")
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
 _LAUNCHED = re.compile("主题教育|学习教育|专项|活动|行动|竞赛")
 
@@ -131,11 +136,19 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     days = [
         day
         for day in written(draft.flow.text, sentence.start, end)
-        if not any(name.start <= day.start < name.end for name in names)
+        if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
     ]
     exact = [day for day in days if day.day is not None or day.ago is not None]
     vague = [day for day in days if day.vague]
     return next(iter(exact or vague or days), None)
+
+
+def _of_event(draft: Draft, day: Written, name: EventName) -> bool:
+    """Whether a date is the event's own: 10月23日,党的二十届四中全会胜利闭幕."""
+    between = draft.flow.text[day.end : name.start]
+    return (
+        0 <= len(between) <= 2 and name.start >= day.end and _EVENT_ITSELF.match(draft.flow.text, name.end) is not None
+    )
 
 
 def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
@@ -143,11 +156,15 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     if hit.value == "none" or any(name.start <= hit.start < name.end for name in draft.event_names):
         return False
     before = sentence.text[: hit.start - sentence.start]
-    if _MODIFIER.match(draft.flow.text, end_of(draft, hit)) or before.count("“") > before.count("”"):
+    if _MODIFIER.match(draft.flow.text, end_of(draft, hit)) or any(
+        before.count(a) > before.count(b) for a, b in ("“”", "()")
+    ):
         return False
     if _SHALL.search(before):
         return False
     clause = re.split("[,;:]", before)[-1]
+    if _MEANS.search(clause) and _MEANS_END.match(draft.flow.text, hit.end):
+        return False
     whole = _CLAUSE.search(sentence.text, len(before) - len(clause))
     intended = _INTENT.search(clause)
     return not intended and not (_PURPOSE.match(clause) and whole is not None and whole.end() < len(sentence.text) - 1)
@@ -156,7 +173,7 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
 def _done(hit: Hit, sentence: Sentence) -> bool:
     """Whether the word itself tells something done, without a verb of convening."""
     if hit.value == "study":
-        return sentence.text[hit.start - sentence.start : hit.end - sentence.start] in ("座谈", "研讨", "集体学习")
+        return sentence.text[hit.start - sentence.start : hit.end - sentence.start] in _STUDYING
     return hit.value == "campaign"
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from luoshi.reader import calendar
 from luoshi.reader.draft import Draft, EventName, Line
 from luoshi.reader.events import Name
-from luoshi.registry.events import EventNames
+from luoshi.registry.events import EventNames, event_names
 
 _LABEL = re.compile(r"发布|发表|更新|刊登|上传|成文|出版|播出|日期|时间|来源|发稿|版|星期|浏览|阅读|编辑|记者")
 _SHORT = 100
@@ -23,6 +23,7 @@ _WIRE = re.compile(
 _YEAR = re.compile(r"(?<![到至—~\-\d])(?P<year>20\d\d)年(?!远景|前|底前|基本)")
 _PLAN = re.compile(r"“?(?P<plan>十[一二三四五六七八九])五”?[^。;\n]{0,14}?(?P<turn>收官|开局|开篇)")
 _LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
+_BARE_PLENUM = re.compile(r"(?<![委中党届次])全会(?=精神)")
 _FRONT = frozenset({"kicker", "title", "subtitle", "lead"})
 _FRONT_WEIGHT = 4
 
@@ -112,23 +113,45 @@ def _looks_ahead(text: str, year: int) -> bool:
 
 def _fuller(name: EventName, other: EventName) -> bool:
     """Whether a name tells more of its event than another: 党的二十届四中全会 more than 四中全会."""
-    parties = ("党的", "中共")
-    return (name.text.startswith(parties), bool(name.taken)) > (other.text.startswith(parties), bool(other.taken))
+    return _fullness(name) > _fullness(other)
+
+
+def _fullness(name: EventName) -> tuple[bool, bool, bool]:
+    numbered = len(event_names().meanings(name.text)) == 1
+    return name.text.startswith(("党的", "中共")), numbered, bool(name.taken)
 
 
 def main_event(draft: Draft, found: Sequence[EventName]) -> EventName | None:
-    """The event that the article is about: the one named most, names in the head of the article counting more."""
+    """The event that the article is about: the one named most, names in the head of the article counting more. A speech,
+    a document or a name that marks a time counts only where nothing else is named."""
+    plain = [name for name in found if not name.text.startswith(("习近平", "《")) and not _plan(name)]
+    taken = [name for name in plain if name.taken is not None]
+    for names in (taken, [name for name in found if name.taken], plain, found):
+        if names:
+            return _heaviest(draft, names)
+    return None
+
+
+def _plan(name: EventName) -> bool:
+    return name.entity is not None and event_names().events[name.entity].kind == "five-year-plan"
+
+
+def _heaviest(draft: Draft, names: Sequence[EventName]) -> EventName:
     weights: Counter[str] = Counter()
-    first: dict[str, EventName] = {}
-    for name in found:
-        if name.taken is None or name.text.startswith(("习近平", "《")) or (name.entity or "").startswith("fyp-"):
-            continue
+    best: dict[str, EventName] = {}
+    for name in names:
         key = name.entity or name.text
         block = draft.flow.block_at(name.start)
         weights[key] += _FRONT_WEIGHT if block and block.role in _FRONT else 1
-        if key not in first or _fuller(name, first[key]):
-            first[key] = name
-    if not weights:
+        if key not in best or _fuller(name, best[key]):
+            best[key] = name
+    return best[max(weights, key=lambda key: (weights[key], -best[key].start))]
+
+
+def bare_event(text: str, names: EventNames, published: date | None) -> EventName | None:
+    """全会精神 in an article that names no event otherwise: the plenum that was last held on its day."""
+    found = _BARE_PLENUM.search(text)
+    if found is None:
         return None
-    best = max(weights, key=lambda key: (weights[key], -first[key].start))
-    return first[best]
+    entity = names.latest(names.of_kind("plenum"), published)
+    return EventName(found.start(), found.end(), found.group(), entity, True)

@@ -14,6 +14,8 @@ def run(draft: Draft) -> None:
     raw = events.named(draft.flow.text, names)
     day = anchors.printed_day(draft)
     draft.event_names = anchors.resolved(draft, raw, names, day)
+    if not draft.event_names and (bare := anchors.bare_event(draft.flow.text, names, day)):
+        draft.event_names = [bare]
     draft.main_event = anchors.main_event(draft, draft.event_names)
     if day is None:
         day = anchors.told_day(draft.flow.text, floor(draft.main_event, names))

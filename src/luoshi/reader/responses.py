@@ -32,7 +32,7 @@ def _response(draft: Draft, section: DraftSection, found: Found, events: tuple[L
     return Response(
         id=f"R{len(draft.responses) + 1:02d}",
         section=section.id,
-        subject=section.link,
+        subject=found.subject or section.link,
         policy_events=events,
         date=iso,
         date_text=found.day.text if found.day else None,

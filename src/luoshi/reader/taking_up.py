@@ -2,11 +2,12 @@
 codebook's rules on what makes a response of its own (rulings 3, 30, 39)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.model.codebook import Kind
+from luoshi.model.findings import Link
 from luoshi.model.spans import Span
-from luoshi.reader import acts, testimony
+from luoshi.reader import acts, elsewhere, testimony
 from luoshi.reader.acts import Act, Sentence
 from luoshi.reader.calendar import Written
 from luoshi.reader.conveners import convener
@@ -34,6 +35,8 @@ class Found:
     end: int
     day: Written | None
     places: list[Span]
+    subject: Link | None = None
+    """Another subject than the section's, where a paragraph tells of several places."""
 
 
 def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[Found]:
@@ -50,9 +53,8 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[
 
 def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: list[Act]) -> list[Found]:
     """The acts that count: the first that takes up an event, those of another day or kind, a lecturer's further stops."""
-    about = [found for found in reported if _about(found)]
     by_start = {found.sentence.start: found for found in reported}
-    first = next(iter(about or reported), None)
+    first = _first(reported)
     out: list[Found] = []
     for sentence in told:
         found = by_start.get(sentence.start)
@@ -61,14 +63,28 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
             if last and _CONTENT.match(sentence.text):
                 _carry_on(draft, last, sentence)
         elif found is not None and (found is first or (out and _another(draft, found, out))):
-            out += _with_seconds(draft, section, found)
+            out += _of_all(draft, section, found)
         elif last and last.kind == "publicity" and _STOP.search(sentence.text):
-            out.append(
-                Found("publicity", last.body, *_place(sentence), found.day if found else None, [_place(sentence)])
-            )
+            place = _place(sentence)
+            out.append(Found("publicity", last.body, *place, found.day if found else None, [place], last.subject))
+        elif found is not None and not _headed(section) and acts.takes_up(sentence.text):
+            out += [other for other in _of_all(draft, section, found) if other.subject]
         elif first is None and not out and (going_on := acts.campaign(draft, sentence)):
             out += _with_seconds(draft, section, going_on)
-    return out
+    dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
+    return [found for found in out if not (dated and found.kind == "campaign" and not _exact(found.day))]
+
+
+def _first(reported: list[Act]) -> Act | None:
+    """The act that opens a section: the first dated one that takes up an event, else the first that does, else the first
+    dated one."""
+    about = [found for found in reported if _about(found)]
+    dated = [found for found in about if found.day]
+    return next(iter(dated or about or [found for found in reported if found.day]), None)
+
+
+def _exact(day: Written | None) -> bool:
+    return day is not None and (day.day is not None or day.ago is not None)
 
 
 def _about(found: Act) -> bool:
@@ -83,6 +99,18 @@ def _with_seconds(draft: Draft, section: DraftSection, found: Act) -> list[Found
     return [Found(each.kind, convener(draft, each, section.subject), *place, found.day, [place]) for each in both]
 
 
+def _headed(section: DraftSection) -> bool:
+    return any(line.role == "heading" for line in section.lines)
+
+
+def _of_all(draft: Draft, section: DraftSection, found: Act) -> list[Found]:
+    """The act for the section's subject and for the other places that the sentence names; where it names only others, for
+    them alone. Under a heading a section has one subject."""
+    own = _with_seconds(draft, section, found)
+    others, alone = ([], False) if _headed(section) else elsewhere.others(found, section)
+    return ([] if alone else own) + [replace(each, subject=other) for other in others for each in own]
+
+
 def _carry_on(draft: Draft, last: Found, sentence: Sentence) -> None:
     """What a meeting conveyed, told in a later sentence; it becomes the quotation where the first names no event."""
     named = any(last.start <= name.start < last.end for name in draft.event_names)
@@ -95,7 +123,7 @@ def _another(draft: Draft, found: Act, out: list[Found]) -> bool:
     """Whether a later act is a response of its own: one of another day, or of another kind and naming the event."""
     if not acts.takes_up(found.sentence.text):
         return False
-    if found.day is not None and (found.day.day or found.day.ago is not None):
+    if found.day is not None and _exact(found.day):
         return all((found.day.text, found.kind) != (other.day.text if other.day else "", other.kind) for other in out)
     named = any(name.taken for name in draft.event_names if found.sentence.start <= name.start < found.sentence.end)
     return named and found.convened and found.kind in _MEETINGS and all(found.kind != other.kind for other in out)

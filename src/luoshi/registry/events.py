@@ -18,8 +18,6 @@ from luoshi.text.normalise import name_key
 _SESSION = re.compile(r"^(?P<congress>[一二三四五六七八九十]+)届全国人大(?P<session>[一二三四五六七八九十]+)次会议$")
 _COUNCIL = re.compile(r"^全国政协(?P<council>[一二三四五六七八九十]+)届(?P<session>[一二三四五六七八九十]+)次会议$")
 _YEAR_IN_BRACKETS = re.compile(r"\(\d{4}\)$")
-# What bare words of the genre mean by kind of event: 全会 is the last plenum, 大会 after 党的 the last congress.
-BARE = {"全会": "plenum", "党代会": "congress", "两会": "npc-cppcc"}
 
 
 class EventName(NamedTuple):
