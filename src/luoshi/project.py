@@ -16,7 +16,7 @@ from luoshi.reader import engine
 from luoshi.sources import catalogue
 from luoshi.sources.contract import Options
 from luoshi.store import asking
-from luoshi.store.contract import ASKED, Filters, Kept, Page, Written
+from luoshi.store.contract import ASKED, Filters, Hits, Kept, Kind, Page, Written
 
 if TYPE_CHECKING:
     import polars
@@ -119,6 +119,15 @@ class Library:
     def page(self, name: str, *, limit: int = 50, cursor: str | None = None, **asked: Any) -> Page:
         """Some rows of one table as dictionaries, and the cursor of the page after them."""
         return self.store.query(name, self.filters(**asked), limit=limit, cursor=cursor)
+
+    def search(self, query: str, *, kind: Kind = "units", limit: int = 20, offset: int = 0, **asked: Any) -> Hits:
+        """The best hits for words, "phrases", OR and -words, with the words' places."""
+        return self.store.search(query, self.filters(**asked), kind=kind, limit=limit, offset=offset)
+
+    def facets(self, query: str, names: Sequence[str], **asked: Any) -> dict[str, list[tuple[Any, int]]]:
+        """How often each value of zone, event, theme, modality, checkable, subject or year stands among what a search
+        finds (among its newest 20,000 passages)."""
+        return self.store.facets(query, self.filters(**asked), names)
 
     def __getattr__(self, name: str) -> Any:
         if name not in (*ASKED, "paragraphs"):

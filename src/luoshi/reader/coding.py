@@ -1,8 +1,29 @@
-"""Stage `coding`: modality, checkability and themes of every statement."""
+"""Stage `coding`: modality, checkability and themes of every statement. Not what they are about: see the findings."""
 
+from luoshi.reader.checkable import checkable
+from luoshi.reader.clauses import clauses
 from luoshi.reader.draft import Draft
+from luoshi.reader.features import features
+from luoshi.reader.frames import frames
+from luoshi.reader.modality import Read, modalities
+from luoshi.reader.themes import themes
 
 
 def run(draft: Draft) -> None:
-    """Add the codes of the statements."""
+    """Set the codes of the statements."""
+    reads = reads_of(draft)
+    for read, (modality, confidence) in zip(reads, modalities(reads), strict=True):
+        statement = read.statement
+        statement.modality, statement.confidence = modality, round(confidence, 3)
+        statement.checkable = checkable(draft, statement, read.frame.body) if modality == "undertaking" else None
+        statement.themes = themes(modality, read.frame, read.clauses)
+
+
+def reads_of(draft: Draft) -> list[Read]:
+    """Every statement with its frame, clauses and features, in reading order."""
     draft.flow.statements.sort(key=lambda statement: statement.start)
+    out = []
+    for statement, frame in frames(draft):
+        parts = clauses(draft, statement, frame.body)
+        out.append(Read(statement, frame, parts, features(statement, frame, parts)))
+    return out

@@ -12,12 +12,21 @@ from pathlib import Path
 from luoshi.errors import LuoshiError, UnreadableSource
 from luoshi.model.failure import Failure
 from luoshi.model.source import Document
-from luoshi.sources import folders
+from luoshi.sources import apart, folders
 from luoshi.sources.contract import Format, Given, Options, failure, printable
 
 # In the order in which they are asked; plain text takes what no other format knows.
 FORMATS = (
+    "luoshi.sources.unread:UNREAD",
+    "luoshi.sources.docx:DOCX",
+    "luoshi.sources.tables:XLSX",
+    "luoshi.sources.tables:PARQUET",
+    "luoshi.sources.archives:ZIP",
+    "luoshi.sources.archives:TAR",
+    "luoshi.sources.archives:PACKED",
     "luoshi.sources.html:HTML",
+    "luoshi.sources.tables:JSONL",
+    "luoshi.sources.tables:CSV",
     "luoshi.sources.markdown:MARKDOWN",
     "luoshi.sources.plain:PLAIN",
 )
@@ -26,13 +35,15 @@ KINDS = "text, Markdown, HTML, PDF, DOCX, an image, WARC, JSONL, CSV, Parquet, x
 
 
 @cache
-def formats() -> tuple[Format, ...]:
-    """Every format, those of other packages first."""
-    others = tuple(entry.load() for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
-    return (*others, *(_load(target) for target in FORMATS))
+def targets() -> tuple[str, ...]:
+    """Every format's target, those of other packages first."""
+    others = sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+    return (*(entry.value for entry in others), *FORMATS)
 
 
-def _load(target: str) -> Format:
+@cache
+def load(target: str) -> Format:
+    """The format of a dotted target."""
     module, _, name = target.partition(":")
     found = getattr(import_module(module), name)
     assert isinstance(found, Format), target
@@ -68,17 +79,19 @@ def opened(given: Given, options: Options) -> Iterator[Document | Failure]:
     """The articles of one file, by the first format that knows it."""
     try:
         _refuse(given, options)
-        yield from find(given).open(given, options)
+        target = find(given)
+        known = load(target)
+        yield from apart.read(target, given, options) if known.apart else known.open(given, options)
     except (LuoshiError, OSError) as error:
         yield failure(given.uri, error)
 
 
-def find(given: Given) -> Format:
-    """The format of a file; UnreadableSource where none knows it."""
+def find(given: Given) -> str:
+    """The target of a file's format; UnreadableSource where none knows it."""
     head, name = given.head(), given.name
-    for known in formats():
-        if known.sniff(head, name):
-            return known
+    for target in targets():
+        if load(target).sniff(head, name):
+            return target
     ending = Path(name).suffix
     what = f"The file is of no known kind (ending {ending})." if ending else "The file is of no known kind."
     raise UnreadableSource(what, hint=f"Expected: {KINDS}.")

@@ -42,6 +42,13 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     columns: Columns = Columns()
 
 
+class Budget(msgspec.Struct):
+    """What has been taken out of an archive so far, with all archives inside it."""
+
+    members: int = 0
+    expanded: int = 0
+
+
 class Given(msgspec.Struct, frozen=True):
     """A file as it is given: a path, or bytes in hand under a name. `depth` counts the archives around it."""
 
@@ -49,11 +56,12 @@ class Given(msgspec.Struct, frozen=True):
     path: Path | None = None
     content: bytes = b""
     depth: int = 0
+    budget: Budget | None = None
 
     @property
     def name(self) -> str:
         """The last part of the address, in lower case."""
-        return self.uri.rsplit("/", 1)[-1].lower()
+        return re.split(r"[/#]", self.uri)[-1].lower()
 
     def size(self) -> int:
         """The number of bytes."""

@@ -1,7 +1,7 @@
 """What every store does: a few methods, the same for SQLite and PostgreSQL. Not for opening one: see catalogue."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 import msgspec
 
@@ -63,6 +63,11 @@ class Filters(msgspec.Struct, frozen=True):
     """Pairs of a column of the table asked and a text it must equal."""
     reprints: bool = True
     """Whether articles that repeat another one are counted."""
+
+
+Kind = Literal["units", "articles", "formulations", "quantities"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What a search may find."""
 
 
 class Hit(msgspec.Struct, frozen=True):

@@ -1,9 +1,11 @@
 """A question to a library as one SQL statement: the columns of a table of model.tables, the filters, newest first."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
+import msgspec
+from sqlalchemy import Column, ColumnElement, Select, Table, and_, func, or_, select
 from sqlalchemy.sql import visitors
 
 from luoshi.errors import UsageError
@@ -11,7 +13,7 @@ from luoshi.model.codebook import MODALITIES
 from luoshi.model.tables import columns
 from luoshi.store import tables as t
 from luoshi.store.contract import ASKED, Filters
-from luoshi.store.rows import holding
+from luoshi.store.rows import holding, themes_of
 
 _ARTICLE = {"article": "id", **{name: name for name in ("uri", "title", "publisher", "published")}}
 _SECTION = ("section", "subject", "zone", "date", "events")
@@ -35,7 +37,7 @@ def statement(table: str, filters: Filters, names: Sequence[str] = ()) -> Select
     main = home(table)
     wanted = [column(table, name).label(name) for name in (names or known)]
     conditions = where(table, filters)
-    needed = {found.table for part in (*wanted, *conditions) for found in _columns_of(part)}
+    needed = tables_of((*wanted, *conditions))
     return (
         select(main.c.number.label("number"), *wanted)
         .select_from(_joined(main, needed))
@@ -44,8 +46,9 @@ def statement(table: str, filters: Filters, names: Sequence[str] = ()) -> Select
     )
 
 
-def _columns_of(part: Any) -> list[Any]:
-    return [item for item in visitors.iterate(part) if getattr(item, "table", None) is not None]
+def tables_of(parts: Iterable[Any]) -> set[Any]:
+    """The tables of which columns or conditions speak."""
+    return {item.table for part in parts for item in visitors.iterate(part) if isinstance(item, Column)}
 
 
 def _joined(main: Table, needed: set[Any]) -> Any:
@@ -65,7 +68,7 @@ def column(table: str, name: str) -> ColumnElement[Any]:
     """The SQL column behind a column of model.tables."""
     main = home(table)
     if main is t.articles:
-        return t.articles.c["id" if name == "article" else name]
+        return t.articles.c["id" if name == "article" else name]  # also zones, events: the article's own lists
     if name in _ARTICLE:
         return t.articles.c[_ARTICLE[name]]
     return main.c[name] if name in main.c else t.sections.c[name]
@@ -220,3 +223,36 @@ _PARTS: tuple[tuple[str, Callable[[str, Any], ColumnElement[bool]]], ...] = (
     ("equal", _equal),
 )
 """Part of the filters -> its condition; a `checkable` of False is given, None is not."""
+
+
+def facet(table: str, name: str) -> ColumnElement[Any]:
+    """The column by whose values rows are counted."""
+    if name == "year":
+        return func.substr(_date(table), 1, 4)
+    known = {"zone": t.sections.c.zone, "subject": t.sections.c.subject, "event": t.sections.c.events}
+    if home(table) is t.passages:
+        passage = t.passages.c
+        known |= {"theme": passage.themes, "modality": passage.modality, "checkable": passage.checkable}
+    if name not in known:
+        raise UsageError(f"There is no facet {name!r} of {table}.", hint=f"Facets: year, {', '.join(known)}.")
+    return known[name]
+
+
+def tallied(names: Sequence[str], rows: Iterable[Any]) -> dict[str, list[tuple[Any, int]]]:
+    """Grouped rows (a value a facet, then a count) as counts by facet; lists count for each of their values."""
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in names}
+    for *values, count in rows:
+        for name, value in zip(names, values, strict=True):
+            for each in _values(name, value):
+                counts[name][each] += count
+    return {name: sorted(found.items(), key=lambda pair: (-pair[1], str(pair[0]))) for name, found in counts.items()}
+
+
+def _values(name: str, value: Any) -> Iterable[Any]:
+    if value is None:
+        return ()
+    if name == "event":
+        return msgspec.json.decode(value, type=list[str])
+    if name == "theme":
+        return themes_of(value)
+    return (MODALITIES[value],) if name == "modality" else (value,)

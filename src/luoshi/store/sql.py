@@ -5,16 +5,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy import Engine as Database
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from luoshi.errors import LibraryError
 from luoshi.model.reading import Engine
+from luoshi.model.spans import Spans
 from luoshi.model.tables import columns, rows
-from luoshi.store import frames, questions, reprints
+from luoshi.store import frames, questions, reprints, search
 from luoshi.store import tables as t
-from luoshi.store.contract import Filters, Holdings, Kept, Page, Written
+from luoshi.store.contract import Filters, Hits, Holdings, Kept, Kind, Page, Written
+from luoshi.store.language import Query, parse
 from luoshi.store.rows import Row, Rows, day_of, made_by, text, unpack
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _ORDER = ("articles", "contents", "sections", "section_events", "passages", *t.FINDINGS, "response_events")
 """The tables of one article, parents first."""
 
+_spans = msgspec.json.Decoder(Spans).decode
 _AT_ONCE = 500
 """Values in one IN list."""
 
@@ -43,6 +46,10 @@ class SqlStore:
 
     def unindex(self, connection: Connection, tables: dict[str, list[Row]]) -> None:
         """Take rows that are about to be deleted out of the search."""
+
+    def matching(self, main: Table, query: Query, codes: list[list[str]]) -> search.Matching:
+        """The rows of a table in which the words of a query and the codes stand."""
+        raise NotImplementedError
 
     def explain(self, error: DBAPIError) -> LibraryError:
         """The database's error in our words."""
@@ -81,7 +88,11 @@ class SqlStore:
 
     def holdings(self) -> Holdings:
         with self.reads() as connection:
-            row = connection.execute(select(t.library)).one()
+            return self.holdings_in(connection)
+
+    def holdings_in(self, connection: Connection) -> Holdings:
+        """What is held as one connection sees it."""
+        row = connection.execute(select(t.library)).one()
         return Holdings(row.articles, row.passages, row.characters, row.changes)
 
     def known(self, ids: Sequence[str], engine: Engine) -> set[str]:
@@ -190,6 +201,27 @@ class SqlStore:
 
         found = (row for kept in self.readings(filters) for row in rows("paragraphs", kept.reading))
         return to_frame("paragraphs", found).select(names)
+
+    def search(self, query: str, filters: Filters, *, kind: Kind = "units", limit: int = 20, offset: int = 0) -> Hits:
+        """The best hits of a search."""
+        wanted = parse(query)
+        with self.reads() as connection:
+            return search.Search(self, connection, wanted, kind, filters).hits(limit, offset)
+
+    def facets(self, query: str, filters: Filters, names: Sequence[str]) -> dict[str, list[tuple[Any, int]]]:
+        """How often each value of some facets stands among the matching passages."""
+        wanted = parse(query)
+        with self.reads() as connection:
+            return search.facets(search.Search(self, connection, wanted, "units", filters), names)
+
+    def following(self, connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, Spans]]:
+        """The line with which each passage's sentence runs on: its words and its place in the article."""
+        here, after = t.passages, t.passages.alias()
+        asked = select(here.c.number, after.c.quote, after.c.spans).where(
+            here.c.number.in_(numbers), after.c.in_section == here.c.in_section, after.c.continues == here.c.unit
+        )
+        rows = connection.execute(asked) if numbers else ()
+        return {row.number: (row.quote, _spans(row.spans)) for row in rows}
 
     def sources(self, article: str) -> list[dict[str, Any]]:
         """Every provenance under which the article's text was met."""

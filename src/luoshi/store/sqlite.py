@@ -1,19 +1,40 @@
 """The embedded store: one SQLite file in WAL mode, so that many read while one writes."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy import (
+    Connection,
+    String,
+    Table,
+    bindparam,
+    column,
+    create_engine,
+    event,
+    inspect,
+    literal_column,
+    table,
+)
 from sqlalchemy import Engine as Database
 from sqlalchemy.exc import DBAPIError
 
 from luoshi.errors import LibraryError
+from luoshi.store import indexed
 from luoshi.store import tables as t
+from luoshi.store.language import Query
+from luoshi.store.rows import Row
+from luoshi.store.search import Matching
 from luoshi.store.sql import SqlStore
+from luoshi.text.tokens import Word
 
 PATIENCE = 60
 """Seconds for which a writer waits for another one."""
+
+
+_INDEX = "content='', columnsize=0, tokenize=\"ascii tokenchars '-:.'\""
+"""The index holds no text and no sizes; its tokens are ours, and every character beyond ASCII belongs to one."""
 
 
 class SqliteStore(SqlStore):
@@ -33,9 +54,29 @@ class SqliteStore(SqlStore):
                 if not create:
                     raise LibraryError(f"{path} is not a library.", hint="Give the file that `luoshi add` made.")
                 t.metadata.create_all(connection)
+                for name in ("passage_words", "term_words"):
+                    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, {_INDEX})")
                 connection.execute(
                     t.library.insert().values(id=1, serial=1, changes=0, articles=0, passages=0, characters=0)
                 )
+
+    def index(self, connection: Connection, tables: dict[str, list[Row]]) -> None:
+        self._tell(connection, tables, "INSERT INTO {0}(rowid, tokens) VALUES (?, ?)")
+
+    def unindex(self, connection: Connection, tables: dict[str, list[Row]]) -> None:
+        self._tell(connection, tables, "INSERT INTO {0}({0}, rowid, tokens) VALUES ('delete', ?, ?)")
+
+    def _tell(self, connection: Connection, tables: dict[str, list[Row]], statement: str) -> None:
+        for name, found in (("passage_words", indexed.passages(tables)), ("term_words", indexed.terms(tables))):
+            rows = [(number, " ".join(tokens)) for number, tokens in found]
+            if rows:
+                connection.exec_driver_sql(statement.format(name), rows)
+
+    def matching(self, main: Table, query: Query, codes: list[list[str]]) -> Matching:
+        name = "passage_words" if main is t.passages else "term_words"
+        found = table(name, column("rowid"))
+        expression = bindparam(None, _expression(query, codes), String())
+        return Matching(found, found.c.rowid, literal_column(name).op("MATCH", is_comparison=True)(expression))
 
     def explain(self, error: DBAPIError) -> LibraryError:
         words = str(error.orig)
@@ -49,6 +90,27 @@ class SqliteStore(SqlStore):
         if "not a database" in words:
             return LibraryError(f"{self.path} is not a library.", hint="Give the file that `luoshi add` made.")
         return LibraryError(f"The library {self.path} answered: {words}.")
+
+
+def _expression(query: Query, codes: list[list[str]]) -> str:
+    """The query in the language of FTS5: every word a quoted phrase, so that nothing in it is an operator."""
+    parts = [_any(map(_phrase, clause)) for clause in query.clauses]
+    parts += [_any(map(_quoted, some)) for some in codes]
+    wanted = " AND ".join(parts)
+    return f"({wanted}) NOT {_any(map(_phrase, query.without))}" if query.without else wanted
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return f"({' OR '.join(phrases)})"
+
+
+def _phrase(word: Word) -> str:
+    tokens = " ".join((*word.tokens, *([word.prefix] if word.prefix else [])))
+    return _quoted(tokens) + (" *" if word.prefix else "")
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
 
 
 def _database(path: Path) -> Database:

@@ -1,0 +1,254 @@
+"""Searching: the rows that the index gives, weighed and put in order, with the words found in their places.
+
+The weight is BM25 and is worked out here, so that both stores put the same hits in the same order. A word that stands
+in very many passages says little about any of them: then the newest of them are weighed (`_WEIGHED`).
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+
+from luoshi.model.codebook import MODALITIES
+from luoshi.model.spans import Spans
+from luoshi.store import indexed, questions
+from luoshi.store import tables as t
+from luoshi.store.contract import Filters, Hit, Hits, Kind
+from luoshi.store.language import Query
+from luoshi.store.rows import themes_of
+from luoshi.text.tokens import find, shifted, squeeze
+
+if TYPE_CHECKING:
+    from luoshi.store.sql import SqlStore
+
+_WEIGHED = 2000
+_COUNTED = 20000
+_K1, _B = 1.2, 0.4
+_TYPICAL = 50
+"""Characters of a usual passage: what BM25 holds the length of a passage against."""
+
+_spans = msgspec.json.Decoder(Spans).decode
+
+
+class Search:
+    """One search in one library."""
+
+    def __init__(self, store: "SqlStore", connection: Connection, query: Query, kind: Kind, filters: Filters) -> None:
+        self.store, self.connection, self.query, self.kind = store, connection, query, kind
+        self.codes, self.left = indexed.wanted(filters)
+        if kind == "formulations":
+            self.codes.append(["k:f"])
+        elif kind == "quantities":
+            self.codes.append(["k:q"])
+        self.patterns = [re.compile(word.pattern()) for word in query.words]
+
+    @property
+    def table(self) -> str:
+        """The table of model.tables whose rows are found."""
+        return self.kind if self.kind in ("formulations", "quantities") else "units"
+
+    def hits(self, limit: int, offset: int = 0) -> Hits:
+        """The best hits from `offset` on, and how many there are."""
+        candidates = self.connection.execute(self.candidates(_WEIGHED)).all()
+        full = len(candidates) == _WEIGHED
+        weights = self._weights(len(candidates), full)
+        scored = self._scored(candidates, weights)
+        total = self.count() if full else len(scored)
+        if self.kind == "articles":
+            scored = _by_article(scored)
+            total = len(scored)
+        more = full and (self.kind == "articles" or total >= _COUNTED)
+        return Hits(tuple(self._hits(scored[offset : offset + limit])), total, more)
+
+    def candidates(self, limit: int) -> Select[Any]:
+        """The newest rows that match, as SELECT number, words."""
+        main = questions.home(self.table)
+        found = self.store.matching(main, self.query, self.codes)
+        words = [main.c.quote.label("words")] if main is t.passages else _term_words(main)
+        extra = [t.sections.c.article.label("article")] if self.kind == "articles" else []
+        conditions = [part for part in questions.where(self.table, self.left) if not _is_unit_test(part)]
+        asked = select(main.c.number, *words, *extra).select_from(self._source(main, found, conditions, bool(extra)))
+        return asked.where(*conditions, found.condition).order_by(found.number.desc()).limit(limit)
+
+    def _source(self, main: Any, found: "Matching", conditions: Sequence[Any], sections: bool) -> Any:
+        source = found.table.join(main, main.c.number == found.number)
+        needed = questions.tables_of(conditions)
+        if sections or {t.sections, t.articles} & needed:
+            source = source.join(t.sections, t.sections.c.number == main.c.in_section)
+        if t.articles in needed:
+            source = source.join(t.articles, t.articles.c.number == t.sections.c.article)
+        return source
+
+    def count(self, query: Query | None = None) -> int:
+        """How many rows match, counted up to `_COUNTED`."""
+        search = self if query is None else Search(self.store, self.connection, query, self.kind, Filters())
+        few = search.candidates(_COUNTED).with_only_columns(questions.home(self.table).c.number).subquery()
+        return int(self.connection.execute(select(func.count()).select_from(few)).scalar_one())
+
+    def _weights(self, found: int, full: bool) -> list[float]:
+        """For each word how much it says: the rarer, the more."""
+        words = self.query.words
+        if len(words) == 1:
+            counts = [self.count() if full else found]
+        else:
+            counts = [self.count(Query(((word,),))) for word in words]
+        passages = max(1, self.store.holdings_in(self.connection).passages)
+        return [math.log(1 + max(0.0, passages - n + 0.5) / (n + 0.5)) for n in counts]
+
+    def _scored(self, rows: Sequence[Row[Any]], weights: list[float]) -> "list[tuple[float, Row[Any]]]":
+        """Score and row, best first; of equals the newest first."""
+        out = []
+        for row in rows:
+            text = squeeze(row.words).text
+            norm = _K1 * (1 - _B + _B * len(text) / _TYPICAL)
+            score = 0.0
+            for pattern, weight in zip(self.patterns, weights, strict=True):
+                times = len(pattern.findall(text))
+                if times:
+                    score += weight * times * (_K1 + 1) / (times + norm)
+            out.append((round(score, 6), row))
+        if self.table == "units":
+            out = self._crossing(out, weights)
+        out.sort(key=lambda entry: (-entry[0], -entry[1].number))
+        return out
+
+    def _crossing(self, scored: "list[tuple[float, Row[Any]]]", weights: list[float]) -> "list[tuple[float, Row[Any]]]":
+        """Rows without any of the words in their own line: kept where a word runs on into the next line."""
+        bare = [row.number for score, row in scored if not score]
+        if not bare:
+            return scored
+        following = self.store.following(self.connection, bare)
+        out = []
+        for score, row in scored:
+            value = score
+            if not score and row.number in following:
+                joined = squeeze(row.words + following[row.number][0][: indexed.OVERHANG])
+                own = len(squeeze(row.words).text)
+                crossing = [w for p, w in zip(self.patterns, weights, strict=True) if _crosses(p, joined.text, own)]
+                value = round(sum(crossing) / (1 + _K1), 6)
+            if value:
+                out.append((value, row))
+        return out
+
+    def _hits(self, scored: "Sequence[tuple[float, Row[Any]]]") -> Iterable[Hit]:
+        """The hits of some scored rows, fetched whole."""
+        main = questions.home(self.table)
+        numbers = [row.number for _, row in scored]
+        found = {row.number: row for row in self.connection.execute(_whole(main, numbers))}
+        following = self.store.following(self.connection, numbers) if main is t.passages else {}
+        for score, row in scored:
+            if row.number in found:
+                yield self._hit(score, found[row.number], following.get(row.number))
+
+    def _hit(self, score: float, row: Row[Any], after: tuple[str, Spans] | None) -> Hit:
+        place = _spans(row.spans)
+        marks, spans = self._marked(row.quote, place, after)
+        unit = self.table == "units"
+        return Hit(
+            article=row.article,
+            uri=row.uri,
+            title=row.title,
+            published=row.published,
+            paragraph=row.paragraph,
+            unit=row.unit if unit else None,
+            spans=spans or place,
+            text=row.quote,
+            score=round(score, 4),
+            kind=self.kind,
+            zone=row.zone,
+            subject=row.subject,
+            section=row.section,
+            date=row.date,
+            modality=MODALITIES[row.modality] if unit and row.modality is not None else None,
+            checkable=row.checkable if unit else None,
+            themes=themes_of(row.themes) if unit else (),
+            place=place,
+            marks=marks,
+        )
+
+    def _marked(self, text: str, place: Spans, after: tuple[str, Spans] | None) -> tuple[Spans, Spans]:
+        """The words found, as spans of the text and as spans of the article (with what runs on into the next line)."""
+        joined, pieces = (text, place) if after is None else (text + after[0], place + after[1])
+        squeezed = squeeze(joined)
+        found = sorted({spans for pattern in self.patterns for spans in find(pattern, squeezed)})
+        found = [spans for spans in found if spans[0][0] < len(text)]
+        flat = tuple(_disjoint(span for spans in found for span in spans))
+        marks = tuple((a, min(b, len(text))) for a, b in flat if a < len(text))
+        return marks, shifted(flat, pieces)
+
+
+class Matching:
+    """How a store says which rows match: a table with their numbers, and the condition."""
+
+    def __init__(self, table: Any, number: ColumnElement[Any], condition: ColumnElement[bool]) -> None:
+        self.table, self.number, self.condition = table, number, condition
+
+
+def facets(search: Search, names: Sequence[str]) -> dict[str, list[tuple[Any, int]]]:
+    """For each facet its values and how many of the newest matching passages have them, the most frequent first."""
+    main = questions.home(search.table)
+    few = search.candidates(_COUNTED).with_only_columns(main.c.number).subquery()
+    columns = [questions.facet(search.table, name).label(name) for name in names]
+    asked = (
+        select(*columns, func.count().label("n"))
+        .select_from(
+            few.join(main, main.c.number == few.c.number).join(t.sections, t.sections.c.number == main.c.in_section)
+        )
+        .group_by(*columns)
+    )
+    return questions.tallied(names, search.connection.execute(asked).all())
+
+
+def _is_unit_test(condition: Any) -> bool:
+    """Whether a condition only says that the passage is a unit: search also finds titles, headings and captions."""
+    return bool(condition.compare(t.passages.c.unit.is_not(None)))
+
+
+def _term_words(main: Any) -> list[ColumnElement[Any]]:
+    parts = [main.c.text, main.c.members] if main is t.formulations else [main.c.quote, main.c.indicator]
+    return [func.coalesce(parts[0], "").concat("。").concat(func.coalesce(parts[1], "")).label("words")]
+
+
+def _whole(main: Any, numbers: Sequence[int]) -> Select[Any]:
+    article = t.articles.c
+    section = t.sections.c
+    return (
+        select(
+            *main.c, article.id.label("article"), article.uri, article.title, article.published,
+            section.section, section.subject, section.zone, section.date,
+        )
+        .select_from(main.join(t.sections, section.number == main.c.in_section).join(t.articles, article.number == section.article))
+        .where(main.c.number.in_(numbers))
+    )  # fmt: skip
+
+
+def _by_article(scored: "list[tuple[float, Row[Any]]]") -> "list[tuple[float, Row[Any]]]":
+    """One entry an article: its best passage, with the scores of all its passages added up."""
+    sums: dict[int, float] = {}
+    best: dict[int, Row[Any]] = {}
+    for score, row in scored:
+        sums[row.article] = sums.get(row.article, 0.0) + score
+        best.setdefault(row.article, row)
+    order = sorted(best, key=lambda article: (-round(sums[article], 6), -article))
+    return [(sums[article], best[article]) for article in order]
+
+
+def _crosses(pattern: "re.Pattern[str]", text: str, end: int) -> bool:
+    return any(found.start() < end < found.end() for found in pattern.finditer(text))
+
+
+def _disjoint(spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    last: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if last and start <= last[1]:
+            last = (last[0], max(last[1], end))
+        else:
+            if last:
+                yield last
+            last = (start, end)
+    if last:
+        yield last
