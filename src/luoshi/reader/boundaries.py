@@ -46,7 +46,7 @@ def clause_start(text: str, floor: int, end: int) -> int:
 
 @cache
 def _edges() -> "re.Pattern[str]":
-    words = lexicon("edges", "names")["edge"]
+    words = lexicon("edges", "words")["edge"]
     kept = "|".join(sorted(map(re.escape, words["kept"]), key=len, reverse=True))
     edge = "|".join(sorted(map(re.escape, words["word"]), key=len, reverse=True))
     return re.compile(f"(?P<kept>{kept})|(?P<edge>{edge})")

@@ -35,7 +35,7 @@ class Candidate(NamedTuple):
 def known(text: str, hits: Hits) -> list[Candidate]:
     """Ministries, and names of the lexicon."""
     automaton = _ministries()
-    not_before = tuple(lexicon("organisations", "names")["follower"]["not_before_ministry"])
+    not_before = tuple(lexicon("organisations", "words")["follower"]["not_before_ministry"])
     found = [
         Candidate(start, end, "ministry")
         for _, start, end in automaton.find_matches_as_indexes(text)
@@ -190,27 +190,27 @@ def _either(words: list[str]) -> str:
 
 @cache
 def _generic_words() -> "re.Pattern[str]":
-    return re.compile(_either(lexicon("organisations", "names")["generic"]["word"]))
+    return re.compile(_either(lexicon("organisations", "words")["generic"]["word"]))
 
 
 @cache
 def _not_before() -> tuple[str, ...]:
-    return tuple(lexicon("organisations", "names")["follower"]["not_before"])
+    return tuple(lexicon("organisations", "words")["follower"]["not_before"])
 
 
 @cache
 def _short_endings() -> tuple[str, ...]:
-    return tuple(lexicon("organisations", "names")["context"]["short_ending"])
+    return tuple(lexicon("organisations", "words")["context"]["short_ending"])
 
 
 @cache
 def _firm_offices() -> tuple[str, ...]:
-    return tuple(lexicon("organisations", "names")["context"]["firm_office"])
+    return tuple(lexicon("organisations", "words")["context"]["firm_office"])
 
 
 @cache
 def _is_a() -> "re.Pattern[str]":
-    words = lexicon("organisations", "names")["context"]
+    words = lexicon("organisations", "words")["context"]
     return re.compile(
         rf"(?:^|(?<=[\n,。;:!?”]))(?P<name>[A-Za-z一-鿿()]{{2,16}}?)(?={_either(words['is_a'])})(?=[^。;\n]{{2,60}}(?:{_either(words['firm_word'])}))"
     )
@@ -218,12 +218,12 @@ def _is_a() -> "re.Pattern[str]":
 
 @cache
 def _such_as() -> "re.Pattern[str]":
-    return re.compile(_either(lexicon("organisations", "names")["context"]["such_as"]))
+    return re.compile(_either(lexicon("organisations", "words")["context"]["such_as"]))
 
 
 @cache
 def _office_next() -> "re.Pattern[str]":
-    words = lexicon("offices", "names")
+    words = lexicon("offices", "words")
     office = _either([word for list_ in lexicon("titles")["office"].values() for word in list_])
     return re.compile(
         rf"(?:{_either(words['title_organ']['organ'])})?(?:{_either(words['title_grade']['grade'])})*(?:{office})"

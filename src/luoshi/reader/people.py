@@ -224,10 +224,10 @@ def _clause_starts() -> "re.Pattern[str]":
 
 @cache
 def _not_acting() -> "re.Pattern[str]":
-    return re.compile("|".join(map(re.escape, lexicon("speech", "names")["not_acting"]["thing"])))
+    return re.compile("|".join(map(re.escape, lexicon("speech", "words")["not_acting"]["thing"])))
 
 
 @cache
 def _offices_after() -> tuple[frozenset[str], frozenset[str]]:
-    words = lexicon("offices", "names")["office_after"]
+    words = lexicon("offices", "words")["office_after"]
     return frozenset(words["after"]) | frozenset(words["anywhere"]), frozenset(words["anywhere"])

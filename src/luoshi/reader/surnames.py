@@ -36,7 +36,7 @@ class _Names(NamedTuple):
 @cache
 def names() -> _Names:
     """The lexicon of names, made ready for looking up."""
-    surnames, speech = lexicon("surnames", "names"), lexicon("speech", "names")
+    surnames, speech = lexicon("surnames", "words"), lexicon("speech", "words")
     followers = {
         word: kind for kind in ("word", "adverb", "digit", "pause", "strong") for word in speech["after_name"][kind]
     }
@@ -98,7 +98,7 @@ def transliterated(text: str, position: int) -> int:
 
 @cache
 def _transliteration() -> "re.Pattern[str]":
-    characters = "".join(lexicon("surnames", "names")["transliterated"]["characters"])
+    characters = "".join(lexicon("surnames", "words")["transliterated"]["characters"])
     return re.compile(f"[{characters}]{{3,6}}")
 
 

@@ -91,13 +91,13 @@ def _ends_in_office(text: str, floor: int, end: int) -> bool:
 
 @cache
 def _bare() -> frozenset[str]:
-    return frozenset(lexicon("offices", "names")["bare_body"]["bare"])
+    return frozenset(lexicon("offices", "words")["bare_body"]["bare"])
 
 
 @cache
 def _core() -> "re.Pattern[str]":
     """An office with the organ and the grade before it, at the end of the searched part."""
-    words = lexicon("offices", "names")
+    words = lexicon("offices", "words")
     organ, grade = _either(words["title_organ"]["organ"]), _either(words["title_grade"]["grade"])
     office = _either([word for list_ in lexicon("titles")["office"].values() for word in list_])
     return re.compile(rf"(?:{organ})?(?:(?:{grade})*(?:{office}))(?:\([^()]{{1,8}}\))?\Z")
@@ -106,8 +106,8 @@ def _core() -> "re.Pattern[str]":
 @cache
 def _home() -> "re.Pattern[str]":
     """A zone or firm with one of its departments behind it."""
-    homes = _either(lexicon("offices", "names")["body_home"]["ending"])
-    department = _either(lexicon("offices", "names")["body_home"]["department"])
+    homes = _either(lexicon("offices", "words")["body_home"]["ending"])
+    department = _either(lexicon("offices", "words")["body_home"]["department"])
     return re.compile(rf".*(?:{homes})(?:\([^()]{{1,10}}\))?(?=.{{0,12}}(?:{department})\Z)")
 
 

@@ -30,7 +30,7 @@ Lexicon = dict[str, dict[str, list[str]]]
 
 @cache
 def lexicon(name: str, folder: str = "cues") -> Lexicon:
-    """The families of one lexicon file. Folders other than `cues` hold lists that are looked up, not searched for."""
+    """The families of one lexicon file: of `cues`, or of another folder of data."""
     content = files("luoshi.registry").joinpath("data", folder, f"{name}.toml").read_text(encoding="utf-8")
     return {
         family: {value: [fold(word) for word in words] for value, words in table.items()}

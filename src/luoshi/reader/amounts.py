@@ -1,0 +1,191 @@
+"""Amounts in a text: a number and the unit it is given in, with what the print says of its exactness.
+
+Magnitudes without a unit are given in 亿 (ruling 24). Not for dates, durations, ordinals and ranks, nor for counts of
+abstract items (三个方面).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from luoshi.model.codebook import Comparator
+from luoshi.registry.lexicon import lexicon
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_COMMON_MEASURES = frozenset("家人名位户所座台套场辆架艘栋幢支")
+_BEFORE_REACH = 6
+_SET_PHRASE = 10
+_RANKED = ("位", "名")
+# Alone they are no number unless a comparator says so: 千家万户, 百米, but 超千P.
+_BARE_POWERS = frozenset("百千万")
+# 亿元 alone is an amount before these: 亿元级, 亿元以上, 亿元企业.
+_GRADED = ("级", "以上", "企业", "项目", "产业", "园区")
+# One of these is an amount even where the numeral is 一: 增长一倍.
+_SINGLE = ("倍", "个百分点", "百分点", "番")
+
+
+class Amount(NamedTuple):
+    """A number at [start, end) in the unit given; `comparator` as the words around it say; `counted` follows it."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    comparator: Comparator | None
+    counted: str
+
+
+def amounts(text: str) -> Iterator[Amount]:
+    """The amounts of a text, in order."""
+    for found in _pattern().finditer(text):
+        amount = _written(text, found) if found["digits"] else _spelt(text, found)
+        if amount and not _no_amount(text, amount, spelt=not found["digits"]):
+            yield amount
+
+
+def _written(text: str, found: "re.Match[str]") -> Amount | None:
+    """An amount in figures: 690.68亿元, 30余人, 1.2万家; of a range the lower bound."""
+    times, unit = found["times"] or "", found["unit"] or ""
+    if not unit and not times.endswith("亿"):
+        return None
+    value = float((found["low"] or found["digits"]).replace(",", ""))
+    if len(times) > 1 and times.endswith("亿") and times[0] in _POWERS:
+        value, times = value * _POWERS[times[0]], "亿"
+    return _made(text, found, value, times + unit, bool(found["more"] or found["more2"]))
+
+
+def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
+    """An amount in characters: 三十余家, 两千亿, 千亿级, 百分之三十, 翻两番."""
+    words, unit, more = found["words"] or "", found["wunit"] or "", bool(found["wmore"])
+    if found["percent"]:
+        return _made(text, found, numeral(found["percent"]), "%", False)
+    if found["fold"] is not None:
+        return _made(text, found, numeral(found["fold"] or "一"), "番", False)
+    if words.endswith("亿"):
+        graded = unit and text.startswith(_GRADED, found.end())
+        return (
+            _made(text, found, numeral(words[:-1]) if words != "亿" else 1, f"亿{unit}", more)
+            if words != "亿" or graded
+            else None
+        )
+    if not unit or "亿" in words or (set(words) <= _BARE_POWERS and not _comparator_before(text, found.start())):
+        return None
+    if words.endswith("万"):
+        return _made(text, found, numeral(words[:-1] or "一"), f"万{unit}", more)
+    return _made(text, found, numeral(words), unit, more)
+
+
+def _made(text: str, found: "re.Match[str]", value: float, unit: str, more: bool) -> Amount:
+    end = found.end()
+    before = _comparator_before(text, found.start())
+    after = _after().match(text, end)
+    comparator: str | None = before[0] if before else None
+    if after and after.lastgroup:
+        comparator = after.lastgroup
+    elif more and comparator is None:
+        comparator = "more_than"
+    rest = text[(after.end() if after else end) : end + 16].lstrip("多余半来")
+    return Amount(found.start(), end, value, unit, comparator, rest)  # type: ignore[arg-type]
+
+
+def numeral(words: str) -> float:
+    """The value of a numeral in characters, 一 understood where only a power stands (百 is 100, 万亿 is 1e12)."""
+    total = section = digit = 0.0
+    for char in words:
+        if char in _DIGITS:
+            digit = digit * 10 + _DIGITS[char]
+        elif char in _POWERS:
+            section += (digit or 1) * _POWERS[char]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * _MYRIADS[char]
+            section = digit = 0
+    return total + section + digit
+
+
+def _comparator_before(text: str, start: int) -> tuple[str, int] | None:
+    """The comparator right before a number and where it begins."""
+    found = _before().search(text, max(0, start - _BEFORE_REACH), start)
+    return (found.lastgroup or "", found.start()) if found else None
+
+
+def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
+    """Ordinals, ranks, durations and counts of abstract items."""
+    if text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
+        return True
+    words = lexicon("quantities", "words")["counted"]
+    measure = amount.unit.lstrip("万千百十亿")
+    if measure not in _count_units():
+        return spelt and amount.value == 1 and bool(measure) and measure not in _SINGLE and "亿" not in amount.unit
+    if amount.counted.startswith(tuple(words["nothing"])) or _in_set_phrase(text, amount):
+        return True
+    if measure in _RANKED and text.endswith(tuple(words["rank"]), max(0, amount.start - 4), amount.start):
+        return True
+    if not spelt:
+        return False
+    return _loose_count(text, amount, measure, tuple(words["thing"]))
+
+
+def _in_set_phrase(text: str, amount: Amount) -> bool:
+    """Whether the count opens a short phrase in quotation marks (“五个中心”)."""
+    opening = text[amount.start - 1 : amount.start] == "“"
+    return opening and 0 <= text.find("”", amount.end, amount.end + _SET_PHRASE)
+
+
+def _loose_count(text: str, amount: Amount, measure: str, things: tuple[str, ...]) -> bool:
+    """Whether a count in characters is a way of speaking: 一家, 两项改革, 百家争鸣."""
+    exact = text[amount.start : amount.end]
+    if amount.value == 1 or (exact[0] in "百千万" and amount.comparator is None):
+        return True
+    if measure in _COMMON_MEASURES or amount.comparator:
+        return False
+    clause = re.split("[,。;:、!?\n“”]", amount.counted)[0]
+    return not any(thing in clause for thing in things)
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, dict.fromkeys(words)), key=len, reverse=True))
+
+
+@cache
+def _count_units() -> frozenset[str]:
+    return frozenset(lexicon("quantities", "words")["unit"]["count"])
+
+
+@cache
+def _ordinals() -> tuple[str, ...]:
+    return tuple(lexicon("quantities", "words")["counted"]["before"])
+
+
+@cache
+def _pattern() -> "re.Pattern[str]":
+    units = lexicon("quantities", "words")["unit"]
+    unit = _either([*units["measure"], *units["count"]])
+    number = r"\d+(?:,\d{3})*(?:\.\d+)?"
+    times = "万亿|千亿|百亿|亿|千万|百万|万|千|百"
+    figures = (
+        rf"(?:(?P<low>{number})%?[-—~至])?(?P<digits>{number})(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多)?"
+        rf"(?P<unit>{unit}|%|P(?![A-Za-z])|E(?=级?算力))?"
+    )
+    spelt = (
+        "百分之(?P<percent>[零一二三四五六七八九十百]+)|翻(?P<fold>[一两二三四]?)番"
+        rf"|(?P<words>[一二两三四五六七八九十百千万亿]+)(?P<wmore>余|多)?(?P<wunit>{unit}|P(?![A-Za-z]))?"
+    )
+    return re.compile(f"(?<![A-Za-z\\d.]){figures}|{spelt}")
+
+
+@cache
+def _before() -> "re.Pattern[str]":
+    table = lexicon("quantities", "words")["comparator_before"]
+    groups = "|".join(f"(?P<{name}>{_either(words)})" for name, words in table.items())
+    return re.compile(rf"(?:{groups})(?:了|到|达)?\Z")
+
+
+@cache
+def _after() -> "re.Pattern[str]":
+    table = lexicon("quantities", "words")["comparator_after"]
+    groups = "|".join(f"(?P<{name}>{_either(words)})" for name, words in table.items())
+    return re.compile(f"(?:级)?(?:{groups})")
