@@ -1,8 +1,102 @@
-"""Stage `formulations`: formulations and their places."""
+"""Stage `formulations`: set phrases with their counts, their members and the registry's entry that they name."""
 
-from luoshi.reader.draft import Draft
+from luoshi.model.findings import Formulation
+from luoshi.reader.draft import Block, Draft
+from luoshi.reader.members import Context, Members, count
+from luoshi.reader.phrases import KNOWN, Phrase, key, phrases
+from luoshi.registry.world import KnownFormulation, registry
+
+_SILENT_ROLES = frozenset({"furniture", "byline"})
 
 
 def run(draft: Draft) -> None:
-    """Add `formulations`."""
+    """Add `formulations`: one record for each text and paragraph."""
+    flow = draft.flow
+    found = [(phrase, block) for phrase in phrases(draft) if (block := flow.block_at(phrase.start)) is not None]
+    found = [(phrase, block) for phrase, block in found if block.role not in _SILENT_ROLES]
+    listed = _members(draft, found)
+    seen = set()
     draft.formulations = []
+    for phrase, block in found:
+        text = flow.text[phrase.start : phrase.end].strip()
+        spans = flow.spans(phrase.start, phrase.end)
+        place = (text, tuple(line.id for line in block.lines if any(_in(line.printed, span) for span in spans)))
+        if place in seen:
+            continue
+        seen.add(place)
+        section = block.section.id if block.section else None
+        members = listed.get((section, key(text)), ())
+        known = _entry(text, members, _province(block), flow.text[max(0, phrase.left - _HINT) : phrase.left])
+        number = count(text, members, known.count if known else None)
+        draft.formulations.append(Formulation(text, number, members, known.id if known else None, section, spans))
+
+
+def _in(line: tuple[int, int], span: tuple[int, int]) -> bool:
+    return line[0] <= span[0] < line[1]
+
+
+def _members(draft: Draft, found: list[tuple[Phrase, Block]]) -> dict[tuple[str | None, str], Members]:
+    """(section, phrase) -> its members, wherever in the section they are listed."""
+    text = draft.flow.text
+    bounds: dict[str | None, tuple[int, int]] = {}
+    for block in draft.flow.blocks:
+        section = block.section.id if block.section else None
+        a, b = bounds.get(section, (block.start, block.end))
+        bounds[section] = (min(a, block.start), max(b, block.end))
+    contexts = {section: Context(text, a, b) for section, (a, b) in bounds.items()}
+    listed: dict[tuple[str | None, str], Members] = {}
+    for phrase, block in found:
+        section = block.section.id if block.section else None
+        place = (section, key(text[phrase.start : phrase.end]))
+        if not listed.get(place):
+            members = contexts[section].members(phrase)
+            listed[place] = members if _plausible(place[1], members) else ()
+    return listed
+
+
+def _plausible(name: str, members: Members) -> bool:
+    """Whether members can be a phrase's own: for the party's phrases, which have one sense, those of the registry."""
+    known = KNOWN.get(name)
+    return known is None or known.category != "party" or _agrees(known.members, members)
+
+
+def _province(block: Block) -> str | None:
+    """The province of the section's subject."""
+    if block.section is None:
+        return None
+    body = registry().body(block.section.entity or block.section.subject)
+    return body.province if body else None
+
+
+_HINT = 8
+
+
+def _entry(text: str, members: Members, province: str | None, before: str) -> KnownFormulation | None:
+    """The registry's entry for a phrase: the province's own sense first, then the national one; of several national
+    ones that whose members the words before it name (国内国际两个大局)."""
+    name = key(text)
+    if name not in KNOWN:
+        return None
+    senses = [
+        known for known in registry().formulations if name in {key(form) for form in (known.text, *known.variants)}
+    ]
+    fitting = [known for known in senses if known.scope == "provincial" and _holds(known.region, province)]
+    national = [known for known in senses if known.scope == "national"]
+    fitting += sorted(national, key=lambda known: not any(member[:2] in before for member in known.members))
+    return next((known for known in fitting if _agrees(known.members, members)), None)
+
+
+def _holds(region: str | None, province: str | None) -> bool:
+    return bool(
+        region and province and (region.startswith(province) or (region == "东北三省" and province in _NORTHEAST))
+    )
+
+
+_NORTHEAST = ("辽宁省", "吉林省", "黑龙江省")
+
+
+def _agrees(known: Members, listed: Members) -> bool:
+    """Whether the members that an article lists can be those of the entry."""
+    if not known or not listed:
+        return True
+    return any(key(a) in key(b) or key(b) in key(a) for a in known for b in listed)

@@ -6,6 +6,7 @@ from importlib.resources import files
 from luoshi.reader.draft import Draft, Hits
 from luoshi.registry.industries import industries
 from luoshi.registry.lexicon import Finder, lexicon
+from luoshi.registry.world import registry
 
 
 def run(draft: Draft) -> None:
@@ -18,6 +19,7 @@ def _finder() -> Finder:
     families: dict[str, dict[str, list[str]]] = {
         "industry": {entry.code: list(entry.names) for entry in industries().values()},
         "industry_weak": {entry.code: list(entry.weak) for entry in industries().values()},
+        "formulation": {known.id: list(known.unmistakable) for known in registry().formulations},
     }
     for path in sorted(files("luoshi.registry").joinpath("data", "cues").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".toml"):

@@ -77,6 +77,14 @@ class KnownFormulation(msgspec.Struct, frozen=True):
         """The text, with the sense where the same words mean several things."""
         return f"{self.text}#{self.sense}" if self.sense else self.text
 
+    @property
+    def unmistakable(self) -> tuple[str, ...]:
+        """The forms that name it without quotation marks: four characters or more that begin with a number."""
+        return tuple(form for form in (self.text, *self.variants) if len(form) > 3 and form[0] in _NUMERALS)
+
+
+_NUMERALS = "两三四五六七八九十"
+
 
 class AmbiguousAlias(msgspec.Struct, frozen=True):
     """A name that can mean several bodies; without a default it needs context."""

@@ -1,0 +1,234 @@
+"""What a phrase counts and what its members are, read from the section in which it stands.
+
+Members are read where the article lists them: in the phrase itself, in brackets behind it, in the list or the row of
+quotations before it, behind 即, under 一是 … 二是 …, or in a list elsewhere in the section whose items end like it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from luoshi.reader.phrases import NUMBER, Phrase
+from luoshi.reader.quotations import quotations, rows
+from luoshi.registry.lexicon import words
+
+_WORDS = words("formulations")
+_VERBS = frozenset(_WORDS["verb"])
+_DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+# 一 is read beside other numbers (两区一高地); ordinals, magnitudes, 二十大 and 三号 announce nothing.
+_NUMERAL = re.compile(r"(?<![之第达过满最百千万])(?:[一二三四五六七八九十两]++|双)(?![届号亿万千百年月日]|(?<=二十)大)")
+_COUNTED = re.compile(rf"^({NUMBER})(?:个|大|项|条|类|种)")
+
+Members = tuple[str, ...]
+
+
+def numerals(phrase: str) -> list[int]:
+    """The numbers that a phrase announces, in order: [2, 1] for 两区一高地; [] where it only holds 一, or digits."""
+    counted = _COUNTED.match(phrase)
+    if counted and counted[1].isdigit():
+        return [int(counted[1])]
+    if re.search("[、,。]", phrase):
+        return []
+    found = [_number(match.group()) for match in _NUMERAL.finditer(phrase)]
+    return found if any(number > 1 for number in found) else []
+
+
+def _number(words: str) -> int:
+    if words[0] == "十":
+        return 10 + (_DIGITS[words[1]] if len(words) > 1 else 0)
+    if "十" in words:
+        return _DIGITS[words[0]] * 10 + (_DIGITS[words[2]] if len(words) > 2 else 0)
+    return _DIGITS[words[0]]
+
+
+def count(phrase: str, members: Members, known: int | None = None) -> int | None:
+    """What a phrase announces: its number; of several numbers the one, or the sum, that its members bear out."""
+    numbers = numerals(phrase)
+    if len(numbers) <= 1:
+        return numbers[0] if numbers else None
+    if len(members) == sum(numbers) or len(members) in numbers:
+        return len(members)
+    if "位一体" in phrase:
+        return numbers[0]
+    return known if known in numbers else None
+
+
+class Context:
+    """The text of one section and what lists members in it, for all phrases that stand there."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.runs = _runs(text, start, end)
+
+    def members(self, phrase: Phrase) -> Members:
+        """The members that the section lists for a phrase."""
+        words = self.text[phrase.start : phrase.end]
+        own = _own(words)
+        if own:
+            return own
+        numbers = numerals(words)
+        digits = bool(re.fullmatch(r"\d+(?:\+\d+)*", words))
+        if not numbers and not digits:
+            return ()
+        sizes = {*numbers, sum(numbers)} - {0, 1}
+        return (
+            self._bracketed(phrase, sizes)
+            or self._before(phrase, sizes, digits)
+            or self._behind(phrase, sizes)
+            or self._enumerated(phrase, words, sizes)
+            or self._alike(words, sizes)
+        )
+
+    def _bracketed(self, phrase: Phrase, sizes: set[int]) -> Members:
+        found = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)").match(self.text, phrase.right)
+        items = _split(found[1]) if found else ()
+        return items if len(items) in sizes else ()
+
+    def _before(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
+        """The list or the row of quotations that ends where the phrase begins."""
+        a = self.text.rfind("\n", 0, phrase.left) + 1
+        left = re.sub(r"[的这等]$", "", self.text[a : phrase.left])
+        if left.endswith(("”", "」")):
+            row = rows(left, quotations(left))[-1]
+            items = tuple(left[q.start : q.end] for q in row)
+            items = _split(items[0]) if len(items) == 1 else items
+            return items if len(items) in sizes or (digits and len(items) > 1) else ()
+        return _trimmed(re.split(r"[,。;:!?“”‘’()]", left)[-1], sizes)
+
+    def _behind(self, phrase: Phrase, sizes: set[int]) -> Members:
+        """The list behind 即, 分别是 or a colon."""
+        found = _NAMELY.match(self.text, phrase.right)
+        if not found:
+            return ()
+        items = re.split("、", found[1])
+        if len(items) in sizes:
+            return tuple(re.sub("等$", "", item).strip("“”") for item in items)
+        clauses = re.split("[,、]", found[1])
+        return tuple(clauses) if len(clauses) in sizes else ()
+
+    def _enumerated(self, phrase: Phrase, words: str, sizes: set[int]) -> Members:
+        """The clauses of 一是 … 二是 …: those that end with the phrase's noun, or those that follow the phrase at once."""
+        noun = _noun(words)
+        for run in self.runs:
+            if len(run) not in sizes:
+                continue
+            clauses = [self.text[a:b] for a, b in run]
+            if noun and all(noun in clause for clause in clauses):
+                return tuple(_ending(clause, noun) for clause in clauses)
+            between = self.text[phrase.right : run[0][0]]
+            if 0 <= run[0][0] - phrase.right <= _NEAR and "\n" not in between:
+                return tuple(re.split("[,:]", clause)[0] for clause in clauses)
+        return ()
+
+    def _alike(self, words: str, sizes: set[int]) -> Members:
+        """A list anywhere in the section with as many items, all of which end with the phrase's noun."""
+        noun = _noun(words)
+        if not noun:
+            return ()
+        for found in re.finditer(rf"[^,。;:!?\n“”]*{noun}、[^,。;:!?\n“”]*{noun}", self.text[self.start : self.end]):
+            items = _trimmed(found.group(), sizes)
+            if len(items) > 2 and all(item.endswith(noun) for item in items):
+                return items
+        return ()
+
+
+_NAMELY = re.compile(
+    r"[”」]?[^,。;“”\n]{0,8}?(?:,?即|,?分别是|,?分别为|,?也就是|:)([^。;\n]{4,120}?)(?=[。;\n]|,(?![^,]*、))"
+)
+_NEAR = 16
+_MARKERS = (
+    [f"{n}是" for n in "一二三四五六七八九十"],
+    [f"{n}要" for n in "一二三四五六七八九十"],
+    [f"第{n}" for n in "一二三四五六七八九十"],
+    [f"({n})" for n in "一二三四五六七八九十"],
+)
+_ONE = re.compile("一是|一要|第一[,、是要]|\\(一\\)")
+
+
+def _runs(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
+    """The clauses of every enumeration in text[start:end], each from behind its marker to the next stop."""
+    out: list[list[tuple[int, int]]] = []
+    for first in _ONE.finditer(text, start, end):
+        markers = next(series for series in _MARKERS if first.group().startswith(series[0]))
+        places = [first.start()]
+        for marker in markers[1:]:
+            place = text.find(marker, places[-1], end)
+            if place < 0:
+                break
+            places.append(place)
+        if len(places) > 1:
+            out.append([_clause(text, place + len(markers[0])) for place in places])
+    return out
+
+
+def _clause(text: str, place: int) -> tuple[int, int]:
+    a = re.compile(r"[,、是要]?").match(text, place)
+    start = a.end() if a else place
+    stop = re.compile(r"[。;\n]").search(text, start)
+    return start, stop.start() if stop else len(text)
+
+
+def _noun(words: str) -> str:
+    """What a numbered phrase numbers: 高地 in 六大高地, 学 in 三学; empty where it isn't told."""
+    found = re.fullmatch(rf"{NUMBER}(?:大|个|项|条)?(?:[一-鿿]*?)([一-鿿]{{1,2}})", words)
+    return found[1] if found else ""
+
+
+_STANCE = re.compile("|".join(_WORDS["stance"]))
+_CUT = re.compile(rf".*(?:的|{'|'.join(word for word in _WORDS['member_opener'] if len(word) > 1)})")
+
+
+def _ending(clause: str, noun: str) -> str:
+    """The shortest stretch of a clause that ends with the noun and begins behind 的 or a verb."""
+    end = clause.index(noun)
+    behind = clause.rfind("的", 0, end) + 1
+    cut = None if behind else _CUT.match(clause, 0, end)
+    return clause[cut.end() if cut else behind : end + len(noun)]
+
+
+def _own(words: str) -> Members:
+    """The items of a phrase that is itself a list of nouns; a list of slogans (扩需求、强预期) has none."""
+    for mark in ("、", "+"):
+        items = tuple(words.split(mark))
+        if len(items) > 2 and not any(not item or item.isdigit() or _is_slogan(item) for item in items):
+            return items
+    return ()
+
+
+_NOUN = re.compile("|".join(_WORDS["noun_opening"]))
+
+
+def _is_slogan(item: str) -> bool:
+    """Whether an item is a verb with its object: 扩需求, but not 学习型 or 创新高地."""
+    return len(item) > 1 and item[0] in _VERBS and item[-1] not in "型制化性区者" and not _NOUN.match(item)
+
+
+def _split(words: str) -> Members:
+    items = tuple(item.strip("“”") for item in words.split("、"))
+    return items if len(items) > 1 else ()
+
+
+def _trimmed(stretch: str, sizes: set[int]) -> Members:
+    """The last items of a list, as many as a size asks for, the first of the list without the verb before it."""
+    items = [item for item in stretch.split("、") if item]
+    if len(items) + 1 in sizes and items:
+        items[-1:] = re.split("(?<=.{2})[和与及](?=.{2})", items[-1], maxsplit=1)
+    if len(items) not in sizes or len(items) < 2 or any(_STANCE.search(item) for item in items[1:]):
+        return ()
+    return (_without_verb(items[0], items[1:]), *items[1:])
+
+
+def _without_verb(first: str, others: Sequence[str]) -> str:
+    """The first item cut to the shape of the others, or behind the last word that opens a list."""
+    size = len(others[0])
+    shaped = first[-size:]
+    even = len(others) > 1 and all(len(item) == size for item in others) and len(first) > size
+    if even and 1 in (len({item[0] for item in (shaped, *others)}), len({item[-1] for item in (shaped, *others)})):
+        return shaped
+    cut = _CUT.match(first, 0, len(first) - 1)
+    rest = first[cut.end() :] if cut else first
+    return rest[1:] if len(rest) > 2 and rest[0] in _SINGLE_OPENERS else rest
+
+
+_SINGLE_OPENERS = frozenset(word for word in _WORDS["member_opener"] if len(word) == 1)

@@ -1,0 +1,158 @@
+"""Set phrases in the flow: which quotations are phrases, and numbered phrases without quotation marks.
+
+A quotation is a phrase unless its words or its neighbours show something else: speech, a title, a topic, a place, an
+attribute, an ordinary word, an industry. Not for counts and members: see `members`.
+"""
+
+import re
+from collections.abc import Container
+from typing import NamedTuple
+
+from luoshi.reader.draft import Draft
+from luoshi.reader.quotations import Quotation, quotations, rows
+from luoshi.registry.lexicon import words
+from luoshi.registry.world import registry
+from luoshi.text.normalise import fold
+
+
+class Phrase(NamedTuple):
+    """A phrase: text[start:end] are its words, text[left:right] the same with their quotation marks."""
+
+    left: int
+    start: int
+    end: int
+    right: int
+
+
+_WORDS = words("formulations")
+_STOCK = frozenset(_WORDS["stock"])
+_SCARE = frozenset(_WORDS["scare"])
+
+
+def _any(family: str) -> str:
+    return "|".join(map(re.escape, _WORDS[family]))
+
+
+def key(text: str) -> str:
+    """A phrase as it is compared: folded, without spaces, marks and commas."""
+    return re.sub(r"[\s“”\"‘’「」『』、,]", "", fold(text))
+
+
+KNOWN = {key(name): known for known in registry().formulations for name in (known.text, *known.variants)}
+
+NUMBER = r"(?:十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,2})"
+_PLAN = re.compile(r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$")
+_SENTENCE = re.compile(r"[。!?;:《》…]|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那)")
+_DOCUMENT = re.compile(r"(?:规划|条例|办法|意见|通知|纲要|法律)$")
+_ATTRIBUTE = re.compile(rf"[^、]{{1,3}}(?:{_any('attribute_end')})$")
+_PERSON = re.compile(r".{1,2}[员者]$")
+_TITLED = re.compile(rf"(?:{_any('titled')})$")
+_SAID = re.compile(rf"(?:{_any('said')})(?P<mark>[:,]?)$")
+_TOPIC = re.compile(rf"等?(?:{_any('topic')})")
+_VENUE = re.compile(rf"(?:{_any('venue')})|[一-鿿]{{1,3}}(?:{'|'.join(v for v in _WORDS['venue'] if len(v) > 3)})")
+_ASKS = re.compile("什么|怎么|如何|为谁|谁来|哪里|多少")
+_NUMBERED = re.compile(rf"的?[“「]?(?:{NUMBER}(?:大|个|项|条|类)|\d+(?:\+\d+)*[”」])")
+_NAMED = re.compile(rf"(?:{_any('substance')})$|^{NUMBER}|^双")
+
+_BRAND = 4
+CLAUSE, WHOLE, SPOKEN = 10, 26, 18
+"""Longest clause of a phrase of several, longest phrase without a comma, longest one that somebody is said to say."""
+
+
+def phrases(draft: Draft) -> list[Phrase]:
+    """Every phrase of the flow in order; none inside another, but for ‘…’ inside a longer quotation."""
+    text = draft.flow.text
+    industries = {industry.name for industry in draft.industries}
+    found = quotations(text)
+    out = [
+        Phrase(*quotation)
+        for row in rows(text, found)
+        for quotation in row
+        if _is_phrase(text, quotation, row, industries)
+    ]
+    out += _unquoted(draft, text, found)
+    out += _repeated(draft, out)
+    return sorted(out)
+
+
+def _repeated(draft: Draft, found: list[Phrase]) -> list[Phrase]:
+    """Names that the section quotes once and then uses without marks: the brand of an activity, a team, a project."""
+    text = draft.flow.text
+    names: dict[str | None, set[str]] = {}
+    for phrase in found:
+        if phrase.left < phrase.start and phrase.end - phrase.start >= _BRAND:
+            names.setdefault(draft.flow.section_at(phrase.start), set()).add(text[phrase.start : phrase.end])
+    taken = sorted((phrase.left, phrase.right) for phrase in found)
+    out: list[Phrase] = []
+    for block in draft.flow.blocks:
+        for name in names.get(block.section.id if block.section else None, ()):
+            for match in re.finditer(re.escape(name), text[block.start : block.end]):
+                a, b = block.start + match.start(), block.start + match.end()
+                if not any(x < b and a < y for x, y in taken):
+                    out.append(Phrase(a, a, b, b))
+    return out
+
+
+def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries: Container[str]) -> bool:
+    inner = text[quotation.start : quotation.end].strip()
+    if not inner or _PLAN.match(inner) or inner in _SCARE or _names_a_topic(text, row):
+        return False
+    if _only_a_member(text, inner, row):
+        return False
+    if inner in _STOCK or key(inner) in KNOWN:
+        return True
+    if len(inner) == 1 or inner in industries or _DOCUMENT.search(inner) or _VENUE.match(text, quotation.right):
+        return False
+    if _ATTRIBUTE.match(inner) or _PERSON.match(inner) or _SENTENCE.search(inner):
+        return False
+    return _short_enough(inner, _SAID.search(text, max(0, row[0].left - 6), row[0].left))
+
+
+def _names_a_topic(text: str, row: list[Quotation]) -> bool:
+    left = row[0].left
+    return bool(_TITLED.search(text, max(0, left - 5), left) or _TOPIC.match(text, row[-1].right))
+
+
+def _only_a_member(text: str, inner: str, row: list[Quotation]) -> bool:
+    """Whether the quotation only lists what a numbered phrase behind it names: “为谁创新”“怎么创新”2个问题."""
+    if _ASKS.search(inner):
+        return len(row) > 1
+    if not _NUMBERED.match(text, row[-1].right):
+        return False
+    return "、" in inner or (len(row) > 1 and not _NAMED.search(inner))
+
+
+def _short_enough(inner: str, said: "re.Match[str] | None") -> bool:
+    """Whether the words are as short as phrases are; what somebody says has to be shorter still."""
+    if said and said["mark"] == ":":
+        return False
+    clauses = inner.split(",")
+    if len(clauses) > 1:
+        return all(len(clause) <= CLAUSE for clause in clauses) and not said
+    longest = max(map(len, inner.split("、")))
+    return longest <= (SPOKEN if said else WHOLE)
+
+
+# 三大体系, 两大千亿级主导产业: the shortest stretch that ends with a thing of substance.
+_GREAT = re.compile(
+    rf"(?<![第百千万亿\d一二三四五六七八九十]){NUMBER}大(?!类)(?:(?!{_any('substance_break')})[一-鿿]){{0,8}}?"
+    rf"(?:{_any('substance')})(?!性|新兴)(?:{_any('substance_more')})?(?!之一|业)"
+)
+# 3个根本性问题: only behind a row of quotations or a list, see `members`.
+_COUNTED = re.compile(
+    rf"(?<=[”」]){NUMBER}(?:个|项|条|类|种)(?:(?!{_any('substance_break')})[一-鿿]){{0,6}}?(?:{_any('substance')})+"
+)
+
+
+def _unquoted(draft: Draft, text: str, found: list[Quotation]) -> list[Phrase]:
+    """Numbered phrases outside quotations: the registry's, and those that number a thing of substance."""
+    spans = [(hit.start, hit.end) for hit in draft.hits.all("formulation")]
+    spans += [match.span() for pattern in (_GREAT, _COUNTED) for match in pattern.finditer(text)]
+    closed = [(quotation.start, quotation.end) for quotation in found if quotation.end - quotation.start <= WHOLE * 2]
+    out: list[Phrase] = []
+    reach = 0
+    for a, b in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if a >= reach and not any(x <= a < y for x, y in closed):
+            out.append(Phrase(a, a, b, b))
+            reach = b
+    return out
