@@ -56,7 +56,8 @@ TABLES = tuple(COLUMNS)
 class _Context:
     """What every row of one reading repeats: its article, and section -> subject, zone, date and events.
 
-    A section's date is that of its first dated response, else the day on which the article was published.
+    A section's date is that of its subject's first dated response, else the day on which the article was published; its
+    events are those that its subject takes up.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -72,6 +73,9 @@ class _Context:
         dates: dict[str | None, str] = {}
         events: dict[str | None, list[str]] = {}
         for response in reading.responses:
+            subject = subjects.get(response.section or "")
+            if subject and response.subject != subject:
+                continue  # a paragraph of several places: another place's act says nothing of this section
             if response.date:
                 dates.setdefault(response.section, response.date)
             for link in response.policy_events:
