@@ -42,6 +42,9 @@ def test_a_sentence_cut_by_a_broken_line_is_told_from_two_sentences():
     assert continued == {"P001.1": None, "P002.1": None, "P003.1": "P001.1", "P003.2": None, "P004.1": None}
 
 
+OWN = Link("甲高新区", "a")
+
+
 def _responding(*responses: Response, published: str | None = "2025-03-24") -> Reading:
     """A reading of one section, 甲高新区, with an undertaking and these responses."""
     return Reading(
@@ -56,7 +59,7 @@ def _responding(*responses: Response, published: str | None = "2025-03-24") -> R
     )
 
 
-def _response(date: str | None, event: str | None, subject: Link = Link("甲高新区", "a")) -> Response:
+def _response(date: str | None, event: str | None, subject: Link = OWN) -> Response:
     events = (Link("全国两会", event),)
     return Response("R01", "S01", subject, events, date, None, "conveyance", None, None, ((0, 15),), TEXT[:15])
 
