@@ -39,6 +39,7 @@ class Look:
     closed: float
     begins: float
     named: list[Named] = field(default_factory=list)
+    after_byline: bool = False
 
     @property
     def first(self) -> Named | None:

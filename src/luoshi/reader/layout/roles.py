@@ -59,6 +59,8 @@ def _complete(heading: Heading, looks: list[Look], place: int, headings: dict[in
         if number in headings or not second_half(look) or (loose and not look.level) or look.begins == -3:
             return
         first = not heading.slogan
+        if look.begins >= (2.5 if first else 2) or (follower is not None and follower.begins < 0):
+            return
         look.line.role = "heading" if below else "subheading"
         look.line.joins = not first
         heading.slogan = look.words if first else heading.slogan + look.words
@@ -105,3 +107,7 @@ def _names(looks: list[Look]) -> None:
         opens = after is None or after.line.role in ("heading", "furniture", "byline") or after.begins >= 2
         if ends and opens:
             look.line.role = "byline"
+    signed = False
+    for look in looks:
+        look.after_byline = signed
+        signed = look.line.role == "byline" or (signed and not is_text(look))

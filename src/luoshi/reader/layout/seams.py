@@ -1,22 +1,39 @@
-"""Seams: which line goes on where another stops in the middle of a sentence, beside it or far away."""
+"""Seams: which line goes on where another stops in the middle of a sentence, beside it or far away.
+
+Each line that stops in the middle is matched with the line that fits best: what the other begins with, how near it
+stands, the places that both name, and whether the characters on both sides of the seam stand together elsewhere.
+"""
+
+from functools import partial
 
 from luoshi.reader.layout.look import Look
 
-_NEAR = (2.0, 0.9, 0.7, 0.6, 0.5)
-_FAR, _BACK = 0.4, 0.1
-_ENOUGH = 0.6
+_BESIDE, _ACROSS_HEADING, _ACROSS_BYLINE = 2.4, 1.6, 0.4
+_NEAR = (0.8, 0.7, 0.6, 0.5)
+_FAR, _BACK = 0.3, 0.1
+# A line far away that follows a finished one is most likely a paragraph of its own.
+_OWN_PARAGRAPH = 1.2
+_ENOUGH = 0.3
+_WORTH_A_LOOK = -2.5
 
 
 def join(texts: list[Look]) -> dict[int, int]:
     """Which line goes on where: place in `texts` -> place of the line that continues it."""
+    heads = [place for place, look in enumerate(texts) if look.closed < 1]
+    if not heads:
+        return {}
+    runs = _runs(texts)
     pairs = []
-    for head, look in enumerate(texts):
-        if look.closed == 1:
-            continue
-        for tail, other in enumerate(texts):
-            if tail != head and (score := _fits(look, other, tail - head)) >= _ENOUGH:
+    for head in heads:
+        for tail in range(len(texts)):
+            score = _fits(texts, head, tail, runs) if tail != head else _ENOUGH - 1
+            if score >= _ENOUGH:
                 pairs.append((score, -abs(tail - head), head, tail))
     pairs.sort(reverse=True)
+    return _matched(pairs)
+
+
+def _matched(pairs: list[tuple[float, int, int, int]]) -> dict[int, int]:
     follows: dict[int, int] = {}
     taken: set[int] = set()
     for _, _, head, tail in pairs:
@@ -26,12 +43,27 @@ def join(texts: list[Look]) -> dict[int, int]:
     return follows
 
 
-def _fits(head: Look, tail: Look, distance: int) -> float:
-    """How well a line goes on where another stops: nearness, what the tail begins with, the places that both name."""
-    if tail.begins >= 3 and distance != 1:
-        return -9.0
-    near = _BACK if distance < 0 else _NEAR[distance - 1] if distance <= len(_NEAR) else _FAR
-    return near + 1.0 - 2 * head.closed - tail.begins + _places(head, tail)
+def _fits(texts: list[Look], head: int, tail: int, runs: set[str]) -> float:
+    """How well a line goes on where another stops."""
+    one, other = texts[head], texts[tail]
+    distance = tail - head
+    if other.begins >= 3 and distance != 1:
+        return _WORTH_A_LOOK
+    score = 1.0 - 2 * one.closed - other.begins + _nearness(texts, head, tail)
+    if score < _WORTH_A_LOOK:
+        return score
+    return score + _places(one, other) + _together(one.words, other.words, runs)
+
+
+def _nearness(texts: list[Look], head: int, tail: int) -> float:
+    distance = tail - head
+    if distance == 1:
+        between = texts[tail].line.index - texts[head].line.index
+        if between == 1:
+            return _BESIDE
+        return _ACROSS_BYLINE if texts[tail].after_byline else _ACROSS_HEADING
+    near = _BACK if distance < 0 else _NEAR[distance - 2] if distance - 2 < len(_NEAR) else _FAR
+    return near - (_OWN_PARAGRAPH if tail == 0 or texts[tail - 1].closed == 1 else 0.0)
 
 
 def _places(head: Look, tail: Look) -> float:
@@ -40,6 +72,26 @@ def _places(head: Look, tail: Look) -> float:
     if not ours or not theirs:
         return 0.0
     return 0.8 if ours & theirs else -1.0
+
+
+def _together(head: str, tail: str, runs: set[str]) -> float:
+    """Evidence from characters that stand together elsewhere in the article as they would across the seam."""
+    if head[-2:] + tail[:2] in runs:
+        return 1.8
+    if head[-2:] + tail[:1] in runs or head[-1:] + tail[:2] in runs:
+        return 1.2
+    return 0.5 if head[-1:] + tail[:1] in runs else 0.0
+
+
+def _runs(texts: list[Look]) -> set[str]:
+    """Every run of two to four characters that the article prints."""
+    whole = "\n".join(look.words for look in texts)
+    pieces = partial(_pieces, whole)
+    return {*pieces(2), *pieces(3), *pieces(4)}
+
+
+def _pieces(text: str, size: int) -> list[str]:
+    return [text[start : start + size] for start in range(len(text) - size + 1)]
 
 
 def _circle(follows: dict[int, int], head: int, tail: int) -> bool:
