@@ -10,12 +10,43 @@ from random import Random
 
 from luoshi.registry.world import registry
 
-EVENTS = ("党的二十届四中全会", "全国两会", "党的二十大", "中央经济工作会议", "党的二十届三中全会", "党的十九届六中全会")
+EVENTS = (
+    "党的二十届四中全会",
+    "全国两会",
+    "党的二十大",
+    "中央经济工作会议",
+    "党的二十届三中全会",
+    "党的十九届六中全会",
+)
 SURNAMES = "赵钱孙周吴郑冯陈蒋沈韩杨朱许何吕施张孔曹严金魏陶姜谢邹苏潘葛范彭鲁韦马方任袁柳史唐薛雷贺汤"
 GIVEN = "伟明志强建华晓东海峰文斌立新国栋永康思远一鸣佳宁子涵雨桐俊杰春燕丽娟"
-INDUSTRIES = ("集成电路", "生物医药", "智能网联汽车", "新型显示", "航空发动机", "商业航天", "氢能", "储能", "光电子信息", "工业软件", "高端医疗器械", "北斗应用")
+INDUSTRIES = (
+    "集成电路",
+    "生物医药",
+    "智能网联汽车",
+    "新型显示",
+    "航空发动机",
+    "商业航天",
+    "氢能",
+    "储能",
+    "光电子信息",
+    "工业软件",
+    "高端医疗器械",
+    "北斗应用",
+)
 VERBS = ("挑大梁", "勇争先", "作示范", "打头阵", "走在前", "创一流", "谱新篇", "开新局")
-GOALS = ("向新而行", "以质取胜", "逐绿向海", "聚链成群", "开放赋能", "数智领航", "产城相融", "智造升级", "强基固本", "引才聚智")
+GOALS = (
+    "向新而行",
+    "以质取胜",
+    "逐绿向海",
+    "聚链成群",
+    "开放赋能",
+    "数智领航",
+    "产城相融",
+    "智造升级",
+    "强基固本",
+    "引才聚智",
+)
 
 
 @dataclass(eq=False)
@@ -35,7 +66,9 @@ def roundup(seed: int) -> list[Piece]:
     random = Random(seed)
     event = random.choice(EVENTS)
     form = random.choice(("colon", "space", "lines", "markdown", "speaker", "bare-colon"))
-    zones = random.sample([zone for zone in registry().zones if zone.short and len(zone.short) < 9], random.randint(4, 8))
+    zones = random.sample(
+        [zone for zone in registry().zones if zone.short and len(zone.short) < 9], random.randint(4, 8)
+    )
     pieces = _front(random, event, form)
     for number, zone in enumerate(zones):
         name, person = zone.short, _person(random)
@@ -55,11 +88,18 @@ def roundup(seed: int) -> list[Piece]:
 def _front(random: Random, event: str, form: str) -> list[Piece]:
     verb = random.choice(("闻令而动", "谋定新局", "实干笃行", "奋楫争先"))
     mark = "# " if form == "markdown" else ""
-    pieces = [Piece(f"{mark}{verb} 书写高质量发展园区答卷", "title"), Piece(f"——国家高新区学习贯彻{event}精神综述", "subtitle")]
+    pieces = [
+        Piece(f"{mark}{verb} 书写高质量发展园区答卷", "title"),
+        Piece(f"——国家高新区学习贯彻{event}精神综述", "subtitle"),
+    ]
     if random.random() < 0.5:
         pieces.append(Piece(f"► 本报记者 {_person(random)} {_person(random)}", "byline"))
     if random.random() < 0.7:
-        pieces.append(Piece(f"{event}召开以来,各地国家高新区纷纷行动起来,把会议精神同园区实际对接,研究新思路、拿出新举措。", "lead"))
+        pieces.append(
+            Piece(
+                f"{event}召开以来,各地国家高新区纷纷行动起来,把会议精神同园区实际对接,研究新思路、拿出新举措。", "lead"
+            )
+        )
     return pieces
 
 
@@ -79,7 +119,12 @@ def _heading(form: str, name: str, slogan: str, person: str, random: Random) -> 
     if form == "markdown":
         return [("heading", f"## {name}"), ("subheading", f"### {slogan}")]
     if form == "speaker":
-        return [("heading", f"{name}{random.choice(('党工委书记', '管委会主任', '党工委书记、管委会主任'))}{person}: {slogan}")]
+        return [
+            (
+                "heading",
+                f"{name}{random.choice(('党工委书记', '管委会主任', '党工委书记、管委会主任'))}{person}: {slogan}",
+            )
+        ]
     return [("heading", f"{name}:{' ' if form == 'colon' else ''}{slogan}")]
 
 
@@ -124,11 +169,11 @@ def _body(random: Random, event: str, name: str, city: str, province: str, perso
         )
     else:
         opening = (
-            "{k}月{n}日,{name}召开党工委(扩大)会议,传达学习{event}精神,研究贯彻意见。",
-            "{k}月{n}日,{name}举行干部大会,对学习宣传{event}精神作出安排。",
+            "{k}月{d}日,{name}召开党工委(扩大)会议,传达学习{event}精神,研究贯彻意见。",
+            "{k}月{d}日,{name}举行干部大会,对学习宣传{event}精神作出安排。",
             "近日,{name}党工委理论学习中心组开展集体研讨,专题学习{event}精神。",
             "{event}闭幕后,{name}第一时间组织机关干部和企业代表收听收看并座谈。",
-            "{k}月{n}日上午,{city}市委宣讲团{event}精神报告会在{name}举行,{m}名干部职工到场聆听。",
+            "{k}月{d}日上午,{city}市委宣讲团{event}精神报告会在{name}举行,{m}名干部职工到场聆听。",
         )
     pool = SPEECH if speaker else REPORT
     chosen = sorted(random.sample(range(len(pool)), random.randint(2, 5)))
@@ -141,7 +186,15 @@ def _body(random: Random, event: str, name: str, city: str, province: str, perso
 def _filled(random: Random, pattern: str, **known: str) -> str:
     a, b, c = random.sample(INDUSTRIES, 3)
     return pattern.format(
-        a=a, b=b, c=c, worker=_person(random), k=random.randint(2, 12), n=random.randint(11, 98), m=random.randint(130, 990), **known
+        a=a,
+        b=b,
+        c=c,
+        worker=_person(random),
+        k=random.randint(2, 12),
+        d=random.randint(1, 28),
+        n=random.randint(11, 98),
+        m=random.randint(130, 990),
+        **known,
     )
 
 
@@ -206,9 +259,11 @@ def printed_twice(pieces: list[Piece], random: Random) -> list[Piece]:
             host = random.choice([s for s in sections if s < section])
             at = max(place for place, piece in enumerate(out) if piece.section == host and piece.role == "body") + 1
             merged = random.random() < 0.5
-            copies = [Piece("".join(p.text for p in taken), "body", section, copy_of=taken[0])] if merged else [
-                Piece(p.text, "body", section, copy_of=p) for p in taken
-            ]
+            copies = (
+                [Piece("".join(p.text for p in taken), "body", section, copy_of=taken[0])]
+                if merged
+                else [Piece(p.text, "body", section, copy_of=p) for p in taken]
+            )
             out[at:at] = copies
     return out
 

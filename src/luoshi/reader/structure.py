@@ -57,7 +57,8 @@ def _place(
     pooled = [
         {s: own.get(s, 0) + other.get(s, 0) for s in {*own, *other}} for own, other in zip(votes, more, strict=True)
     ]
-    path = assign.path(here, pooled, follows, len(sections))
+    opens = [evidence.opens(look) for look in texts]
+    path = assign.path(here, pooled, opens, follows, len(sections))
     for place, look in enumerate(texts):
         look.line.section = sections[path[place]] if path[place] >= 0 else None
         if path[place] < 0:

@@ -1,28 +1,86 @@
-"""To which section each paragraph belongs: the likeliest path through the file, between what the words say and where the line stands."""
+"""To which section each paragraph belongs: the likeliest path through the file, between what the words say and where the line stands.
+
+A run of paragraphs away from the heading above them is settled where it begins like a section or with the rest of a cut
+sentence: then what follows it goes on with it. A lone paragraph astray is not settled, and the next line goes back.
+"""
 
 from typing import NamedTuple
 
 from luoshi.reader.layout.evidence import Votes
 
-_Row = dict[int, tuple[float, int]]
-"""section -> the best score of a path that ends there, and the section before"""
-
-# What it costs to stand elsewhere than under the last heading.
 _STAY_ACROSS = 3.0  # the section before the heading goes on after it
 _RETURN = 0.7  # back to the section of the last heading
+_RETURN_ASTRAY = 0.1  # the same after a lone paragraph
+_LINGER = 1.0  # to go on with a lone paragraph's section
 _EARLY = 2.0  # before the section's own heading
 _ELSEWHERE = 3.0
-_TORN = 50.0  # a sentence in two sections
 _UNCALLED = 1.0  # to a section for which the paragraph itself says nothing
+_OPENED = 1.2  # less, where the paragraph looks like a section's first one
+_AGAIN = 0.8  # a second first paragraph in a section
+_UNOPENED = 0.8  # a section that begins under its heading without a first paragraph
+_TORN = 50.0  # a sentence in two sections
 
 
-def path(defaults: list[int], votes: list[Votes], follows: dict[int, int], count: int) -> list[int]:
-    """The section of each paragraph. `defaults` is the section of the last heading before it, -1 before the first."""
+class _Cell(NamedTuple):
+    """The best path that ends in a section: its score, the section before, whether its last run is settled."""
+
+    score: float
+    last: int
+    settled: bool
+
+
+_Row = dict[int, _Cell]
+
+
+class _Step(NamedTuple):
+    """Where a paragraph stands: under which heading, whether a heading lies before it, what it looks like and goes on."""
+
+    default: int
+    crossed: bool
+    opens: float
+    beside: bool
+    moved: bool
+
+    def cost(self, last: int, section: int, called: bool, settled: bool) -> float:
+        """What it costs that a paragraph of `section` follows one of `last`; `called` where its own words speak for it."""
+        if self.beside:
+            return 0.0 if section == last else _TORN
+        if section == last:
+            return self._going_on(section, called, settled)
+        if section == self.default:
+            return self._coming_home(called, settled)
+        away = _EARLY - _OPENED * self.opens if section == self.default + 1 else _ELSEWHERE
+        return away + (0.0 if called or self.opens else _UNCALLED)
+
+    def _going_on(self, section: int, called: bool, settled: bool) -> float:
+        if self.crossed:
+            return _STAY_ACROSS if section != self.default else 0.0
+        return _AGAIN * self.opens + (0.0 if settled or called or section == self.default else _LINGER)
+
+    def _coming_home(self, called: bool, settled: bool) -> float:
+        if self.crossed:
+            return _UNOPENED * (1 - self.opens)
+        return _RETURN + (0.0 if called else _UNCALLED / 2) if settled else _RETURN_ASTRAY
+
+    def settles(self, last: int, section: int, settled: bool) -> bool:
+        """Whether the run that the paragraph begins or goes on with is settled."""
+        if section == self.default or self.opens > 0 or self.moved:
+            return True
+        return settled and section == last
+
+
+def path(defaults: list[int], votes: list[Votes], opens: list[float], follows: dict[int, int], count: int) -> list[int]:
+    """The section of each paragraph. `defaults` is the section of the last heading before it, -1 before the first;
+    `opens` tells how much a paragraph looks like a section's first one."""
     tails = {tail: head for head, tail in follows.items()}
-    beside = {tail: head for tail, head in tails.items() if head == tail - 1}
-    first = _best(defaults, votes, beside, {}, count)
+    beside = {tail for tail, head in tails.items() if head == tail - 1}
+    steps = [
+        _Step(default, place == 0 or defaults[place - 1] != default, opens[place], place in beside, place in tails)
+        for place, default in enumerate(defaults)
+    ]
+    first = _best(steps, votes, {}, count)
     fixed = {tail: first[_chain_head(tails, tail)] for tail in tails if tail not in beside}
-    return _best(defaults, votes, beside, fixed, count) if fixed else first
+    return _best(steps, votes, fixed, count) if fixed else first
 
 
 def _chain_head(tails: dict[int, int], place: int) -> int:
@@ -31,51 +89,38 @@ def _chain_head(tails: dict[int, int], place: int) -> int:
     return place
 
 
-class _Step(NamedTuple):
-    """Where a paragraph stands: under which heading, whether a heading lies before it, whether it goes on the line before."""
-
-    default: int
-    crossed: bool
-    beside: bool
-
-    def cost(self, last: int, section: int, called: bool) -> float:
-        """What it costs that a paragraph of `section` follows one of `last`; `called` where its own words speak for it."""
-        if self.beside:
-            return 0.0 if section == last else _TORN
-        if section == last:
-            return _STAY_ACROSS if self.crossed and section != self.default else 0.0
-        if section == self.default:
-            return 0.0 if self.crossed else _RETURN
-        return (_EARLY if section == self.default + 1 else _ELSEWHERE) + (0.0 if called else _UNCALLED)
-
-
-def _best(
-    defaults: list[int], votes: list[Votes], beside: dict[int, int], fixed: dict[int, int], count: int
-) -> list[int]:
+def _best(steps: list[_Step], votes: list[Votes], fixed: dict[int, int], count: int) -> list[int]:
     """Viterbi over a handful of candidates a line."""
     table: list[_Row] = []
     recent: list[int] = []
-    for number, default in enumerate(defaults):
-        step = _Step(default, number > 0 and defaults[number - 1] != default, number in beside)
-        recent = [section for section in (*votes[number], *recent) if section >= 0][:3]
-        states = {default, *recent, *({default + 1} if default + 1 < count else ()), *votes[number]}
-        if number in fixed:
-            states = {fixed[number]}
-        before = table[-1] if table else {default: (0.0, default)}
-        table.append({section: _arrive(before, section, step, votes[number].get(section, 0.0)) for section in states})
+    before = {steps[0].default: _Cell(0.0, steps[0].default, True)} if steps else {}
+    for place, step in enumerate(steps):
+        recent = [section for section in (*votes[place], *recent) if section >= 0][:3]
+        states = {step.default, *recent, *({step.default + 1} if step.default + 1 < count else ()), *votes[place]}
+        if place in fixed:
+            states = {fixed[place]}
+        before = {section: _arrive(before, section, step, votes[place].get(section, 0.0)) for section in states}
+        table.append(before)
     return _back(table)
 
 
-def _arrive(before: _Row, section: int, step: _Step, gain: float) -> tuple[float, int]:
-    return max((score + gain - step.cost(last, section, gain > 0), last) for last, (score, _) in before.items())
+def _arrive(before: _Row, section: int, step: _Step, gain: float) -> _Cell:
+    return max(
+        _Cell(
+            cell.score + gain - step.cost(last, section, gain > 0, cell.settled),
+            last,
+            step.settles(last, section, cell.settled),
+        )
+        for last, cell in before.items()
+    )
 
 
 def _back(table: list[_Row]) -> list[int]:
     if not table:
         return []
-    section = max(table[-1], key=lambda state: table[-1][state][0])
+    section = max(table[-1], key=lambda state: table[-1][state].score)
     out = [section]
     for row in reversed(table[1:]):
-        section = row[section][1]
+        section = row[section].last
         out.append(section)
     return out[::-1]

@@ -10,10 +10,6 @@ _COVERED = 0.9
 def find(texts: list[Look]) -> list[tuple[list[int], list[int]]]:
     """Pairs of copies by place: one line and the line or lines that say the same."""
     whole = "\n".join(look.words for look in texts)
-    starts, place = [], 0
-    for look in texts:
-        starts.append(place)
-        place += len(look.words) + 1
     pairs: list[tuple[list[int], list[int]]] = []
     seen: set[int] = set()
     for number, look in enumerate(texts):
@@ -40,5 +36,27 @@ def _inside(number: int, texts: list[Look]) -> list[int]:
     if equal is not None:
         return [equal]
     parts = [n for n, look in enumerate(texts) if n != number and len(look.words) >= _SHORTEST and look.words in words]
-    covered = sum(len(texts[part].words) for part in parts)
-    return parts if covered >= _COVERED * len(words) else []
+    return next((run for run in _runs(parts) if _cover(run, texts, words)), [])
+
+
+def _runs(parts: list[int]) -> list[list[int]]:
+    """Neighbouring lines together: only such can be one paragraph printed in pieces."""
+    runs: list[list[int]] = []
+    for part in parts:
+        if runs and part == runs[-1][-1] + 1:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return runs
+
+
+def _cover(run: list[int], texts: list[Look], words: str) -> bool:
+    """Whether lines that follow each other say the whole of a paragraph, in its order."""
+    place = covered = 0
+    for part in run:
+        found = words.find(texts[part].words, place)
+        if found < 0:
+            return False
+        place = found + len(texts[part].words)
+        covered += len(texts[part].words)
+    return covered >= _COVERED * len(words)

@@ -10,6 +10,7 @@ from luoshi.reader.layout.look import Look
 
 # The subject of a report's first sentence stands within so many characters.
 _OPENING = 28
+_FIRST_SENTENCE = 48
 _PERSON = re.compile(
     r"(?:(?:^|[。,“”;])(?P<says>[一-鿿]{2,3}?)(?:强调|要求|指出|表示|说|提出|介绍|认为|还|一行)|(?:书记|主任|董事长|总经理|院长|部长|市长|区长|主席|教授|团长)(?P<held>[一-鿿]{2,3}?)(?=[作带出主在表说强指要率赴深讲,、。围一]))"
 )
@@ -17,6 +18,24 @@ _NOT_NAMES = re.compile("会议|大会|代表|活动|全会|他|她|有|我|大�
 _QUOTED = re.compile("“([^”]{3,14})”")
 
 Votes = dict[int, float]
+
+_DATED = re.compile("(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日|近日|日前|连日来|近期")
+# A section's first paragraph says which event is taken up; a later one that does so begins with 会议, 要, 一是 …
+_TAKES_UP = re.compile(
+    "(?:全会|两会|党的[一二三四五六七八九十]{1,3}大|代表大会|工作会议|重要讲话|重要指示)[^。]{0,14}?(?:精神|召开|闭幕|报告|热潮|指明|为)"
+)
+_GOES_ON = re.compile(
+    "(?:会议|大会|要|一是|[二三四五六]是|第[一二三四五六]|他|她|同时|各|与会|大家|“|[一-鿿]{2,3}(?:强调|要求|指出|表示|说))"
+)
+
+
+def opens(look: Look) -> float:
+    """How much a paragraph looks like a section's first one, from 0 to 1."""
+    if _DATED.match(look.words):
+        return 1.0
+    if _GOES_ON.match(look.words):
+        return 0.0
+    return 0.8 if _TAKES_UP.search(look.words, 0, _FIRST_SENTENCE) else 0.0
 
 
 def direct(texts: list[Look], sections: list[Heading]) -> list[Votes]:

@@ -14,7 +14,9 @@ _CAPTION_AT_MOST = 90
 _RESTATED = 0.6
 _DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月|近日|日前|会议")
 # What pictures show: an act that took place, not a plan.
-_SHOWN = re.compile("召开|举行|举办|开展|组织|走进|赴|宣讲|签约|揭牌|现场|活动|学习|调研|参观|讲解|座谈|交流|工作人员|开工|投产|生产线|车间")
+_SHOWN = re.compile(
+    "召开|举行|举办|开展|组织|走进|赴|宣讲|签约|揭牌|现场|活动|学习|调研|参观|讲解|座谈|交流|工作人员|开工|投产|生产线|车间"
+)
 _PLANNED = re.compile("将|要(?!求)|力争|下一步|接下来|%|亿元")
 _CLOSES = re.compile("下一步|未来|接下来|今后|将以|相信|新起点|站在新")
 _GENERAL_WITHIN = 90
