@@ -77,7 +77,15 @@ def roundup(seed: int) -> list[Piece]:
         for role, text in _heading(form, name, slogan, person, random):
             rank += 1
             pieces.append(Piece(text, role, number, rank))
-        for text in _body(random, event, name, zone.city.removesuffix("市"), zone.province, person, form == "speaker"):
+        for text in _body(
+            random,
+            form == "speaker",
+            event=event,
+            name=name,
+            city=zone.city.removesuffix("市"),
+            province=zone.province,
+            person=person,
+        ):
             rank += 1
             pieces.append(Piece(text, "body", number, rank))
         if form == "markdown" and random.random() < 0.7:
@@ -160,7 +168,7 @@ REPORT = (
 )
 
 
-def _body(random: Random, event: str, name: str, city: str, province: str, person: str, speaker: bool) -> list[str]:
+def _body(random: Random, speaker: bool, **known: str) -> list[str]:
     """The opening and two to five more paragraphs of one section."""
     if speaker:
         opening = (
@@ -178,8 +186,7 @@ def _body(random: Random, event: str, name: str, city: str, province: str, perso
     pool = SPEECH if speaker else REPORT
     chosen = sorted(random.sample(range(len(pool)), random.randint(2, 5)))
     return [
-        _filled(random, pattern, event=event, name=name, city=city, province=province, person=person)
-        for pattern in (random.choice(opening), *(pool[place] for place in chosen))
+        _filled(random, pattern, **known) for pattern in (random.choice(opening), *(pool[place] for place in chosen))
     ]
 
 

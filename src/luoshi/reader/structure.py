@@ -30,8 +30,7 @@ def _headed(seen: list[Look], headings: list[Heading]) -> list[DraftSection]:
     defaults = _defaults(seen, headings)
     here = [defaults[look.line.index] for look in texts]
     votes = evidence.direct(texts, headings)
-    copies = duplicates.find(texts)
-    repeated = _repeated(copies, here, votes)
+    repeated = _repeated(texts, here, votes)
     kept = [place for place in range(len(texts)) if place not in repeated]
     placed = _place(
         [texts[place] for place in kept], [here[place] for place in kept], [votes[place] for place in kept], sections
@@ -84,25 +83,23 @@ def _defaults(seen: list[Look], headings: list[Heading]) -> list[int]:
     return out
 
 
-def _repeated(
-    copies: list[tuple[list[int], list[int]]], here: list[int], votes: list[evidence.Votes]
-) -> dict[int, int]:
+def _repeated(texts: list[Look], here: list[int], votes: list[evidence.Votes]) -> dict[int, int]:
     """Which lines are copies of which: place -> place of the (first) original. The original stands in its own section."""
-    fits = [
-        [max((votes[place].get(here[place], 0.0) for place in side), default=0.0) for side in pair] for pair in copies
-    ]
+    copies = duplicates.find(texts)
+    if not copies:
+        return {}
+    fits = evidence.at_home(texts, here, votes, {place for pair in copies for side in pair for place in side})
     out: dict[int, int] = {}
-    undecided = []
-    for pair, (one, other) in zip(copies, fits, strict=True):
-        if one == other:
-            undecided.append(pair)
-            continue
-        original, copy = pair if one > other else pair[::-1]
-        out.update(dict.fromkeys(copy, original[0]))
-    for pair in undecided:
-        copy, original = pair if any(place + step in out for place in pair[0] for step in (1, -1)) else pair[::-1]
-        out.update(dict.fromkeys(copy, original[0]))
+    for block in duplicates.blocks(copies):
+        ahead = sum(_mean(fits, earlier) - _mean(fits, later) for earlier, later in block)
+        for earlier, later in block:
+            original, copy = (earlier, later) if ahead > 0 else (later, earlier)
+            out.update(dict.fromkeys(copy, original[0]))
     return out
+
+
+def _mean(fits: dict[int, float], side: list[int]) -> float:
+    return sum(fits[place] for place in side) / len(side) - (duplicates.MERGED if len(side) == 1 else 0.0)
 
 
 def _add_headings(seen: list[Look], headings: list[Heading], sections: list[DraftSection], defaults: list[int]) -> None:

@@ -40,11 +40,14 @@ class _Step(NamedTuple):
     opens: float
     beside: bool
     moved: bool
+    fixed: bool = False
 
     def cost(self, last: int, section: int, called: bool, settled: bool) -> float:
         """What it costs that a paragraph of `section` follows one of `last`; `called` where its own words speak for it."""
         if self.beside:
             return 0.0 if section == last else _TORN
+        if self.fixed:
+            return 0.0
         if section == last:
             return self._going_on(section, called, settled)
         if section == self.default:
@@ -80,6 +83,7 @@ def path(defaults: list[int], votes: list[Votes], opens: list[float], follows: d
     ]
     first = _best(steps, votes, {}, count)
     fixed = {tail: first[_chain_head(tails, tail)] for tail in tails if tail not in beside}
+    steps = [step._replace(fixed=place in fixed) for place, step in enumerate(steps)]
     return _best(steps, votes, fixed, count) if fixed else first
 
 

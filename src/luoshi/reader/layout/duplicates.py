@@ -5,12 +5,16 @@ from luoshi.reader.layout.look import Look
 _SHORTEST = 12
 _PROBE = 12
 _COVERED = 0.9
+MERGED = 0.1
+"""What speaks against a paragraph that merges two: the page ran them together when it repeated them."""
+
+Pair = tuple[list[int], list[int]]
 
 
-def find(texts: list[Look]) -> list[tuple[list[int], list[int]]]:
+def find(texts: list[Look]) -> list[Pair]:
     """Pairs of copies by place: one line and the line or lines that say the same."""
     whole = "\n".join(look.words for look in texts)
-    pairs: list[tuple[list[int], list[int]]] = []
+    pairs: list[Pair] = []
     seen: set[int] = set()
     for number, look in enumerate(texts):
         if len(look.words) < _SHORTEST or number in seen or not _twice(look.words, whole):
@@ -20,6 +24,19 @@ def find(texts: list[Look]) -> list[tuple[list[int], list[int]]]:
             pairs.append(([number], others))
             seen.update([number, *others])
     return pairs
+
+
+def blocks(copies: list[Pair]) -> list[list[Pair]]:
+    """Copies that stand side by side in both places, or in the earlier one: a page repeats a whole block, so they are
+    judged together. In each pair the side that stands first in the file comes first."""
+    pairs = sorted(sorted(pair) for pair in copies)
+    out: list[list[Pair]] = []
+    for earlier, later in pairs:
+        if out and out[-1][-1][0][-1] + 1 == earlier[0]:
+            out[-1].append((earlier, later))
+        else:
+            out.append([(earlier, later)])
+    return out
 
 
 def _twice(words: str, whole: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
+from luoshi.reader.layout.words import pieces
 
 # The subject of a report's first sentence stands within so many characters.
 _OPENING = 28
@@ -27,6 +28,8 @@ _TAKES_UP = re.compile(
 _GOES_ON = re.compile(
     "(?:会议|大会|要|一是|[二三四五六]是|第[一二三四五六]|他|她|同时|各|与会|大家|“|[一-鿿]{2,3}(?:强调|要求|指出|表示|说))"
 )
+
+_MEETING = re.compile("会议|大会|与会|会上")
 
 
 def opens(look: Look) -> float:
@@ -73,6 +76,40 @@ def shared(texts: list[Look], votes: list[Votes]) -> list[Votes]:
         for line in lines:
             out[line][section] += 2.5 if term in people else 1.0
     return out
+
+
+def at_home(texts: list[Look], here: list[int], votes: list[Votes], twice: set[int]) -> dict[int, float]:
+    """How well each paragraph that is printed twice fits the section under whose heading it stands."""
+    others: dict[int, list[str]] = defaultdict(list)
+    for place, look in enumerate(texts):
+        if place not in twice:
+            others[here[place]].append(look.words)
+    runs = {section: pieces(words) for section, words in others.items()}
+    more = shared(texts, votes)
+    return {
+        place: 10 * votes[place].get(here[place], 0.0)
+        + 3 * more[place].get(here[place], 0.0)
+        + _likeness(texts[place].words, here[place], runs)
+        + _in_sequence(texts[place], texts[place - 1] if place else None)
+        for place in twice
+    }
+
+
+def _in_sequence(look: Look, before: Look | None) -> float:
+    """会议要求 … follows the report of the meeting or more of it: evidence from the line that stands before."""
+    if not _MEETING.match(look.words) or before is None:
+        return 0.0
+    return 0.3 if opens(before) or _MEETING.match(before.words) else -0.1
+
+
+def _likeness(words: str, section: int, runs: dict[int, set[str]]) -> float:
+    """How many runs of characters a paragraph shares with this section and with few others."""
+    score = 0.0
+    for run in pieces([words]):
+        holders = sum(run in theirs for theirs in runs.values())
+        if holders and run in runs.get(section, ()):
+            score += (len(run) - 1) / holders**2
+    return score / len(words)
 
 
 def _plain(votes: Votes) -> int | None:
