@@ -56,8 +56,7 @@ def _members(draft: Draft, found: list[tuple[Phrase, Block]]) -> dict[tuple[str 
 
 def _plausible(name: str, members: Members) -> bool:
     """Whether members can be a phrase's own: for the party's phrases, which have one sense, those of the registry."""
-    known = KNOWN.get(name)
-    return known is None or known.category != "party" or _agrees(known.members, members)
+    return all(known.category != "party" or _agrees(known.members, members) for known in KNOWN.get(name, ()))
 
 
 def _province(block: Block) -> str | None:
@@ -74,12 +73,7 @@ _HINT = 8
 def _entry(text: str, members: Members, province: str | None, before: str) -> KnownFormulation | None:
     """The registry's entry for a phrase: the province's own sense first, then the national one; of several national
     ones that whose members the words before it name (国内国际两个大局)."""
-    name = key(text)
-    if name not in KNOWN:
-        return None
-    senses = [
-        known for known in registry().formulations if name in {key(form) for form in (known.text, *known.variants)}
-    ]
+    senses = KNOWN.get(key(text), ())
     fitting = [known for known in senses if known.scope == "provincial" and _holds(known.region, province)]
     national = [known for known in senses if known.scope == "national"]
     fitting += sorted(national, key=lambda known: not any(member[:2] in before for member in known.members))

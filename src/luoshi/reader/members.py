@@ -26,7 +26,7 @@ def numerals(phrase: str) -> list[int]:
     counted = _COUNTED.match(phrase)
     if counted and counted[1].isdigit():
         return [int(counted[1])]
-    if re.search("[、,。]", phrase):
+    if "、" in phrase or "," in phrase:
         return []
     found = [_number(match.group()) for match in _NUMERAL.finditer(phrase)]
     return found if any(number > 1 for number in found) else []
@@ -124,18 +124,27 @@ class Context:
     def _alike(self, words: str, sizes: set[int]) -> Members:
         """A list anywhere in the section with as many items, all of which end with the phrase's noun."""
         noun = _noun(words)
-        if not noun:
-            return ()
-        for found in re.finditer(rf"[^,。;:!?\n“”]*{noun}、[^,。;:!?\n“”]*{noun}", self.text[self.start : self.end]):
-            items = _trimmed(found.group(), sizes)
+        place = self.text.find(f"{noun}、", self.start, self.end) if noun else -1
+        while place >= 0:
+            a, b = self._stretch(place)
+            items = _trimmed(self.text[a : self.text.rfind(noun, a, b) + len(noun)], sizes)
             if len(items) > 2 and all(item.endswith(noun) for item in items):
                 return items
+            place = self.text.find(f"{noun}、", b, self.end)
         return ()
+
+    def _stretch(self, place: int) -> tuple[int, int]:
+        """The stretch without a stop or a quotation mark in which a place stands."""
+        left = max(self.text.rfind(stop, self.start, place) for stop in _STOPS)
+        right = _STOP.search(self.text, place)
+        return max(left + 1, self.start), right.start() if right else self.end
 
 
 _NAMELY = re.compile(
     r"[”」]?[^,。;“”\n]{0,8}?(?:,?即|,?分别是|,?分别为|,?也就是|:)([^。;\n]{4,120}?)(?=[。;\n]|,(?![^,]*、))"
 )
+_STOPS = ",。;:!?\n“”"
+_STOP = re.compile(f"[{_STOPS}]")
 _NEAR = 16
 _MARKERS = (
     [f"{n}是" for n in "一二三四五六七八九十"],

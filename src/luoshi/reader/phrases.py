@@ -11,7 +11,7 @@ from typing import NamedTuple
 from luoshi.reader.draft import Draft
 from luoshi.reader.quotations import Quotation, quotations, rows
 from luoshi.registry.lexicon import words
-from luoshi.registry.world import registry
+from luoshi.registry.world import KnownFormulation, registry
 from luoshi.text.normalise import fold
 
 
@@ -38,7 +38,16 @@ def key(text: str) -> str:
     return re.sub(r"[\s“”\"‘’「」『』、,]", "", fold(text))
 
 
-KNOWN = {key(name): known for known in registry().formulations for name in (known.text, *known.variants)}
+def _senses() -> dict[str, tuple[KnownFormulation, ...]]:
+    """Phrase -> the registry's entries that it can mean."""
+    senses: dict[str, tuple[KnownFormulation, ...]] = {}
+    for known in registry().formulations:
+        for name in {key(form) for form in (known.text, *known.variants)}:
+            senses[name] = (*senses.get(name, ()), known)
+    return senses
+
+
+KNOWN = _senses()
 
 NUMBER = r"(?:十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,2})"
 _PLAN = re.compile(r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$")
@@ -82,14 +91,15 @@ def _repeated(draft: Draft, found: list[Phrase]) -> list[Phrase]:
     for phrase in found:
         if phrase.left < phrase.start and phrase.end - phrase.start >= _BRAND:
             names.setdefault(draft.flow.section_at(phrase.start), set()).add(text[phrase.start : phrase.end])
-    taken = sorted((phrase.left, phrase.right) for phrase in found)
+    taken = {place for phrase in found for place in range(phrase.left, phrase.right)}
     out: list[Phrase] = []
     for block in draft.flow.blocks:
         for name in names.get(block.section.id if block.section else None, ()):
-            for match in re.finditer(re.escape(name), text[block.start : block.end]):
-                a, b = block.start + match.start(), block.start + match.end()
-                if not any(x < b and a < y for x, y in taken):
-                    out.append(Phrase(a, a, b, b))
+            a = text.find(name, block.start, block.end)
+            while a >= 0:
+                if a not in taken:
+                    out.append(Phrase(a, a, a + len(name), a + len(name)))
+                a = text.find(name, a + len(name), block.end)
     return out
 
 
@@ -135,19 +145,21 @@ def _short_enough(inner: str, said: "re.Match[str] | None") -> bool:
 
 # 三大体系, 两大千亿级主导产业: the shortest stretch that ends with a thing of substance.
 _GREAT = re.compile(
-    rf"(?<![第百千万亿\d一二三四五六七八九十]){NUMBER}大(?!类)(?:(?!{_any('substance_break')})[一-鿿]){{0,8}}?"
+    rf"[十两二三四五六七八九\d][一二三四五六七八九\d]?大(?!类)(?:(?!{_any('substance_break')})[一-鿿]){{0,8}}?"
     rf"(?:{_any('substance')})(?!性|新兴)(?:{_any('substance_more')})?(?!之一|业)"
 )
+_DIGITS = frozenset("第百千万亿一二三四五六七八九十0123456789")
 # 3个根本性问题: only behind a row of quotations or a list, see `members`.
 _COUNTED = re.compile(
-    rf"(?<=[”」]){NUMBER}(?:个|项|条|类|种)(?:(?!{_any('substance_break')})[一-鿿]){{0,6}}?(?:{_any('substance')})+"
+    rf"[”」](?P<phrase>{NUMBER}(?:个|项|条|类|种)(?:(?!{_any('substance_break')})[一-鿿]){{0,6}}?(?:{_any('substance')})+)"
 )
 
 
 def _unquoted(draft: Draft, text: str, found: list[Quotation]) -> list[Phrase]:
     """Numbered phrases outside quotations: the registry's, and those that number a thing of substance."""
     spans = [(hit.start, hit.end) for hit in draft.hits.all("formulation")]
-    spans += [match.span() for pattern in (_GREAT, _COUNTED) for match in pattern.finditer(text)]
+    spans += [match.span() for match in _GREAT.finditer(text) if text[match.start() - 1 : match.start()] not in _DIGITS]
+    spans += [match.span("phrase") for match in _COUNTED.finditer(text)]
     closed = [(quotation.start, quotation.end) for quotation in found if quotation.end - quotation.start <= WHOLE * 2]
     out: list[Phrase] = []
     reach = 0

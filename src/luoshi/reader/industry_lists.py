@@ -1,0 +1,141 @@
+"""Industries that their place gives away: items of a list of industries, a provider's trade, what stands before 产业.
+
+Ordinary words (金融, 物流) count beside a sure name; names that nobody listed count where the list is announced by 产业.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from luoshi.reader.industry_names import Mention, any_of
+from luoshi.registry.lexicon import words
+
+# Lists: 在A、B和C等领域, A、B、C三大战略性新兴产业.
+_STRETCH = re.compile(r"[^,。;:!?\n“”‘’《》()]+")
+_QUOTED_HEAD = re.compile(r"“[^”\n]{2,12}”产业")  # A、B“两主一特”产业
+_TAIL = re.compile(
+    rf"(?:等(?!级)|(?:[两二三四五六七八九十]|\d{{1,2}})(?:大|个|条|类|项)|“)?(?:重点|新兴|前沿)?"
+    rf"(?:(?:{any_of('industry_filler')})(?:[、和与])?)*(?P<head>{any_of('industry_head')}|{any_of('industry_head_open')})?"
+)
+_OPENER = re.compile(rf".*(?:{any_of('industry_opener')}|[两二三四五六七八九十]大)")
+_ITEM = re.compile(r"[A-Za-z0-9一-鿿+/-]{2,12}$")
+_JOIN = re.compile(r"(?<=.{2})(?:以及|和|与|及|暨)(?=.{2})")
+_NO_INDUSTRY = re.compile(
+    rf"(?:{any_of('industry_general')})$|.*(?:{any_of('industry_not_end')}|的|了|着)$|.*[的了着在是把要为等]"
+)
+_SURE_HEADS = frozenset(words("industries")["industry_head"])
+
+
+def listed(text: str, known: list[Mention]) -> list[Mention]:
+    """Industries in lists: ordinary words beside a sure name or before 产业, unknown names before 产业, 赛道."""
+    starts = [mention.start for mention in known]
+    out: list[Mention] = []
+    for found in _STRETCH.finditer(text):
+        a, b = found.span()
+        inside = known[bisect_left(starts, a) : bisect_left(starts, b)]
+        if inside and text.find("、", a, b) > 0:
+            out += _of_list(text, a, b, inside)
+    return out
+
+
+def _of_list(text: str, a: int, b: int, inside: list[Mention]) -> list[Mention]:
+    items, head = _items(text, a, b, inside)
+    by_end = {mention.end: mention for mention in inside}
+    by_start = {mention.start: mention for mention in inside}
+    whole = [by_start.get(start) or by_end.get(end) for start, end in items]
+    sure = sum(
+        bool(mention and mention.sure and mention[:2] == item) for item, mention in zip(items, whole, strict=True)
+    )
+    announced = head in _SURE_HEADS
+    out: list[Mention] = []
+    for (start, end), mention in zip(items, whole, strict=True):
+        if mention and (mention.start, mention.end) == (start, end):
+            if mention.sure or announced or sure:
+                out.append(mention)
+        elif mention and mention.sure:
+            out.append(_fuller(text, start, mention) if mention.end == end else mention)
+        elif (announced or (head and sure > 1)) and _may_be_industry(text[start:end]):
+            out.append(Mention(start, end, mention.code if mention else None, True))
+    return out
+
+
+def _fuller(text: str, start: int, mention: Mention) -> Mention:
+    """The known name with the unknown words before it, where these stand behind a 、 and no verb opens them."""
+    if text[start - 1] == "、" and mention.start - start <= 4 and not _OPENER.match(text, start, mention.start):
+        return mention._replace(start=start)
+    return mention
+
+
+def _may_be_industry(item: str) -> bool:
+    return bool(_ITEM.match(item)) and not _NO_INDUSTRY.match(item)
+
+
+def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[tuple[int, int]], str | None]:
+    """The items of a list, trimmed to names, and the word that announces them (产业, 领域 …), None where none does."""
+    pieces: list[tuple[int, int]] = []
+    place = a
+    for piece in text[a:b].split("、"):
+        pieces.append((place, place + len(piece)))
+        place += len(piece) + 1
+    start, end = pieces[0]
+    first = next((mention for mention in inside if mention.end == end), None)
+    opener = _OPENER.match(text, start, first.start if first else end - 1)
+    pieces[0] = (first.start if first else opener.end() if opener else start, end)
+    start, end = pieces.pop()
+    place, head = _last(text, start, end, inside)
+    head = "产业" if _QUOTED_HEAD.match(text, end) else head
+    pieces += [(start, place)] if place > start else []
+    return [part for piece in pieces for part in _parts(text, *piece, inside)], head
+
+
+def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, str | None]:
+    """Where the last item of a list ends, and its head word."""
+    from_ = start + 1
+    for mention in inside:
+        if start <= mention.start and mention.end <= end:
+            from_ = max(from_, mention.end)
+    for place in range(from_, min(end, from_ + 10) + 1):
+        found = _TAIL.match(text, place, end)
+        if found and found["head"]:
+            return place, found["head"]
+        if found and found.end() > place and found.group()[0] == "等":
+            return place, None
+    known = [mention for mention in inside if start <= mention.start < end]
+    return (known[-1].end if known else start), None
+
+
+def _parts(text: str, start: int, end: int, inside: list[Mention]) -> list[tuple[int, int]]:
+    """An item cut at 和, 与, 及 where these do not stand inside a known name."""
+    for found in _JOIN.finditer(text, start, end):
+        if not any(mention.start < found.end() and found.start() < mention.end for mention in inside):
+            return [(start, found.start()), *_parts(text, found.end(), end, inside)]
+    return [(start, end)]
+
+
+# 一家…的X综合服务商
+_PROVIDER = re.compile(r"(?:综合|整体|系统|一体化)?(?:服务商|运营商|供应商|制造商|提供商|集成商)")
+_TRADE = re.compile(r"[的家名型]([一-鿿]{2,8}?)$")
+# 发展林草产业: an unknown name between a verb that takes industries and 产业.
+_INDUSTRY = re.compile(r"产业(?:链|集群)?(?![化工人园])")
+_OBJECT = re.compile(rf".*(?:{any_of('industry_builder')})([一-鿿]{{2,5}})$")
+_PLAIN = re.compile(
+    rf"(?:{any_of('industry_opener')}|{any_of('industry_general')})|.*(?:{any_of('industry_general')}|{any_of('industry_opener')})$"
+)
+
+
+def single(text: str, known: list[Mention]) -> list[Mention]:
+    """Unknown names outside lists: a provider's trade, and what stands between a verb and 产业."""
+    starts = [mention.start for mention in known]
+    out: list[Mention] = []
+    for head, before in ((_PROVIDER, _TRADE), (_INDUSTRY, _OBJECT)):
+        for place in head.finditer(text):
+            found = before.search(text, max(0, place.start() - 9), place.start())
+            if not found or _PLAIN.match(found[1]) or not _may_be_industry(found[1]):
+                continue
+            if _is_new(known, starts, *found.span(1)):
+                out.append(Mention(*found.span(1), None, True))
+    return out
+
+
+def _is_new(known: list[Mention], starts: list[int], a: int, b: int) -> bool:
+    place = bisect_right(starts, b)
+    return not any(mention.start < b and a < mention.end for mention in known[max(0, place - 2) : place])
