@@ -15,7 +15,7 @@ from luoshi.registry.lexicon import Hit
 _SAID = re.compile(r"(?:强调|指出|要求|认为|提出|表示|介绍|谈到|号召|明确|说|提到)(?=[,:。“要]|$)")
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 # What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
-_SHALL = re.compile(r"要(?!求|点|闻|素)(?<![重主需必]要)|应当|必须|下一步|接下来|今后")
+_SHALL = re.compile(r"要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)|应当|必须|下一步|接下来|今后")
 _INTENT = re.compile(r"将(?!军)|拟于?|计划(?!》)|继续|力争|确保|需要|争取|鼓励|推动(?=.{0,4}活动)")
 _PURPOSE = re.compile(r"(?:为|为了|按照|根据|围绕)(?!期|主题)")
 # 通过集中学习、主题党日等方式: forms of a campaign, nothing held on a day.
@@ -27,7 +27,7 @@ _SESSION = re.compile(r"(?:(?<=会)议|\(?扩大\)?会议|会议)?")
 _MEETING_ITSELF = re.compile(
     r"(?:会议|会上|会前|大会|活动现场|活动当天|活动中|报告会上|座谈会上|宣讲会上|据悉|据了解|随着)"
 )
-_FIRMS = re.compile("企业|公司|工厂|车间|厂区|项目现场|园区")
+_FIRMS = re.compile("企业|公司|工厂|车间|厂区|项目现场|园区|产业园|工地")
 _TOUR = re.compile("走访|调研|一行|带队|了解")
 _LECTURER = re.compile(r"[一-鿿]{0,8}宣讲团")
 _AFTERWARDS = re.compile(r"并|随后|还|会后|同时|现场")
@@ -138,7 +138,7 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
         for day in written(draft.flow.text, sentence.start, end)
         if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
     ]
-    exact = [day for day in days if day.day is not None or day.ago is not None]
+    exact = [day for day in days if day.exact]
     vague = [day for day in days if day.vague]
     return next(iter(exact or vague or days), None)
 
@@ -181,8 +181,9 @@ def _kind(hit: Hit, sentence: Sentence) -> Kind:
     """The kind of the act: that of the word, save where rulings 3 and 39 look at what is done or launched."""
     text = sentence.text
     if hit.value in ("launch", "activity"):
-        around = text if hit.value == "launch" else text + sentence.following
-        return _launched(around, "conveyance" if hit.value == "launch" else "campaign")
+        if hit.value == "activity" and "宣讲" in sentence.following:
+            return "publicity"
+        return _launched(text, "conveyance" if hit.value == "launch" else "campaign")
     if hit.value == "publicity" and _FIRMS.search(text) and _TOUR.search(text) and not _LECTURER.search(text):
         return "visit"
     if hit.value == "visit" and "宣讲" in text and not _FIRMS.search(text):

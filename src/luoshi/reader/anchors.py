@@ -20,9 +20,11 @@ _SENTENCE = re.compile("[。!?;]")
 _WIRE = re.compile(
     r"(?:新华社|中新社|本报|本报讯|[一-鿿]{2,4}社|[一-鿿]{2,4}网)[一-鿿]{0,8}?(?P<day>\d{1,2}月\d{1,2}日)(?:电|讯|消息)"
 )
+_TODAY = re.compile(r"今[天日](?:[上下]午)?\([^()]{0,5}\d日[^()]{0,4}\)")
 _YEAR = re.compile(r"(?<![到至—~\-\d])(?P<year>20\d\d)年(?!远景|前|底前|基本)")
 _PLAN = re.compile(r"“?(?P<plan>十[一二三四五六七八九])五”?[^。;\n]{0,14}?(?P<turn>收官|开局|开篇)")
 _LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
+_MONTH_DAY = re.compile(r"(?<![\d年])\d{1,2}月\d{1,2}日")
 _BARE_PLENUM = re.compile(r"(?<![委中党届次])全会(?=精神)")
 _FRONT = frozenset({"kicker", "title", "subtitle", "lead"})
 _FRONT_WEIGHT = 4
@@ -55,9 +57,10 @@ def told_day(text: str, floor: date | None) -> date | None:
     known = calendar.Known(floor=floor)
     found = _WIRE.search(text)
     words = [found["day"]] if found else []
-    words += [day.text for day in calendar.written(text) if day.ago == 0 and day.day] if "今" in text else []
+    words += [told.group() for told in _TODAY.finditer(text)]
     for word in words:
-        day = calendar.resolve(calendar.written(word)[0], known)
+        dates = calendar.written(word)
+        day = calendar.resolve(dates[0], known) if dates else None
         if day:
             return date.fromisoformat(day)
     return None
@@ -100,7 +103,15 @@ def _likely_day(text: str, ids: tuple[str, ...], full: list[str], names: EventNa
         last = _LAST_YEAR.get(plan["plan"])
         if last:
             return date(last if plan["turn"] == "收官" else last - 4, 12, 31)
-    return max((names.span(event)[1] for event in full), default=None)
+    ended = max((names.span(event)[1] for event in full), default=None)
+    return _first_dated(text, ended) if ended else None
+
+
+def _first_dated(text: str, last: date) -> date:
+    """The first day that the text names after the last event it names, that event's end where it names none."""
+    found = _MONTH_DAY.search(text)
+    day = calendar.resolve(calendar.written(found.group())[0], calendar.Known(floor=last)) if found else None
+    return date.fromisoformat(day) if day else last
 
 
 def _looks_ahead(text: str, year: int) -> bool:
@@ -117,7 +128,9 @@ def _fuller(name: EventName, other: EventName) -> bool:
 
 
 def _fullness(name: EventName) -> tuple[bool, bool, bool]:
-    numbered = len(event_names().meanings(name.text)) == 1
+    names = event_names()
+    kind = names.events[name.entity].kind if name.entity else ""
+    numbered = len(names.meanings(name.text)) == 1 and kind != "npc-cppcc"
     return name.text.startswith(("党的", "中共")), numbered, bool(name.taken)
 
 

@@ -11,12 +11,13 @@ from typing import NamedTuple
 _PART = "(?:[上下]午|晚上?|晚间|凌晨|清晨|傍晚|中午|夜间)"
 _REST = rf"(?:\s*[-至到—~、]+(?:\d{{1,2}}月)?\d{{1,2}}日)?{_PART}?"
 _CALENDAR = rf"(?:(?P<year>20\d\d)年|(?P<said>今年|去年|当年|本年))?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})(?:日|号|(?=[-至到—~]\d)){_REST}"
-_NUMERIC = r"(?<!\d)(?P<nyear>20\d\d)(?P<sep>[-/.])(?P<nmonth>\d{1,2})(?P=sep)(?P<nday>\d{1,2})(?!\d)"
+_NUMERIC = r"(?<!\d)(?P<nyear>20\d\d)(?P<sep> ?[-/.] ?)(?P<nmonth>\d{1,2})(?P=sep)(?P<nday>\d{1,2})(?!\d)"
 _BARE = rf"(?<![\d月.,-])(?P<only>[0-3]?\d)日(?![内均游报常])(?:{_REST})"
 _TODAY = rf"(?P<today>今天|今日|昨天|昨日|前天){_PART}?(?:\((?P<inner>[^()]{{2,12}})\))?"
 _MONTH = r"(?:(?P<myear>20\d\d)年)?(?P<monthonly>\d{1,2})月(?:[上中下]旬|月?底|初|份|间|中)?(?![\d会])"
+_SAME = rf"(?P<same>当天|当日|同日|同一天){_PART}?"
 _VAGUE = "近日|日前|近期|近来|连日来|日来|这几天|近段时间|近一段时间|一段时间以来|最近"
-DAY = re.compile(rf"{_NUMERIC}|{_CALENDAR}|{_BARE}|{_TODAY}|(?P<vague>{_VAGUE})|{_MONTH}")
+DAY = re.compile(rf"{_NUMERIC}|{_CALENDAR}|{_BARE}|{_TODAY}|{_SAME}|(?P<vague>{_VAGUE})|{_MONTH}")
 _FULL_DAY = re.compile(rf"{_NUMERIC}|{_CALENDAR}")
 _AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
@@ -24,7 +25,8 @@ _AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 class Written(NamedTuple):
     """A date as written: its place, and what the words say of year, month and day (None where they leave it out).
 
-    `ago` counts days before the article's own day for 今天 and 昨日; a vague word (近日) says nothing.
+    `ago` counts days before the article's own day for 今天 and 昨日; `same` is the day last named (当天); a vague word
+    (近日) says nothing.
     """
 
     start: int
@@ -35,11 +37,17 @@ class Written(NamedTuple):
     day: int | None = None
     ago: int | None = None
     years_ago: int | None = None
+    same: bool = False
 
     @property
     def vague(self) -> bool:
         """Whether the words name neither a day nor a month."""
         return self.month is None and self.day is None and self.ago is None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the words name a day by themselves."""
+        return self.day is not None or self.ago is not None
 
 
 class Known(NamedTuple):
@@ -69,8 +77,8 @@ def written(text: str, start: int = 0, end: int | None = None) -> list[Written]:
             day = Written(a, b, words, ago=_AGO[told["today"]])
             if inner and not inner[0].vague:
                 day = inner[0]._replace(start=a, end=b, text=words, ago=_AGO[told["today"]])
-        elif told["vague"]:
-            day = Written(a, b, words)
+        elif told["same"] or told["vague"]:
+            day = Written(a, b, words, same=bool(told["same"]))
         else:
             day = Written(a, b, words, _int(told["myear"]), int(told["monthonly"]))
         if (day.month is None or 1 <= day.month <= 12) and (day.day is None or 1 <= day.day <= 31):

@@ -13,6 +13,7 @@ _ORGAN = re.compile(
 )
 _BARE = re.compile(r"^(?:了|专题|专门)?\(?(?:扩大)?\)?(?:会议|会|大会|集体学习|学习会|宣讲)$")
 _CONVENE = re.compile("主持召开|组织召开|召开|举行|举办|组织开展|开展|召集")
+_THROUGH = re.compile("(?:通过|利用|采取|组织|以).*")
 _BEFORE_MEETING = re.compile(rf"[{_HAN}()“”《》、·]*$")
 _TIMES = re.compile(
     r"\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|\d{1,2}日(?:[上下]午|晚)?|近日|日前|今天(?:\([^)]*\))?|连日来|[上下]午"
@@ -48,7 +49,8 @@ def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
     if act.kind in ("visit", "campaign", "signing") or text[start:end] in ("宣讲", "调研"):
         return None
     before = _BEFORE_MEETING.search(_TIMES.sub("\n", text[:start]))
-    return _own((before.group() if before else "") + text[start:end], subject)
+    words = (before.group() if before else "") + text[start:end]
+    return _own(_THROUGH.sub("", words), subject)
 
 
 def _organ_after(text: str, subject: str) -> str | None:

@@ -24,9 +24,14 @@ _SPEECH_TOO = re.compile(rf"(?:、|和|以及)(?=[给向在就])(?P<words>{_OCCA
 _GOVERNED = re.compile(r"(?:传达|学习|贯彻|宣讲|落实|领会)(?:好|了|宣传|宣讲|传达|学习|贯彻|落实|领会|研讨|研究|阐释)*")
 _CLAUSE = re.compile(r"(?:[^。;!?,\n]|,(?=以及|和|及)){2,160}")
 _JOINT = re.compile(r",?(?:、|以及|暨|和|及|与)")
+_VERBS = re.compile(
+    "(?:并|还|了|再次|及时|第一时间|跟进|组织|传达|学习|贯彻|落实|领会|宣讲|认真|深入|集体|集中|专题|全面)*"
+)
+# 全国、全省、全市…会议: names that share their end.
+_GRADE = re.compile("(?:中央|全国|全省|全市|全区|省委?|市委?|区委?|自治区|国家)$")
 _TAIL = re.compile(r"(?:的)?(?:(?:(?:有关|相关)(?:会议)?|重要)?精神|有关要求|有关部署)$")
 _MEETING = re.compile(
-    rf"(?:中央|中共|全国|国务院|[{_HAN}]{{0,12}}?(?:省|市|区|州|县|盟|兵团))[{_HAN}()“”\d]{{0,24}}"
+    rf"(?:中央|中共|全国|国务院|[{_HAN}]{{0,12}}?(?:省|市|区|州|县|盟|兵团))[{_HAN}()“”、\d]{{0,24}}"
     r"(?:会议|大会|全会|常委会|两会|党代会|座谈会|推进会|务虚会)"
 )
 _DOCUMENT = re.compile(r"《[^《》]{4,60}》")
@@ -122,8 +127,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The members of 甲、乙以及丙有关精神, without the words about 精神."""
     place = start
     for joint in [*_JOINT.finditer(text, start, end), None]:
+        if joint and _GRADE.fullmatch(text, place, joint.start()):
+            continue
         stop = joint.start() if joint else end
         tail = _TAIL.search(text, place, stop)
+        verbs = _VERBS.match(text, place, stop)
+        place = verbs.end() if verbs else place
         yield place, tail.start() if tail else stop
         place = joint.end() if joint else end
 

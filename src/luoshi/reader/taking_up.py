@@ -15,7 +15,7 @@ from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.testimony import Word
 
 _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
-_CONTENT = re.compile(r"(?:会议|会上)(?:还|首先|集中|专题|认真|深入|,)*(?:传达|学习)")
+_CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(?:传达|学习)")
 _STOP = re.compile(
     r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还[^。]{0,60}宣[讲传]"
 )
@@ -45,10 +45,15 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [_signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
-    met = any(found.kind in _MEETINGS for found in out)
+    met = any(found.kind in _MEETINGS and not _watched(draft, found) for found in out)
     out += _statements(draft, testimony.words(told, section.subject), met)
     out = out or [_otherwise(draft, section, told)] if told else _bare(draft, section)
     return sorted(out, key=lambda found: found.start)
+
+
+def _watched(draft: Draft, found: Found) -> bool:
+    """Whether a broadcast was watched: nobody speaks there, so who is quoted was interviewed."""
+    return re.search("收看|收听", draft.flow.text[found.start : found.end]) is not None
 
 
 def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: list[Act]) -> list[Found]:
@@ -72,7 +77,7 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
         elif first is None and not out and (going_on := acts.campaign(draft, sentence)):
             out += _with_seconds(draft, section, going_on)
     dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
-    return [found for found in out if not (dated and found.kind == "campaign" and not _exact(found.day))]
+    return [found for found in out if not (dated and found.kind == "campaign" and not (found.day and found.day.exact))]
 
 
 def _first(reported: list[Act]) -> Act | None:
@@ -81,10 +86,6 @@ def _first(reported: list[Act]) -> Act | None:
     about = [found for found in reported if _about(found)]
     dated = [found for found in about if found.day]
     return next(iter(dated or about or [found for found in reported if found.day]), None)
-
-
-def _exact(day: Written | None) -> bool:
-    return day is not None and (day.day is not None or day.ago is not None)
 
 
 def _about(found: Act) -> bool:
@@ -123,9 +124,11 @@ def _another(draft: Draft, found: Act, out: list[Found]) -> bool:
     """Whether a later act is a response of its own: one of another day, or of another kind and naming the event."""
     if not acts.takes_up(found.sentence.text):
         return False
-    if found.day is not None and _exact(found.day):
+    if found.day is not None and found.day.exact:
         return all((found.day.text, found.kind) != (other.day.text if other.day else "", other.kind) for other in out)
     named = any(name.taken for name in draft.event_names if found.sentence.start <= name.start < found.sentence.end)
+    if out[0].kind == "campaign":
+        return False  # its parts are told one by one
     return named and found.convened and found.kind in _MEETINGS and all(found.kind != other.kind for other in out)
 
 
@@ -136,7 +139,7 @@ def _statements(draft: Draft, words: list[Word], met: bool) -> list[Found]:
         place = (word.start, word.end)
         named = any(name.taken for name in draft.event_names if word.start <= name.start < word.end)
         if word.official:
-            counts = (word.quoted and word.commits) if met else True
+            counts = not met or (word.quoted and word.commits)
         else:
             counts = word.commits or (named and not _HEARD.search(word.said))
         if counts:

@@ -22,7 +22,9 @@ _PINYIN = re.compile(rf"(?<=[{_HAN}])\([a-zü]*[āáǎàēéěèīíǐìōóǒò
 _DOUBLED = re.compile(
     rf"([{_HAN}]{{3,12}})(?=\1)|(全会|大会|会议|精神|高新|园区|产业|企业|创新|发展|经济|科技|党委|工委|规划|建设|国家|中央)(?=\2)"
 )
-_SPACE = re.compile(rf"(?<=[{_HAN}。,;:!?、“”‘’()《》0-9])[ \t]+(?=[{_HAN}。,;:!?、“”‘’()《》0-9])")
+# Between two digits a space means something (2025-03-24 10:20).
+_MARKS = "。,;:!?、“”‘’()《》"
+_SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}0-9])[ \t]+(?=[{_HAN}{_MARKS}])|(?<=[{_HAN}{_MARKS}])[ \t]+(?=[0-9])")
 # A line this long, or one that ends a sentence, is running text: spaces between its characters mean nothing.
 _RUNNING = 40
 # NFKC folds these into other marks; the genre's typography keeps them.
