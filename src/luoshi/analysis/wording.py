@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -38,17 +38,24 @@ class Stock(NamedTuple):
 
 
 @cache
+def sheets() -> dict[str, Any]:
+    """The sheets of stock words, and the weights of each."""
+    return tomllib.loads(files("luoshi.analysis").joinpath("stock.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _stock() -> Stock:
-    sheets = tomllib.loads(files("luoshi.analysis").joinpath("stock.toml").read_text(encoding="utf-8"))
-    weights = sheets.pop("weights")
-    words = dict.fromkeys(_slogans(), weights["slogan"])
-    words.update({word: weights[name] for name, sheet in sheets.items() for word in sheet["words"]})
+    weights = sheets()["weights"]
+    words = {word: weights[name] for name, sheet in sheets().items() for word in sheet.get("words", ())}
+    words.update(dict.fromkeys(slogans(), weights["slogan"]))
     automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
     return Stock(automaton, tuple(words.values()), weights["edge"], weights["content"])
 
 
-def _slogans() -> Iterator[str]:
-    """What everybody says because the centre said it: names of its meetings and documents, and national set phrases."""
+def slogans() -> Iterator[str]:
+    """What everybody says: names of the centre's meetings and documents, national set phrases, slogans and formulas."""
+    yield from sheets()["slogan"]["words"]
+    yield from sheets()["formula"]["words"]
     for event in registry().events:
         yield from (event.name, *event.aliases, *event.generic, *event.documents)
     for known in registry().formulations:
@@ -56,25 +63,28 @@ def _slogans() -> Iterator[str]:
             yield from (known.text, *known.variants, *(member for member in known.members if len(member) >= _LONG))
 
 
-class _Background(NamedTuple):
+class Background(NamedTuple):
+    """How many sentences of the genre were counted, and in how many of them each pair stands."""
+
     sentences: int
     counts: Mapping[str, int]
 
 
 @cache
-def _background() -> _Background:
+def background() -> Background:
+    """The counts that ship with the package."""
     lines = files("luoshi.analysis").joinpath("background.tsv").read_text(encoding="utf-8").splitlines()
     counts: dict[str, int] = {}
     for line in lines[1:]:
         count, _, pairs = line.partition("\t")
         counts.update(dict.fromkeys(pairs.split(" "), int(count)))
-    return _Background(int(lines[0]), counts)
+    return Background(int(lines[0]), counts)
 
 
 def rarity(pair: str) -> float:
     """Bits of surprise at finding a pair of characters in a sentence of the genre: 2 for 发展, 11 for one never met."""
-    background = _background()
-    return math.log2((background.sentences + 1) / (background.counts.get(pair, _RARE) + 1))
+    known = background()
+    return math.log2((known.sentences + 1) / (known.counts.get(pair, _RARE) + 1))
 
 
 def grams(text: str, leave_out: Iterable[str] = ()) -> Grams:

@@ -1,0 +1,165 @@
+"""Reuse: 60 planted passages among 150 documents, and one pass over 10,000 articles.
+
+python -m benchmarks.reuse [--large] [--sentences FILE]: made-up sentences, or those of a file, one a line.
+"""
+
+import argparse
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from luoshi.analysis.reuse import reuse
+from luoshi.analysis.wording import sheets
+from luoshi.model.tables import to_frame
+from luoshi.registry.world import registry
+
+DOCUMENTS, PLANTED, SENTENCES = 150, 60, 8
+KINDS = ("verbatim", "two characters changed", "clause dropped", "clauses reordered")
+_CHANGES = "山川湖海云雨风雪松竹梅兰金银铜铁"
+_STOCK = (
+    "会议强调，要深入学习贯彻党的二十届四中全会精神，切实把思想和行动统一到党中央决策部署上来。",
+    "要以习近平新时代中国特色社会主义思想为指导，深刻领悟“两个确立”的决定性意义，增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+    "全区上下要抓好项目建设和招商引资，奋力谱写高质量发展新篇章。",
+)
+
+
+class Planted(NamedTuple):
+    """A sentence of one document that stands changed in another."""
+
+    source: int
+    copy: int
+    kind: str
+    original: str
+    changed: str
+
+
+def sentences(count: int, rng: random.Random) -> list[str]:
+    """Made-up sentences in the manner of the genre: stock verbs and nouns around objects that are put together freely."""
+    words = {name: sheet["words"] for name, sheet in sheets().items() if "words" in sheet}
+    characters = sorted({char for body in registry().bodies.values() for char in f"{body.name}{body.city}"})
+
+    def clause() -> str:
+        object_of = "".join(rng.choice(characters) for _ in range(rng.randint(2, 5)))
+        return (
+            f"{rng.choice(words['verb'])}{rng.choice(words['degree'])}{object_of}"
+            f"{rng.choice(words['noun'])}{rng.choice(words['head'])}"
+        )
+
+    return ["，".join(clause() for _ in range(rng.randint(3, 4))) + "。" for _ in range(count)]
+
+
+def change(sentence: str, kind: str, rng: random.Random) -> str:
+    """The sentence as another article would print it."""
+    clauses = sentence.rstrip("。；！？").split("，")
+    if kind == "two characters changed":
+        letters = [at for at, char in enumerate(sentence) if "\u4e00" <= char <= "\u9fff"]
+        swapped = dict(zip(rng.sample(letters, 2), rng.sample(_CHANGES, 2), strict=True))
+        return "".join(swapped.get(at, char) for at, char in enumerate(sentence))
+    if kind == "clause dropped":
+        clauses.pop(rng.randrange(len(clauses)))
+    if kind == "clauses reordered":
+        turn = rng.randrange(1, len(clauses))
+        clauses = clauses[turn:] + clauses[:turn]
+    return "，".join(clauses) + "。"
+
+
+def plant(pool: Sequence[str], rng: random.Random) -> tuple[list[list[str]], list[Planted]]:
+    """150 documents of eight sentences and a stock one, and the passages planted among them, fifteen of each kind."""
+    told = iter(pool)
+    documents = [[next(told) for _ in range(SENTENCES)] + [rng.choice(_STOCK)] for _ in range(DOCUMENTS)]
+    planted = []
+    for number in range(PLANTED):
+        source, copy = rng.sample(range(DOCUMENTS), 2)
+        fit = [sentence for sentence in documents[source][:SENTENCES] if sentence.count("，") >= 2]
+        original = rng.choice(fit or documents[source][:SENTENCES])
+        changed = change(original, KINDS[number % len(KINDS)], rng)
+        documents[copy].insert(rng.randrange(len(documents[copy])), changed)
+        planted.append(Planted(source, copy, KINDS[number % len(KINDS)], original, changed))
+    return documents, planted
+
+
+def paragraphs(documents: Sequence[Sequence[str]]) -> pl.DataFrame:
+    """The documents as a table of paragraphs, one body paragraph each."""
+    rows = []
+    for number, document in enumerate(documents):
+        text = "".join(document)
+        rows.append(
+            {
+                "article": f"d{number}", "uri": None, "title": None, "publisher": None, "published": None,
+                "paragraph": "P001", "role": "body", "section": "S01", "order": 1, "joins": False,
+                "duplicate_of": None, "spans": [[0, len(text)]], "quote": text,
+            }
+        )  # fmt: skip
+    return to_frame("paragraphs", rows)
+
+
+def judge(table: pl.DataFrame, planted: Sequence[Planted]) -> tuple[list[Planted], list[dict[str, object]]]:
+    """Which planted passages were found, and which rows are not planted."""
+    found, strange = set(), []
+    for row in table.iter_rows(named=True):
+        pair = {row["a_article"], row["b_article"]}
+        hits = [
+            at
+            for at, each in enumerate(planted)
+            if pair == {f"d{each.source}", f"d{each.copy}"}
+            and _shares(row["a_text"], each)
+            and _shares(row["b_text"], each)
+        ]
+        found.update(hits)
+        # Two copies of one sentence share it with each other as well.
+        if not hits and not any(_shares(row["a_text"], each) and _shares(row["b_text"], each) for each in planted):
+            strange.append(row)
+    return [planted[at] for at in sorted(found)], strange
+
+
+def _shares(words: str, planted: Planted, run: int = 6) -> bool:
+    pieces = {words[at : at + run] for at in range(len(words) - run + 1)}
+    return any(piece in planted.original or piece in planted.changed for piece in pieces)
+
+
+def main() -> None:
+    """Print recall by kind, what was found beside, and the time."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--large", action="store_true", help="also one pass over 10,000 articles")
+    parser.add_argument("--sentences", type=Path, help="a file of sentences, one a line, instead of made-up ones")
+    parser.add_argument("--show", type=int, default=5, help="how many of the unplanted to print")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    rng = random.Random(asked.seed)
+    if asked.sentences:
+        pool = list(dict.fromkeys(asked.sentences.read_text(encoding="utf-8").split("\n")))
+        rng.shuffle(pool)
+    else:
+        pool = sentences(DOCUMENTS * SENTENCES, rng)
+    documents, planted = plant(pool, rng)
+    reuse(paragraphs(documents[:2]))
+    start = time.perf_counter()
+    table = reuse(paragraphs(documents)).table
+    spent = time.perf_counter() - start
+    found, strange = judge(table, planted)
+    for kind in KINDS:
+        print(f"{kind:>24}: {sum(p.kind == kind for p in found)} of {sum(p.kind == kind for p in planted)}")
+    print(f"found {len(found)} of {len(planted)}, {len(strange)} unplanted, {spent:.2f} s")
+    for row in strange[-asked.show :]:
+        print(f"  unplanted: {row['a_text']} | {row['b_text']} ({row['bits']} bits)")
+    if asked.large:
+        _large(rng)
+
+
+def _large(rng: random.Random) -> None:
+    """10,000 articles of some 2,000 characters: forty sentences of their own, and five that ten articles share."""
+    own, shared = iter(sentences(400_000, rng)), sentences(5_000, rng)
+    documents = [rng.sample(shared, 5) + [next(own) for _ in range(40)] for _ in range(10_000)]
+    frame = paragraphs(documents)
+    start = time.perf_counter()
+    table = reuse(frame).table
+    size = frame["quote"].str.len_chars().sum()
+    print(f"10,000 articles, {size:,} characters: {len(table):,} pairs in {time.perf_counter() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
