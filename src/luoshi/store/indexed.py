@@ -28,7 +28,7 @@ def passages(tables: Mapping[str, Sequence[Row]]) -> Iterator[tuple[int, list[st
     places = {row["number"]: _place(row) for row in tables["sections"]}
     following = {(row["in_section"], row["continues"]): row["quote"] for row in tables["passages"] if row["continues"]}
     for row in sorted(tables["passages"], key=_number):
-        after = following.get((row["in_section"], row["unit"]), "") if row["unit"] else ""
+        after = following.get((row["in_section"], _unit(row)), "") if row["unit"] else ""
         yield row["number"], [*tokens(row["quote"] + after[:OVERHANG]), *places[row["in_section"]], *_codes(row)]
 
 
@@ -54,6 +54,12 @@ def quantity_words(row: Row) -> str:
 def _lined(words: Iterable[str]) -> Iterator[str]:
     """Words so that no token runs from one to the next: a line end alone would not part them."""
     return (f"{word}。" for word in words)
+
+
+def _unit(row: Row) -> str:
+    """The whole id of a passage's unit."""
+    unit = row["unit"]
+    return f"{row['paragraph']}{unit}" if unit.startswith(".") else unit
 
 
 def _number(row: Row) -> int:

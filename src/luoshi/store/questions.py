@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, Select, Table, and_, func, or_, select
+from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, and_, case, func, literal, or_, select
 from sqlalchemy.sql import visitors
 
 from luoshi.errors import UsageError
@@ -71,7 +71,30 @@ def column(table: str, name: str) -> ColumnElement[Any]:
         return t.articles.c["id" if name == "article" else name]  # also zones, events: the article's own lists
     if name in _ARTICLE:
         return t.articles.c[_ARTICLE[name]]
+    made = _MADE.get((main.name, name))
+    if made is not None:
+        return made
     return main.c[name] if name in main.c else t.sections.c[name]
+
+
+def unit_id(passages: FromClause) -> ColumnElement[Any]:
+    """A unit's whole id."""
+    return case((passages.c.unit.startswith("."), passages.c.paragraph.concat(passages.c.unit)), else_=passages.c.unit)
+
+
+def _response_quote() -> ColumnElement[Any]:
+    """A response's words: its own, or those of the passage that it is."""
+    passage, response = t.passages.c, t.responses.c
+    same = select(passage.quote).where(passage.in_section == response.in_section, passage.spans == response.spans)
+    return func.coalesce(response.quote, same.limit(1).correlate(t.responses).scalar_subquery())
+
+
+_MADE: dict[tuple[str, str], ColumnElement[Any]] = {
+    ("passages", "unit"): unit_id(t.passages),
+    ("passages", "confidence"): t.passages.c.confidence / literal(1000.0),
+    ("responses", "quote"): _response_quote(),
+}
+"""Table and column -> how the column is made where it does not lie there as it is asked."""
 
 
 def where(table: str, filters: Filters) -> list[ColumnElement[bool]]:

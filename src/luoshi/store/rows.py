@@ -1,31 +1,34 @@
 """A kept article as the rows of a library, numbers given. Not for SQL: see sql."""
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 
 from luoshi.model import codec
-from luoshi.model.codebook import MODALITIES, THEMES
+from luoshi.model.codebook import MODALITIES, ROLES, THEMES
 from luoshi.model.reading import Engine
 from luoshi.model.source import Document, Place, Problem, Source
 from luoshi.model.tables import all_rows, places
 from luoshi.store.contract import Kept
+from luoshi.store.dictionary import DICTIONARY
 from luoshi.store.tables import FINDINGS
 
 Row = dict[str, Any]
 
-DAY = 1 << 32
-"""Numbers given in one day of publication; the running count stays below it."""
+BLOCK = 1 << 20
+"""Numbers of one day of publication: an article's number is day since 1900 * BLOCK + a running count. A day with more goes
+on in the next one's block; articles without a day stand before 1900."""
 
 DOUBTFUL = 0.5
 """A unit below this confidence asks for a look."""
 
 _CODE: dict[str, int] = {theme: place for place, theme in enumerate(THEMES, 1)}
 _BITS, _MASK, _THEMES_AT_MOST = 5, 31, 3
-_PLACE = {modality: place for place, modality in enumerate(MODALITIES)}
+_PLACE: dict[str, int] = {modality: place for place, modality in enumerate(MODALITIES)}
+_ROLE: dict[str, int] = {role: place for place, role in enumerate(ROLES)}
 _EPOCH = date(1900, 1, 1).toordinal()
 _json = msgspec.json.Encoder()
 
@@ -45,14 +48,29 @@ def pack(kept: Kept) -> tuple[bytes, bytes]:
     """The reading and the rest of the document, compressed."""
     document = kept.document
     way = _Way(document.source, document.places, document.problems)
-    return zlib.compress(codec.encode(kept.reading), 6), zlib.compress(_json.encode(way), 6)
+    return _squeeze(codec.encode(kept.reading)), _squeeze(_json.encode(way))
 
 
 def unpack(reading: bytes, document: bytes) -> Kept:
     """What `pack` packed."""
-    found = codec.decode(zlib.decompress(reading))
-    way = _way.decode(zlib.decompress(document))
+    found = codec.decode(_unsqueeze(reading))
+    way = _way.decode(_unsqueeze(document))
     return Kept(Document(way.source, found.text, way.places, way.problems), found)
+
+
+def way_source(document: bytes) -> Source:
+    """The provenance in a packed document."""
+    return _way.decode(_unsqueeze(document)).source
+
+
+def _squeeze(content: bytes) -> bytes:
+    packing = zlib.compressobj(6, zdict=DICTIONARY)
+    return packing.compress(content) + packing.flush()
+
+
+def _unsqueeze(content: bytes) -> bytes:
+    unpacking = zlib.decompressobj(zdict=DICTIONARY)
+    return unpacking.decompress(content) + unpacking.flush()
 
 
 def made_by(engine: Engine) -> str:
@@ -89,17 +107,17 @@ def holding(theme: str) -> list[tuple[int, int]]:
 
 
 class Rows:
-    """The rows of one article: table -> rows, and `size`, how many running counts from `first` on belong to it.
+    """The rows of one article: table -> rows. `take(day, size)` gives the first of so many numbers of a day.
 
     Numbers fall from the article's own to its last finding's: in falling order articles come newest first and each is
     read from its beginning.
     """
 
-    def __init__(self, kept: Kept, first: int, family: int) -> None:
+    def __init__(self, kept: Kept, take: Callable[[int, int], int], family: int) -> None:
         self.kept = kept
         found = all_rows(kept.reading)
-        self.size = sum(map(len, found.values())) + 2
-        self.last = day_of(kept.reading.source.published) * DAY + first + self.size
+        size = sum(map(len, found.values())) + 2
+        self.last = take(day_of(kept.reading.source.published), size) + size
         self.tables: dict[str, list[Row]] = {}
         self.article = self._number()
         self._article(found["articles"][0], family)
@@ -166,13 +184,13 @@ class Rows:
                 "number": self._number(),
                 "in_section": sections.get(row["section"], sections[None]),
                 "paragraph": row["paragraph"],
-                "unit": row.get("unit"),
+                "unit": _unit(row),
                 "continues": row.get("continues"),
-                "role": roles.get(row["paragraph"]),
+                "role": _ROLE.get(roles.get(row["paragraph"], "")),
                 "modality": _PLACE.get(row.get("modality", "")),
                 "checkable": row.get("checkable"),
                 "themes": packed(row.get("themes", ())[:_THEMES_AT_MOST]),
-                "confidence": row.get("confidence"),
+                "confidence": _thousandths(row.get("confidence")),
                 "spans": text(row["spans"]),
                 "quote": row["quote"],
             }
@@ -189,11 +207,25 @@ class Rows:
             )
         self.tables[name] = out
         if name == "responses":
+            same = {(row["in_section"], row["spans"]) for row in self.tables["passages"]}
+            for response in out:
+                if (response["in_section"], response["spans"]) in same:
+                    response["quote"] = None
             self.tables["response_events"] = [
                 {"event": event, "response": numbered["number"]}
                 for numbered, row in zip(out, rows, strict=True)
                 for event in dict.fromkeys(row["events"])
             ]
+
+
+def _unit(row: Row) -> str | None:
+    """What a unit's id adds to its paragraph's (".3"); the whole id where it is not made so."""
+    unit = row.get("unit")
+    return str(unit).removeprefix(row["paragraph"]) if unit and unit.startswith(f"{row['paragraph']}.") else unit
+
+
+def _thousandths(value: float | None) -> int | None:
+    return None if value is None else round(value * 1000)
 
 
 def text(value: Any) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from luoshi.model.codebook import MODALITIES
 from luoshi.model.spans import Spans
+from luoshi.model.tables import columns
 from luoshi.store import indexed, questions
 from luoshi.store import tables as t
 from luoshi.store.contract import Filters, Hit, Hits, Kind
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _WEIGHED = 2000
 _COUNTED = 20000
+_ROUNDS = 5
+"""How often further candidates are fetched where the words' tokens, but not the words, stand in many passages."""
 _K1, _B = 1.2, 0.4
 _TYPICAL = 50
 """Characters of a usual passage: what BM25 holds the length of a passage against."""
@@ -44,6 +47,9 @@ class Search:
         elif kind == "quantities":
             self.codes.append(["k:q"])
         self.patterns = [re.compile(word.pattern()) for word in query.words]
+        self.without = [re.compile(word.pattern()) for word in query.without]
+        places = {word: place for place, word in enumerate(query.words)}
+        self.clauses = [[places[word] for word in clause] for clause in query.clauses]
 
     @property
     def table(self) -> str:
@@ -52,24 +58,34 @@ class Search:
 
     def hits(self, limit: int, offset: int = 0) -> Hits:
         """The best hits from `offset` on, and how many there are."""
-        candidates = self.connection.execute(self.candidates(_WEIGHED)).all()
-        full = len(candidates) == _WEIGHED
-        weights = self._weights(len(candidates), full)
-        scored = self._scored(candidates, weights)
-        total = self.count() if full else len(scored)
+        weights: list[float] = []
+        scored: list[tuple[float, Row[Any]]] = []
+        before = None
+        for _ in range(_ROUNDS):
+            rows = self.connection.execute(self.candidates(_WEIGHED, before)).all()
+            full = len(rows) == _WEIGHED
+            weights = weights or self._weights(len(rows), full)
+            scored += self._scored(rows, weights)
+            if not full or len(scored) >= _WEIGHED:
+                break
+            before = rows[-1].number
+        scored.sort(key=lambda entry: (-entry[0], -entry[1].number))
+        total = max(self.count(), len(scored)) if full else len(scored)
         if self.kind == "articles":
             scored = _by_article(scored)
             total = len(scored)
         more = full and (self.kind == "articles" or total >= _COUNTED)
         return Hits(tuple(self._hits(scored[offset : offset + limit])), total, more)
 
-    def candidates(self, limit: int) -> Select[Any]:
-        """The newest rows that match, as SELECT number, words."""
+    def candidates(self, limit: int, before: int | None = None) -> Select[Any]:
+        """The newest rows whose tokens match (with numbers below `before`), as SELECT number, words."""
         main = questions.home(self.table)
         found = self.store.matching(main, self.query, self.codes)
         words = [main.c.quote.label("words")] if main is t.passages else _term_words(main)
         extra = [t.sections.c.article.label("article")] if self.kind == "articles" else []
         conditions = [part for part in questions.where(self.table, self.left) if not _is_unit_test(part)]
+        if before is not None:
+            conditions.append(found.number < before)
         asked = select(main.c.number, *words, *extra).select_from(self._source(main, found, conditions, bool(extra)))
         return asked.where(*conditions, found.condition).order_by(found.number.desc()).limit(limit)
 
@@ -99,45 +115,40 @@ class Search:
         return [math.log(1 + max(0.0, passages - n + 0.5) / (n + 0.5)) for n in counts]
 
     def _scored(self, rows: Sequence[Row[Any]], weights: list[float]) -> "list[tuple[float, Row[Any]]]":
-        """Score and row, best first; of equals the newest first."""
-        out = []
+        """Score and row of each row in which the words stand, in its own line or running on into the next one."""
+        out, cut = [], []
         for row in rows:
             text = squeeze(row.words).text
-            norm = _K1 * (1 - _B + _B * len(text) / _TYPICAL)
-            score = 0.0
-            for pattern, weight in zip(self.patterns, weights, strict=True):
-                times = len(pattern.findall(text))
-                if times:
-                    score += weight * times * (_K1 + 1) / (times + norm)
-            out.append((round(score, 6), row))
-        if self.table == "units":
-            out = self._crossing(out, weights)
-        out.sort(key=lambda entry: (-entry[0], -entry[1].number))
-        return out
+            if any(pattern.search(text) for pattern in self.without):
+                continue
+            times = [len(pattern.findall(text)) for pattern in self.patterns]
+            if self._met(times):
+                out.append((_bm25(times, weights, len(text)), row))
+            elif self.table == "units":
+                cut.append(row)
+        return out + self._running_on(cut, weights)
 
-    def _crossing(self, scored: "list[tuple[float, Row[Any]]]", weights: list[float]) -> "list[tuple[float, Row[Any]]]":
-        """Rows without any of the words in their own line: kept where a word runs on into the next line."""
-        bare = [row.number for score, row in scored if not score]
-        if not bare:
-            return scored
-        following = self.store.following(self.connection, bare)
+    def _met(self, times: Sequence[int]) -> bool:
+        return all(any(times[place] for place in clause) for clause in self.clauses)
+
+    def _running_on(self, rows: Sequence[Row[Any]], weights: list[float]) -> "list[tuple[float, Row[Any]]]":
+        """The rows in which the words stand once the beginning of the next line is read with them."""
+        following = self.store.following(self.connection, [row.number for row in rows])
         out = []
-        for score, row in scored:
-            value = score
-            if not score and row.number in following:
-                joined = squeeze(row.words + following[row.number][0][: indexed.OVERHANG])
+        for row in rows:
+            if row.number in following:
+                text = squeeze(row.words + following[row.number][0][: indexed.OVERHANG]).text
                 own = len(squeeze(row.words).text)
-                crossing = [w for p, w in zip(self.patterns, weights, strict=True) if _crosses(p, joined.text, own)]
-                value = round(sum(crossing) / (1 + _K1), 6)
-            if value:
-                out.append((value, row))
+                times = [sum(found.start() < own for found in p.finditer(text)) for p in self.patterns]
+                if self._met(times):
+                    out.append((_bm25(times, weights, own), row))
         return out
 
     def _hits(self, scored: "Sequence[tuple[float, Row[Any]]]") -> Iterable[Hit]:
         """The hits of some scored rows, fetched whole."""
         main = questions.home(self.table)
         numbers = [row.number for _, row in scored]
-        found = {row.number: row for row in self.connection.execute(_whole(main, numbers))}
+        found = {row.number: row for row in self.connection.execute(_whole(self.table, numbers))}
         following = self.store.following(self.connection, numbers) if main is t.passages else {}
         for score, row in scored:
             if row.number in found:
@@ -180,6 +191,11 @@ class Search:
         return marks, shifted(flat, pieces)
 
 
+def _bm25(times: Sequence[int], weights: Sequence[float], length: int) -> float:
+    norm = _K1 * (1 - _B + _B * length / _TYPICAL)
+    return round(sum(w * n * (_K1 + 1) / (n + norm) for n, w in zip(times, weights, strict=True) if n), 6)
+
+
 class Matching:
     """How a store says which rows match: a table with their numbers, and the condition."""
 
@@ -212,12 +228,13 @@ def _term_words(main: Any) -> list[ColumnElement[Any]]:
     return [func.coalesce(parts[0], "").concat("。").concat(func.coalesce(parts[1], "")).label("words")]
 
 
-def _whole(main: Any, numbers: Sequence[int]) -> Select[Any]:
+def _whole(table: str, numbers: Sequence[int]) -> Select[Any]:
+    main = questions.home(table)
     article = t.articles.c
     section = t.sections.c
     return (
         select(
-            *main.c, article.id.label("article"), article.uri, article.title, article.published,
+            *(questions.column(table, c.name).label(c.name) if c.name in columns(table) else c for c in main.c), article.id.label("article"), article.uri, article.title, article.published,
             section.section, section.subject, section.zone, section.date,
         )
         .select_from(main.join(t.sections, section.number == main.c.in_section).join(t.articles, article.number == section.article))
@@ -234,10 +251,6 @@ def _by_article(scored: "list[tuple[float, Row[Any]]]") -> "list[tuple[float, Ro
         best.setdefault(row.article, row)
     order = sorted(best, key=lambda article: (-round(sums[article], 6), -article))
     return [(sums[article], best[article]) for article in order]
-
-
-def _crosses(pattern: "re.Pattern[str]", text: str, end: int) -> bool:
-    return any(found.start() < end < found.end() for found in pattern.finditer(text))
 
 
 def _disjoint(spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:

@@ -11,13 +11,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from luoshi.errors import LibraryError
 from luoshi.model.reading import Engine
+from luoshi.model.source import Source
 from luoshi.model.spans import Spans
 from luoshi.model.tables import columns, rows
 from luoshi.store import frames, questions, reprints, search
 from luoshi.store import tables as t
 from luoshi.store.contract import Filters, Hits, Holdings, Kept, Kind, Page, Written
 from luoshi.store.language import Query, parse
-from luoshi.store.rows import Row, Rows, day_of, made_by, text, unpack
+from luoshi.store.rows import BLOCK, Row, Rows, day_of, made_by, text, unpack, way_source
 
 if TYPE_CHECKING:
     import polars
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _ORDER = ("articles", "contents", "sections", "section_events", "passages", *t.FINDINGS, "response_events")
 """The tables of one article, parents first."""
 
+_source = msgspec.json.Decoder(Source).decode
 _spans = msgspec.json.Decoder(Spans).decode
 _AT_ONCE = 500
 """Values in one IN list."""
@@ -218,16 +220,18 @@ class SqlStore:
         """The line with which each passage's sentence runs on: its words and its place in the article."""
         here, after = t.passages, t.passages.alias()
         asked = select(here.c.number, after.c.quote, after.c.spans).where(
-            here.c.number.in_(numbers), after.c.in_section == here.c.in_section, after.c.continues == here.c.unit
+            here.c.number.in_(numbers),
+            after.c.in_section == here.c.in_section,
+            after.c.continues == questions.unit_id(here),
         )
         rows = connection.execute(asked) if numbers else ()
         return {row.number: (row.quote, _spans(row.spans)) for row in rows}
 
-    def sources(self, article: str) -> list[dict[str, Any]]:
-        """Every provenance under which the article's text was met."""
+    def sources(self, article: str) -> list[Source]:
+        """Every further provenance under which the article's text was met."""
         asked = select(t.sources.c.source).where(t.sources.c.article_id == article).order_by(t.sources.c.place)
         with self.reads() as connection:
-            return [msgspec.json.decode(source) for source in connection.execute(asked).scalars()]
+            return [_source(source) for source in connection.execute(asked).scalars()]
 
     def subjects(self) -> list[str]:
         """The subjects of sections that the registry does not hold."""
@@ -250,8 +254,7 @@ class _Writing:
     def __init__(self, store: SqlStore, connection: Connection) -> None:
         self.store = store
         self.connection = connection
-        state = connection.execute(select(t.library)).one()
-        self.serial = state.serial
+        self.days: dict[int, int] = {}
         self.change = {"articles": 0, "passages": 0, "characters": 0}
 
     def keep(self, batch: Sequence[Kept]) -> Written:
@@ -262,7 +265,8 @@ class _Writing:
         new: list[tuple[Kept, int | None]] = []
         for kept in sorted(batch, key=lambda kept: day_of(kept.reading.source.published)):
             number, engine, family = held.get(kept.reading.source.id, (None, None, None))
-            self._note_source(kept)
+            if number is not None:
+                self._note_source(kept)
             if engine == made_by(kept.reading.engine):
                 continue
             if number is None:
@@ -293,8 +297,7 @@ class _Writing:
             found = family if family is not None else families.find(sketch)
             own = reprints.own_family(kept.reading.source.id)
             reprinted += family is None and found is not None
-            made = Rows(kept, self.serial, own if found is None else found)
-            self.serial += made.size
+            made = Rows(kept, self._take, own if found is None else found)
             families.add(sketch, made.article, own if found is None else found)
             prints += [{"band": band, "article": made.article} for band in sketch]
             for name, some in made.tables.items():
@@ -309,6 +312,22 @@ class _Writing:
             self.connection.execute(insert(t.prints), prints)
         self.store.index(self.connection, tables)
         return reprinted
+
+    def _take(self, day: int, size: int) -> int:
+        """The first of so many numbers of a day, or of the next day with room."""
+        if size > BLOCK:
+            raise LibraryError(f"An article has {size} findings.", hint=f"Up to {BLOCK} are kept; cut it in two.")
+        while True:
+            if day not in self.days:
+                used = self.connection.execute(select(t.days.c.used).where(t.days.c.day == day)).scalar()
+                if used is None:
+                    self.connection.execute(insert(t.days).values(day=day, used=0))
+                self.days[day] = used or 0
+            if day == 0 or self.days[day] + size <= BLOCK:
+                break
+            day += 1
+        self.days[day] += size
+        return day * BLOCK + self.days[day] - size
 
     def forget(self, number: int) -> None:
         """Delete an article's rows, children and search entries with it."""
@@ -327,23 +346,31 @@ class _Writing:
         self.connection.execute(delete(t.articles).where(t.articles.c.number == number))
 
     def _note_source(self, kept: Kept) -> None:
-        """Note under which name the text came, once each."""
-        source = msgspec.to_builtins(kept.document.source)
-        key = {name: value for name, value in source.items() if name not in ("id", "read_at")}
-        where = t.sources.c.article_id == kept.reading.source.id
-        told = [
-            {name: value for name, value in msgspec.json.decode(row).items() if name not in ("id", "read_at")}
-            for row in self.connection.execute(select(t.sources.c.source).where(where)).scalars()
-        ]
-        if key not in told:
-            row = {"article_id": kept.reading.source.id, "place": len(told), "source": text(source)}
+        """Note a further name under which a kept text came, once each."""
+        id = kept.reading.source.id
+        first = self.connection.execute(
+            select(t.contents.c.document)
+            .join(t.articles, t.articles.c.number == t.contents.c.article)
+            .where(t.articles.c.id == id)
+        ).scalar_one()
+        more = select(t.sources.c.source).where(t.sources.c.article_id == id).order_by(t.sources.c.place)
+        told = [way_source(first), *(_source(source) for source in self.connection.execute(more).scalars())]
+        if _named(kept.document.source) not in map(_named, told):
+            row = {"article_id": id, "place": len(told), "source": text(msgspec.to_builtins(kept.document.source))}
             self.connection.execute(insert(t.sources), [row])
 
     def count(self) -> None:
         """Bring the library's own row up to date."""
         c = t.library.c
         grown = {name: c[name] + by for name, by in self.change.items()}
-        self.connection.execute(update(t.library).values(serial=self.serial, changes=c.changes + 1, **grown))
+        self.connection.execute(update(t.library).values(changes=c.changes + 1, **grown))
+        for day, used in self.days.items():
+            self.connection.execute(update(t.days).where(t.days.c.day == day).values(used=used))
+
+
+def _named(source: Source) -> Source:
+    """A provenance without the time of reading."""
+    return msgspec.structs.replace(source, read_at=None)
 
 
 def _numbered(row: Mapping[str, Any]) -> int:

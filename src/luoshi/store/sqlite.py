@@ -33,8 +33,8 @@ PATIENCE = 60
 """Seconds for which a writer waits for another one."""
 
 
-_INDEX = "content='', columnsize=0, tokenize=\"ascii tokenchars '-:.'\""
-"""The index holds no text and no sizes; its tokens are ours, and every character beyond ASCII belongs to one."""
+_INDEX = "content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '-:.'\""
+"""The index says in which rows a token stands and no more; its tokens are ours, and every character beyond ASCII belongs to one."""
 
 
 class SqliteStore(SqlStore):
@@ -57,7 +57,9 @@ class SqliteStore(SqlStore):
                 for name in ("passage_words", "term_words"):
                     connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, {_INDEX})")
                 connection.execute(
-                    t.library.insert().values(id=1, serial=1, changes=0, articles=0, passages=0, characters=0)
+                    t.library.insert().values(
+                        id=1, changes=0, articles=0, passages=0, characters=0, indexed=indexed.VERSION
+                    )
                 )
 
     def index(self, connection: Connection, tables: dict[str, list[Row]]) -> None:
@@ -93,20 +95,22 @@ class SqliteStore(SqlStore):
 
 
 def _expression(query: Query, codes: list[list[str]]) -> str:
-    """The query in the language of FTS5: every word a quoted phrase, so that nothing in it is an operator."""
-    parts = [_any(map(_phrase, clause)) for clause in query.clauses]
+    """The query in the language of FTS5: every token in quotation marks, so that nothing in it is an operator."""
+    parts = [_any(map(_word, clause)) for clause in query.clauses]
     parts += [_any(map(_quoted, some)) for some in codes]
     wanted = " AND ".join(parts)
-    return f"({wanted}) NOT {_any(map(_phrase, query.without))}" if query.without else wanted
+    without = [_word(word) for word in query.without if word.exact]
+    return f"({wanted}) NOT {_any(without)}" if without else wanted
 
 
 def _any(phrases: Iterable[str]) -> str:
     return f"({' OR '.join(phrases)})"
 
 
-def _phrase(word: Word) -> str:
-    tokens = " ".join((*word.tokens, *([word.prefix] if word.prefix else [])))
-    return _quoted(tokens) + (" *" if word.prefix else "")
+def _word(word: Word) -> str:
+    """All tokens of a word; whether they stand in a row is looked at afterwards."""
+    parts = [*map(_quoted, dict.fromkeys(word.tokens)), *([_quoted(word.prefix) + " *"] if word.prefix else [])]
+    return f"({' AND '.join(parts)})"
 
 
 def _quoted(words: str) -> str:
@@ -120,6 +124,7 @@ def _database(path: Path) -> Database:
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
+            "page_size=16384",
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",

@@ -1,7 +1,7 @@
 """How a library lies in tables. The tables of findings are drawn from model.tables: same names, same columns.
 
 Numbers: an article, a section and a passage have a number that begins with the day of publication, so that the order
-of numbers is the order of time and "newest first" needs no index of its own: day since 1900 * 2**32 + a running count.
+of numbers is the order of time and "newest first" needs no index of its own: see rows.BLOCK.
 
     articles ──< sections ──< passages, responses, people, … (each row knows its section; section 0 is the whole article)
         └── contents: the reading and the way back to the file, packed; sources: every name the text came under
@@ -41,25 +41,32 @@ _TYPES: dict[str, Any] = {
 _PARENTS = {"article", "uri", "title", "publisher", "published", "section", "subject", "zone", "date", "events"}
 
 
+# In SQLite only a column that says INTEGER is the row's own number.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+
 def _number(name: str = "number") -> Column[int]:
-    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+    return Column(name, Number, primary_key=True, autoincrement=False)
 
 
 def _of(parent: str, name: str) -> Column[int]:
-    return Column(name, BigInteger, ForeignKey(f"{parent}.number", ondelete="CASCADE"), nullable=False, index=True)
+    return Column(name, Number, ForeignKey(f"{parent}.number", ondelete="CASCADE"), nullable=False, index=True)
 
 
 library = Table(
     "library",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("serial", BigInteger, nullable=False),
     Column("changes", BigInteger, nullable=False),
     Column("articles", BigInteger, nullable=False),
     Column("passages", BigInteger, nullable=False),
     Column("characters", BigInteger, nullable=False),
+    Column("indexed", Integer, nullable=False),
 )
-"""One row: the running count, how often the library was changed, and what it holds."""
+"""One row: how often the library was changed, what it holds, and how it was indexed (indexed.VERSION)."""
+
+days = Table("days", metadata, _number("day"), Column("used", BigInteger, nullable=False))
+"""How many numbers of each day of publication are given away."""
 
 articles = Table(
     "articles",
@@ -91,7 +98,7 @@ articles = Table(
 contents = Table(
     "contents",
     metadata,
-    Column("article", BigInteger, ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True,
+    Column("article", Number, ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True,
            autoincrement=False),
     Column("reading", LargeBinary, nullable=False),
     Column("document", LargeBinary, nullable=False),
@@ -105,14 +112,15 @@ sources = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("source", Words, nullable=False),
 )
-"""Every provenance under which the same text was met, as JSON, in the order of meeting."""
+"""Provenances under which the same text was met again, as JSON, in the order of meeting; the first is in `contents`."""
 
 prints = Table(
     "prints",
     metadata,
     Column("band", BigInteger, primary_key=True, autoincrement=False),
-    Column("article", BigInteger, ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True,
+    Column("article", Number, ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True,
            autoincrement=False, index=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 """Pieces of each article's sketch (see reprints); articles with a piece in common are compared."""
 
@@ -138,8 +146,9 @@ section_events = Table(
     "section_events",
     metadata,
     Column("event", Words, primary_key=True),
-    Column("section", BigInteger, ForeignKey("sections.number", ondelete="CASCADE"), primary_key=True,
+    Column("section", Number, ForeignKey("sections.number", ondelete="CASCADE"), primary_key=True,
            autoincrement=False, index=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 passages = Table(
@@ -150,16 +159,17 @@ passages = Table(
     Column("paragraph", Words),
     Column("unit", Words),
     Column("continues", Words),
-    Column("role", Words),
+    Column("role", SmallInteger),
     Column("modality", SmallInteger),
     Column("checkable", Boolean),
     Column("themes", Integer, nullable=False),
-    Column("confidence", Float),
+    Column("confidence", SmallInteger),
     Column("spans", Words, nullable=False),
     Column("quote", Words, nullable=False),
 )
-"""What search finds: the units, and the paragraphs that are not cut into units (`unit` is null). `modality` is the
-place in codebook.MODALITIES, `themes` a number as rows.packed makes it."""
+"""What search finds: the units, and the paragraphs that are not cut into units (`unit` is null). `unit` is what
+its id adds to its paragraph's; `role` and `modality` are places in the codebook's lists, `themes` is a number as
+rows.packed makes it, `confidence` is in thousandths."""
 
 
 def _findings(name: str, *indexes: Index) -> Table:
@@ -197,16 +207,19 @@ responses = Table(
     Column("body", Words),
     Column("lag_days", Integer),
     Column("spans", Words, nullable=False),
-    Column("quote", Words, nullable=False),
+    Column("quote", Words),
     Index("ix_responses_zone_date", "zone", "date"),
 )
+
+"""`quote` is null where the response's words are just those of a passage, from which they are then taken."""
 
 response_events = Table(
     "response_events",
     metadata,
     Column("event", Words, primary_key=True),
-    Column("response", BigInteger, ForeignKey("responses.number", ondelete="CASCADE"), primary_key=True,
+    Column("response", Number, ForeignKey("responses.number", ondelete="CASCADE"), primary_key=True,
            autoincrement=False, index=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 FINDINGS = {

@@ -76,6 +76,11 @@ class Word(NamedTuple):
         """The single character with which the last token begins, where the last run is one character."""
         return self.runs[-1] if len(self.runs[-1]) == 1 else None
 
+    @property
+    def exact(self) -> bool:
+        """Whether the word stands wherever its tokens stand: one token alone."""
+        return len(self.tokens) + (self.prefix is not None) == 1
+
     def pattern(self) -> str:
         """The word as a regular expression over a squeezed text."""
         return r"[\W_]+".join(map(re.escape, self.runs))
