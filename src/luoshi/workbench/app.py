@@ -1,0 +1,96 @@
+"""The application: routes, templates, the door and the shapes of faults, put together over one library."""
+
+import logging
+import secrets
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from litestar import Litestar, Request
+from litestar.config.compression import CompressionConfig
+from litestar.config.csrf import CSRFConfig
+from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi.config import OpenAPIConfig
+from litestar.response import Response, Template
+from litestar.static_files import create_static_files_router
+from litestar.template.config import TemplateConfig
+
+from luoshi.errors import LuoshiError, UsageError
+from luoshi.project import Library
+from luoshi.version import __version__
+from luoshi.workbench import article, compare, event, home, place
+from luoshi.workbench.answers import refusal
+from luoshi.workbench.desk import Desk
+from luoshi.workbench.guard import Door, Guard
+from luoshi.workbench.render import page
+from luoshi.workbench.serving import Serving
+from luoshi.workbench.users import Users
+
+log = logging.getLogger("luoshi.workbench")
+HERE = Path(__file__).parent
+MEGABYTE = 1024 * 1024
+
+
+def create_app(library: Library, serving: Serving = Serving(), users: Users | None = None) -> Litestar:  # noqa: B008
+    """The workbench over an open library."""
+    door = Door(serving, users or Users.beside(library.store.url))
+    desk = Desk(library, serving, door)
+    return Litestar(
+        route_handlers=[
+            home.home,
+            article.article,
+            place.place,
+            event.event,
+            compare.compare,
+            create_static_files_router(path="/static", directories=[HERE / "static"]),
+        ],
+        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_environment())),
+        middleware=[Guard(door)],
+        csrf_config=CSRFConfig(
+            secret=serving.secret or secrets.token_hex(32),
+            cookie_httponly=True,
+            cookie_samesite="strict",
+            exclude=["^/static/"],
+        ),
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
+        request_max_body_size=serving.upload_megabytes * MEGABYTE,
+        openapi_config=OpenAPIConfig(title="Luoshi", version=__version__, path="/api"),
+        exception_handlers={LuoshiError: _fault, HTTPException: _http_fault, Exception: _unforeseen},
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    article.filters(environment)
+    return environment
+
+
+def _fault(request: Request[Any, Any, Any], error: LuoshiError) -> Response[Any] | Template:
+    status = 404 if isinstance(error, UsageError) else 500
+    return _told(request, status, error.what, error.hint)
+
+
+def _http_fault(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any] | Template:
+    return _told(request, error.status_code, str(error.detail), "")
+
+
+def _unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[Any] | Template:
+    """A fault of our own: logged with its trace, told without it."""
+    log.error("%s %s", request.method, request.url.path, exc_info=error)
+    return _told(request, 500, "The workbench failed on this page.", "The log tells more; please report it.")
+
+
+def _told(request: Request[Any, Any, Any], status: int, what: str, hint: str) -> Response[Any] | Template:
+    """A fault as a page, or for the API as its one error shape."""
+    if request.url.path.startswith("/api"):
+        return refusal(status, what, hint)
+    return page(request, "fault.html", status=status, code=status, what=what, hint=hint)

@@ -1,0 +1,48 @@
+"""The article page: the text as printed or repaired, coded and underlined, with its apparatus in the margin."""
+
+from typing import Any
+
+from jinja2 import Environment
+from litestar import Request, get
+from litestar.response import Template
+
+from luoshi.model.codebook import MODALITIES
+from luoshi.registry.codes import Lang
+from luoshi.workbench.article_view import view
+from luoshi.workbench.desk import Desk
+from luoshi.workbench.language import labeller
+from luoshi.workbench.render import page
+
+
+def filters(environment: Environment) -> None:
+    """The filters that the template uses."""
+
+    def theme_label(theme: str, lang: Lang) -> str:
+        return labeller(lang)("theme", theme)
+
+    environment.filters["theme_label"] = theme_label
+
+
+@get("/article/{id:str}", sync_to_thread=True)
+def article(
+    request: Request[Any, Any, Any], desk: Desk, id: str, order: str = "repaired", centre: str = "0"
+) -> Template:
+    """One article; `#u=P012.3` opens it at a unit, with the words highlighted."""
+    kept = desk.library.kept(id)
+    reading = kept.reading
+    shown = desk.once(("view", reading.source.id), lambda: view(reading))
+    order = "printed" if order == "printed" else "repaired"
+    return page(
+        request,
+        "article.html",
+        source=reading.source,
+        problems=reading.problems,
+        paragraphs=shown.printed if order == "printed" else shown.repaired,
+        sections=shown.sections,
+        modalities=MODALITIES,
+        order=order,
+        centre=centre == "1",
+        central=frozenset(),
+        reprints=[],
+        has_pages=False,
+    )

@@ -1,0 +1,71 @@
+"""The desk: one library in hand for all pages, with what was computed kept until the library changes."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+import polars as pl
+
+from luoshi.project import Library
+from luoshi.registry.world import registry
+from luoshi.workbench.guard import Door
+from luoshi.workbench.serving import Serving
+
+T = TypeVar("T")
+KEPT = 512
+
+
+class Desk:
+    """The library, how it is served, and the answers computed since it last changed."""
+
+    def __init__(self, library: Library, serving: Serving, door: Door) -> None:
+        self.library = library
+        self.serving = serving
+        self.door = door
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._changes = -1
+        self._lock = Lock()
+
+    @property
+    def changes(self) -> int:
+        """A number that grows with every change of the library."""
+        return self.library.store.holdings().changes
+
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """The answer under this key, computed where there is none since the library last changed."""
+        changes = self.changes
+        with self._lock:
+            if changes != self._changes:
+                self._answers.clear()
+                self._changes = changes
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return cast(T, self._answers[key])
+        answer = compute()
+        with self._lock:
+            if changes == self._changes:
+                self._answers[key] = answer
+                while len(self._answers) > KEPT:
+                    self._answers.popitem(last=False)
+        return answer
+
+    def table(self, name: str, columns: tuple[str, ...] = (), **asked: Any) -> pl.DataFrame:
+        """A table of the library, kept until the library changes."""
+        key = (name, columns, *sorted((k, str(v)) for k, v in asked.items() if v is not None))
+        given = {name: value for name, value in asked.items() if value is not None}
+        return self.once(key, lambda: self.library.table(name, columns=columns, **given))
+
+
+def place_name(key: str | None, words: str | None = None) -> str:
+    """A place as people call it: the registry's short name, else the article's words."""
+    body = registry().bodies.get(key or "")
+    return body.short if body else words or key or ""
+
+
+def event_name(id: str) -> str:
+    """An event as people call it: its shortest own name."""
+    event = registry().event_ids.get(id)
+    if event is None:
+        return id
+    return min((event.name, *event.aliases), key=len)

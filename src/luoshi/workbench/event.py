@@ -1,0 +1,57 @@
+"""One event on one page: who took it up, how fast, with what; where, and whose words."""
+
+from typing import Any
+
+import polars as pl
+from litestar import Request, get
+from litestar.response import Template
+
+from luoshi.analysis.timeline import timeline
+from luoshi.errors import UsageError
+from luoshi.registry.codes import Lang
+from luoshi.registry.world import PolicyEvent, registry
+from luoshi.workbench.desk import Desk
+from luoshi.workbench.render import language_of, page
+
+SHOWN = 300
+_RESPONSES = ("article", "uri", "title", "publisher", "published", "section", "subject", "zone", "date", "events",
+              "response", "paragraph", "kind", "body", "lag_days", "spans", "quote")  # fmt: skip
+
+
+@get("/event/{id:str}", sync_to_thread=True)
+def event(request: Request[Any, Any, Any], desk: Desk, id: str) -> Template:
+    """One policy event."""
+    found = registry().event_ids.get(id)
+    if found is None:
+        raise UsageError(f"There is no event {id!r}.", hint="See the events on the first page, or luoshi registry events.")
+    lang = language_of(request)
+    told = desk.once(("event", id, lang), lambda: context(desk, found, lang))
+    return page(request, "event.html", **told)
+
+
+def context(desk: Desk, event: PolicyEvent, lang: Lang) -> dict[str, Any]:
+    """Everything the page shows."""
+    responses = desk.library.table("responses", event=event.id)
+    sections = desk.table("sections", ("article", "uri", "title", "publisher", "published", "section", "subject", "zone"))
+    answer = timeline(responses, sections, event=event.id)
+    units = desk.library.table("undertakings", event=event.id, columns=("themes", "checkable"))
+    by_theme = (
+        units.explode("themes").drop_nulls("themes").group_by("themes").agg(pl.len(), pl.col("checkable").sum())
+    ).sort("len", "themes", descending=[True, False])
+    paragraphs = {
+        (row["article"], row["response"]): row["paragraph"]
+        for row in responses.select("article", "response", "paragraph").iter_rows(named=True)
+    }
+    return {
+        "event": event,
+        "coverage": " ".join(answer.coverage.sentences(lang)),
+        "responses": [
+            {**row, "order": row["rank"], "zone": row["place"] if row["place"] in registry().bodies else None,
+             "subject": row["name"], "unit": None, "paragraph": paragraphs.get((row["article"], row["response"]))}
+            for row in answer.table.head(SHOWN).iter_rows(named=True)
+        ],
+        "themes": [{"theme": theme, "undertakings": n, "checkable": c} for theme, n, c in by_theme.iter_rows()],
+        "shares": [],
+        "silent": [{"zone": row["place"], "subject": row["name"]} for row in answer.parts["silent"].head(SHOWN).iter_rows(named=True)],
+        "export": f"/api/responses?event={event.id}",
+    }  # fmt: skip
