@@ -5,6 +5,7 @@ pass through one at a time; memory does not grow with their number.
 """
 
 import csv
+import io
 import json
 import os
 import shutil
@@ -12,10 +13,14 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
+from luoshi.errors import MissingPart, UsageError
 from luoshi.model import codec, tables
 from luoshi.model.reading import Reading
+
+if TYPE_CHECKING:
+    import polars
 
 
 @contextmanager
@@ -103,3 +108,42 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+FRAME_FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""How a frame can be taken away, with the media types."""
+
+
+def frame_bytes(frame: "polars.DataFrame", form: str) -> bytes:
+    """A frame as the bytes of a file; in CSV and xlsx, spans are JSON and lists are joined with `;`."""
+    import polars as pl  # noqa: PLC0415  (whoever has a frame has loaded it)
+
+    if form == "jsonl":
+        return b"".join(
+            json.dumps(row, ensure_ascii=False, default=str).encode() + b"\n" for row in frame.iter_rows(named=True)
+        )
+    buffer = io.BytesIO()
+    if form == "parquet":
+        frame.write_parquet(buffer)
+        return buffer.getvalue()
+    nested = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
+    flat = frame.with_columns(
+        pl.Series(
+            name, [None if cell is None else _cell(list(cell)) for cell in frame[name].to_list()], dtype=pl.String
+        )
+        for name in nested
+    )
+    if form == "csv":
+        return flat.write_csv().encode()
+    if form == "xlsx":
+        try:
+            flat.write_excel(buffer, autofit=True, freeze_panes=(1, 0))
+        except ModuleNotFoundError as error:
+            raise MissingPart("xlsxwriter", "tables") from error
+        return buffer.getvalue()
+    raise UsageError(f"There is no format {form!r}.", hint=f"Formats: {', '.join(FRAME_FORMATS)}.")

@@ -44,6 +44,12 @@ def read_paths(paths: Iterable[str | PathLike[str]], options: Options = DEFAULTS
         yield read_document(found) if isinstance(found, Document) else found
 
 
+def read_bytes(content: bytes, name: str, options: Options = DEFAULTS) -> Iterator[Reading | Failure]:
+    """Read every article in the bytes of a file called `name`."""
+    for found in catalogue.documents_of(content, name, options):
+        yield read_document(found) if isinstance(found, Document) else found
+
+
 def documents(paths: Iterable[str | PathLike[str]], options: Options = DEFAULTS) -> Iterator[Document | Failure]:
     """Every article under the paths as its source gives it; `-` is standard input."""
     for path in paths:

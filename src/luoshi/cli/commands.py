@@ -22,6 +22,10 @@ COMMANDS: dict[str, Command] = {
     "score": Command(
         "luoshi.cli.score:score", "Score readings against gold codings.", "以人工编码为准给读取结果打分。"
     ),
+    "serve": Command("luoshi.cli.serve:serve", "Open a library in the browser.", "在浏览器中打开文库。"),
+    "users": Command(
+        "luoshi.cli.serve:users", "Who may use a library in the browser.", "管理可在浏览器中使用文库的人。"
+    ),
     "codebook": Command("luoshi.cli.knowledge:codebook", "List the codes and what they mean.", "查看编码手册。"),
     "registry": Command(
         "luoshi.cli.knowledge:registry",

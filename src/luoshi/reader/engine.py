@@ -43,7 +43,7 @@ def assemble(draft: Draft) -> Reading:
     source = draft.source
     title = next((line.printed for line in draft.lines if line.role == "title"), None)
     updates = {
-        "title": source.title or (draft.text[slice(*title)] if title else None),
+        "title": source.title or (draft.text[slice(*title)].lstrip("# ") if title else None),
         "published": source.published or draft.published,
     }
     source = Source(**{**{name: getattr(source, name) for name in Source.__struct_fields__}, **updates})

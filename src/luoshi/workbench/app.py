@@ -13,6 +13,7 @@ from litestar.contrib.jinja import JinjaTemplateEngine
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.response import Response, Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
@@ -20,7 +21,7 @@ from litestar.template.config import TemplateConfig
 from luoshi.errors import LuoshiError, UsageError
 from luoshi.project import Library
 from luoshi.version import __version__
-from luoshi.workbench import article, compare, event, home, place
+from luoshi.workbench import add, api, article, compare, event, home, method, place, search, sign_in
 from luoshi.workbench.answers import refusal
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.guard import Door, Guard
@@ -44,6 +45,16 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
             place.place,
             event.event,
             compare.compare,
+            search.search,
+            add.add_page,
+            add.add_files,
+            add.add_by_api,
+            add.add_demo,
+            method.method,
+            sign_in.sign_in_page,
+            sign_in.sign_in,
+            sign_in.sign_out,
+            api.router,
             create_static_files_router(path="/static", directories=[HERE / "static"]),
         ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
@@ -57,7 +68,9 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
         ),
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
         request_max_body_size=serving.upload_megabytes * MEGABYTE,
-        openapi_config=OpenAPIConfig(title="Luoshi", version=__version__, path="/api"),
+        openapi_config=OpenAPIConfig(
+            title="Luoshi", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]
+        ),
         exception_handlers={LuoshiError: _fault, HTTPException: _http_fault, Exception: _unforeseen},
     )
 

@@ -2,6 +2,7 @@
 in the margin. Not for fetching the reading or for HTML."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -103,9 +104,7 @@ def _repaired(reading: Reading, views: dict[str, ParagraphView]) -> Iterator[Par
 def _reading_order(reading: Reading) -> list[Paragraph]:
     """Matter of the whole article, then the sections; duplicates behind their section."""
     places = {section.id: number for number, section in enumerate(reading.sections, 1)}
-    return sorted(
-        reading.paragraphs, key=lambda p: (places.get(p.section or "", 0), p.order is None, p.order or 0)
-    )
+    return sorted(reading.paragraphs, key=lambda p: (places.get(p.section or "", 0), p.order is None, p.order or 0))
 
 
 def _paragraph(
@@ -132,7 +131,7 @@ def _runs(text: str, span: Span, marks: list[tuple[Span, Record]]) -> Iterator[R
     for (a, b), _ in marks:
         edges.update(edge for edge in (a, b) if start < edge < end)
     places = sorted(edges)
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         covering = [(y - x, record) for (x, y), record in marks if x <= a and b <= y]
         record = min(covering, key=lambda pair: pair[0])[1] if covering else None
         yield Run(text[a:b], record.id if record else None, record.kind if record else None)

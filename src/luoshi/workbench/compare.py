@@ -37,16 +37,29 @@ def compare(  # noqa: PLR0913, PLR0917  (the axes of one table)
     """A comparison: `columns` zones or events, `which` of them, `rows` themes, industries or modality."""
     lang = language_of(request)
     names = desk.once(("names", columns), lambda: _names(desk, columns))
-    asked = which.replace("、", " ").replace(",", " ").split()
+    chosen = _split(which)
     shown: dict[str, Any] = {"table": None, "fault": None}
     try:
-        if asked:
-            keys = [_key(name, columns, [key for key, _ in names]) for name in asked[:MOST]]
+        if chosen:
+            keys = [_key(name, columns, [key for key, _ in names]) for name in chosen[:MOST]]
             shown = context(desk, keys, columns, rows, measure, cell, lang)
-            asked = keys
+            chosen = keys
     except LuoshiError as error:
         shown["fault"] = error
-    return page(request, "compare.html", columns=columns, rows=rows, measure=measure, which=asked, names=names, **shown)
+    return page(
+        request, "compare.html", columns=columns, rows=rows, measure=measure, which=chosen, names=names, **shown
+    )
+
+
+def asked(desk: Desk, which: str, columns: str, rows: str, measure: str) -> Answer:
+    """The comparison of the named places or events."""
+    known = [key for key, _ in desk.once(("names", columns), lambda: _names(desk, columns))]
+    keys = [_key(name, columns, known) for name in _split(which)[:MOST]]
+    return _answer(desk, keys, columns, rows, measure)
+
+
+def _split(which: str) -> list[str]:
+    return which.replace("、", " ").replace(",", " ").split()
 
 
 def _names(desk: Desk, columns: str) -> list[tuple[str, str]]:
@@ -68,8 +81,13 @@ def context(  # noqa: PLR0913, PLR0917  (the axes of one table)
 ) -> dict[str, Any]:
     """The table with its links, and the quotations of the chosen cell."""
     if columns not in ("zones", "events") or rows not in ("themes", "industries", "modality"):
-        raise UsageError(f"{columns} by {rows} cannot be compared.", hint="Compare zones or events by themes, industries or modality.")
-    answer = desk.once(("compare", tuple(keys), columns, rows, measure), lambda: _answer(desk, keys, columns, rows, measure))
+        raise UsageError(
+            f"{columns} by {rows} cannot be compared.",
+            hint="Compare zones or events by themes, industries or modality.",
+        )
+    answer = desk.once(
+        ("compare", tuple(keys), columns, rows, measure), lambda: _answer(desk, keys, columns, rows, measure)
+    )
     if answer.table.is_empty():
         raise UsageError("Nothing in this library on these.", hint="See the first page for what it holds.")
     address = {"columns": columns, "rows": rows, "measure": measure, "which": " ".join(keys)}
@@ -100,8 +118,9 @@ def context(  # noqa: PLR0913, PLR0917  (the axes of one table)
 
 
 def _answer(desk: Desk, keys: list[str], columns: str, rows: str, measure: str) -> Answer:
-    units = desk.library.table("units", columns=_UNITS, **({"event": keys} if columns == "events" else {"zone": keys}))
-    industries = desk.library.table("industries", **({"event": keys} if columns == "events" else {"zone": keys}))
+    whose: dict[str, Any] = {"event" if columns == "events" else "zone": keys}
+    units = desk.library.table("units", columns=_UNITS, **whose)
+    industries = desk.library.table("industries", **whose)
     return compare_frames(
         units, rows=columns, columns=rows, measure=measure, only=keys,  # type: ignore[arg-type]
         industries=industries if rows == "industries" else None,
@@ -114,7 +133,11 @@ def _head(key: str, columns: str, *, few: bool, lang: Lang) -> dict[str, str]:
 
 
 def _cell(
-    row: dict[str, Any] | None, address: dict[str, str], key: tuple[str, str], chosen: tuple[str, ...] | None, measure: str
+    row: dict[str, Any] | None,
+    address: dict[str, str],
+    key: tuple[str, str],
+    chosen: tuple[str, ...] | None,
+    measure: str,
 ) -> dict[str, Any]:
     if row is None or not row["count"]:
         return {"count": 0, "ink": 0, "chosen": False}

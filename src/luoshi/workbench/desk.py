@@ -2,10 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar, cast
 
 import polars as pl
+from anyio import to_thread
 
 from luoshi.project import Library
 from luoshi.registry.world import registry
@@ -55,6 +57,10 @@ class Desk:
         key = (name, columns, *sorted((k, str(v)) for k, v in asked.items() if v is not None))
         given = {name: value for name, value in asked.items() if value is not None}
         return self.once(key, lambda: self.library.table(name, columns=columns, **given))
+
+    async def in_thread(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Slow work beside the server's own."""
+        return await to_thread.run_sync(partial(work, *arguments))
 
 
 def place_name(key: str | None, words: str | None = None) -> str:

@@ -23,7 +23,9 @@ def event(request: Request[Any, Any, Any], desk: Desk, id: str) -> Template:
     """One policy event."""
     found = registry().event_ids.get(id)
     if found is None:
-        raise UsageError(f"There is no event {id!r}.", hint="See the events on the first page, or luoshi registry events.")
+        raise UsageError(
+            f"There is no event {id!r}.", hint="See the events on the first page, or luoshi registry events."
+        )
     lang = language_of(request)
     told = desk.once(("event", id, lang), lambda: context(desk, found, lang))
     return page(request, "event.html", **told)
@@ -32,7 +34,9 @@ def event(request: Request[Any, Any, Any], desk: Desk, id: str) -> Template:
 def context(desk: Desk, event: PolicyEvent, lang: Lang) -> dict[str, Any]:
     """Everything the page shows."""
     responses = desk.library.table("responses", event=event.id)
-    sections = desk.table("sections", ("article", "uri", "title", "publisher", "published", "section", "subject", "zone"))
+    sections = desk.table(
+        "sections", ("article", "uri", "title", "publisher", "published", "section", "subject", "zone")
+    )
     answer = timeline(responses, sections, event=event.id)
     units = desk.library.table("undertakings", event=event.id, columns=("themes", "checkable"))
     by_theme = (

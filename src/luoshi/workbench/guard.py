@@ -127,7 +127,7 @@ class Guard(ASGIMiddleware):
                 answer = refusal(401, "Please sign in.", "Send Authorization: Bearer TOKEN.")
             else:
                 return Redirect("/sign-in", status_code=303).to_asgi_response(None, _request(scope))
-        elif scope["method"] not in SAFE and session.role == "reader" and path != "/sign-out":
+        elif scope.get("method") not in SAFE and session.role == "reader" and path != "/sign-out":
             answer = refusal(403, "A reader can look but not change.", "Ask an owner for the role of coder.")
         return answer.to_asgi_response(None, _request(scope)) if answer else None
 

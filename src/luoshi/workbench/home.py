@@ -51,7 +51,11 @@ def matrix(desk: Desk, lang: Lang, *, whole: bool = False) -> dict[str, Any]:
     return {
         "events": [{"id": event, "name": event_name(event)} for event in shown],
         "rows": [
-            {"zone": zone, "name": place_name(zone), "cells": [_cell(by_cell.get((zone, event)), lang) for event in shown]}
+            {
+                "zone": zone,
+                "name": place_name(zone),
+                "cells": [_cell(by_cell.get((zone, event)), lang) for event in shown],
+            }
             for zone in kept
         ],
         "more": len(order) - len(kept),

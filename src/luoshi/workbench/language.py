@@ -14,9 +14,7 @@ LANGUAGES: tuple[codes.Lang, ...] = ("zh", "en")
 def strings() -> dict[str, dict[str, str]]:
     """Key -> language -> words."""
     content = files("luoshi.workbench").joinpath("data", "strings.toml").read_text(encoding="utf-8")
-    return {
-        f"{part}.{key}": entry for part, table in tomllib.loads(content).items() for key, entry in table.items()
-    }
+    return {f"{part}.{key}": entry for part, table in tomllib.loads(content).items() for key, entry in table.items()}
 
 
 def chosen(cookie: str | None, accepted: str) -> codes.Lang:

@@ -38,23 +38,28 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
     units = desk.library.table("units", zone=zone)
     if responses.is_empty() and units.is_empty():
         raise UsageError(
-            f"Nothing in this library is about {body.short if body else zone}.", hint="See the places on the first page."
+            f"Nothing in this library is about {body.short if body else zone}.",
+            hint="See the places on the first page.",
         )
     rests_on = coverage(units)
     years = sorted({date[:4] for date in units["date"].drop_nulls()} | {d[:4] for d in responses["date"].drop_nulls()})
     in_year = _in_year(units, year)
     undertakings = in_year.filter(pl.col("modality") == "undertaking")
     facts = [] if body is None else [body.province, t("place.approved", year=body.approved)]
-    facts.append(t("place.articles", n=rests_on.articles, first=years[0] if years else "–", last=years[-1] if years else "–"))
+    facts.append(
+        t("place.articles", n=rests_on.articles, first=years[0] if years else "–", last=years[-1] if years else "–")
+    )
     return {
         "zone": zone,
-        "name": place_name(zone, units["subject"].drop_nulls().first() if not units.is_empty() else None),
+        "name": place_name(zone, next(iter(units["subject"].drop_nulls()), None)),
         "facts": " · ".join(facts),
         "coverage": " ".join(rests_on.sentences(lang)),
         "years": years,
         "year": year,
         "checkable": only,
-        "responses": [_row(row) for row in _in_year(responses, year).sort("date", nulls_last=True).iter_rows(named=True)],
+        "responses": [
+            _row(row) for row in _in_year(responses, year).sort("date", nulls_last=True).iter_rows(named=True)
+        ],
         "chains": _chains(desk, zone, units, lang),
         "undertakings": [
             _row(row)
@@ -104,7 +109,9 @@ def _differs(link: dict[str, Any], lang: Lang) -> str:
     """What was gained, lost and changed, in words."""
     t = translator(lang)
     parts = [
-        t(f"relation.differs_{name}", words="、".join(link[name])) for name in ("gained", "lost", "changed") if link[name]
+        t(f"relation.differs_{name}", words="、".join(link[name]))
+        for name in ("gained", "lost", "changed")
+        if link[name]
     ]
     if link["relation"] == "not_mentioned_again":
         parts.append(t("relation.differs_later", n=link["later_articles"]))
@@ -128,7 +135,9 @@ def _people(desk: Desk, zone: str) -> list[dict[str, Any]]:
     frame = desk.library.table("people", zone=zone, columns=("name", "office", "date"))
     if frame.is_empty():
         return []
-    held = frame.filter(pl.col("office").is_not_null() & (pl.col("office") != "")).group_by("name", "office").agg(
-        pl.col("date").min().alias("first"), pl.col("date").max().alias("last")
+    held = (
+        frame.filter(pl.col("office").is_not_null() & (pl.col("office") != ""))
+        .group_by("name", "office")
+        .agg(pl.col("date").min().alias("first"), pl.col("date").max().alias("last"))
     )
     return list(held.sort("last", "name", descending=[True, False], nulls_last=True).iter_rows(named=True))

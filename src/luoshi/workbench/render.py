@@ -23,26 +23,26 @@ def language_of(request: Request[Any, Any, Any]) -> codes.Lang:
 def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, **context: Any) -> Template:
     """A page: the template with its context, and with the words, labels and links that every page needs."""
     lang = language_of(request)
-    theme = request.query_params.get("theme") or request.cookies.get("theme")
-    theme = theme if theme in ("light", "dark") else None
-    kept = {name: value for name, value in request.query_params.multi_items() if name not in ("lang", "theme")}
+    look = request.query_params.get("look") or request.cookies.get("look")
+    look = look if look in ("light", "dark") else None
+    kept = {name: value for name, value in request.query_params.multi_items() if name not in ("lang", "look")}
     session = request.scope["state"].get("session")
     shared = {
         "t": language.translator(lang),
         "label": language.labeller(lang),
         "lang": lang,
-        "theme": theme,
+        "look": look,
         "version": __version__,
         "path": request.url.path,
         "user": session.name if session else "",
         "may_change": bool(session and session.role != "reader"),
         "csrf": request.scope.get("_csrf_token") or request.cookies.get("csrftoken", ""),
         "other_language_query": urlencode({**kept, "lang": "en" if lang == "zh" else "zh"}),
-        "other_theme_query": urlencode({**kept, "theme": "light" if theme == "dark" else "dark"}),
+        "other_look_query": urlencode({**kept, "look": "light" if look == "dark" else "dark"}),
     }
     cookies = [
         Cookie(key=name, value=value, max_age=YEAR, httponly=True, samesite="lax")
-        for name, value in (("lang", lang if request.query_params.get("lang") else None), ("theme", theme))
+        for name, value in (("lang", lang if request.query_params.get("lang") else None), ("look", look))
         if value
     ]
     return Template(template, context={**shared, **context}, status_code=status, cookies=cookies)

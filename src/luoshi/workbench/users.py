@@ -51,7 +51,7 @@ class Users:
             raise UsageError("The password is too short.", hint=f"Give at least {SHORTEST} characters.")
         if not name or not name.isprintable() or name != name.strip():
             raise UsageError(f"{name!r} is no name.", hint="Give a name of printable characters.")
-        user = User(name, role, _hasher().hash(password))  # type: ignore[arg-type]
+        user = User(name, role, _hasher().hash(password))
         self._write({**self.all(), name: user})
         return user
 

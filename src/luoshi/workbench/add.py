@@ -1,0 +1,98 @@
+"""Adding articles in the browser: uploads are read in a process of their own, within bounds, and never touch a path
+that somebody outside named."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, get, post
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Template
+
+from luoshi.model.failure import Failure
+from luoshi.workbench.answers import Answer
+from luoshi.workbench.desk import Desk
+from luoshi.workbench.render import page
+from luoshi.workbench.uploads import Upload, read_uploads
+
+
+class Files(msgspec.Struct):
+    """The form's files."""
+
+    files: list[UploadFile]
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What became of one file or of one article in it: kept under an id, or why not."""
+
+    name: str
+    article: str | None = None
+    title: str | None = None
+    first: str | None = None
+    state: str = "added"
+    what: str = ""
+    hint: str = ""
+
+
+Form = Annotated[Files, Body(media_type=RequestEncodingType.MULTI_PART)]
+
+
+@get("/add", sync_to_thread=False)
+def add_page(request: Request[Any, Any, Any], desk: Desk) -> Template:
+    """The page for adding files."""
+    return page(request, "add.html", serving=desk.serving, results=None)
+
+
+@post("/add", status_code=200)
+async def add_files(request: Request[Any, Any, Any], desk: Desk, data: Form) -> Template:
+    """Add files and show what became of each."""
+    return page(request, "add.html", serving=desk.serving, results=await _added(desk, data.files))
+
+
+@post("/api/articles", status_code=201)
+async def add_by_api(desk: Desk, data: Form) -> Answer[list[Added]]:
+    """Add uploaded files; each file gives a row for each article in it, or one that says why it could not be read."""
+    return Answer(await _added(desk, data.files))
+
+
+@post("/add/demo", status_code=200)
+async def add_demo(request: Request[Any, Any, Any], desk: Desk) -> Template:
+    """Add the sample articles."""
+    return page(request, "add.html", serving=desk.serving, results=await desk.in_thread(_demo, desk))
+
+
+def _demo(desk: Desk) -> list[Added]:
+    from luoshi import project  # noqa: PLC0415
+
+    uploads = [Upload(path.name, path.read_bytes()) for path in sorted(project.samples().iterdir())]
+    return _kept(desk, uploads)
+
+
+async def _added(desk: Desk, files: list[UploadFile]) -> list[Added]:
+    most = desk.serving.upload_files
+    uploads = [Upload(file.filename, await file.read()) for file in files[:most]]
+    refused = [
+        Added(file.filename, what=f"More than {most} files at once.", hint="Add the rest afterwards.")
+        for file in files[most:]
+    ]
+    return await desk.in_thread(_kept, desk, uploads) + refused
+
+
+def _kept(desk: Desk, uploads: list[Upload]) -> list[Added]:
+    """Read the uploads and keep what could be read."""
+    results = read_uploads(uploads, seconds=desk.serving.upload_seconds)
+    readings = [found for _, found in results if not isinstance(found, Failure)]
+    known = (
+        desk.library.store.known([reading.source.id for reading in readings], readings[0].engine) if readings else set()
+    )
+    desk.library.keep(readings)
+    out = []
+    for name, found in results:
+        if isinstance(found, Failure):
+            out.append(Added(name, what=found.what, hint=found.hint))
+        else:
+            first = next((f"u={unit.id}" for unit in found.units if unit.modality == "undertaking"), None)
+            state = "known" if found.source.id in known else "added"
+            out.append(Added(name, found.source.id, found.source.title, first, state))
+    return out

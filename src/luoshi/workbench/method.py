@@ -1,0 +1,43 @@
+"""About the method: what is read and how, the engine's figures on gold, the codebook, what a report can't show."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from litestar import Request, get
+from litestar.response import Template
+
+from luoshi.registry import codes
+from luoshi.workbench.language import translator
+from luoshi.workbench.render import language_of, page
+
+
+@get("/method", sync_to_thread=False)
+def method(request: Request[Any, Any, Any]) -> Template:
+    """The page about the method."""
+    t = translator(language_of(request))
+    heads = [{"label": t("method.field"), "numeric": False}]
+    heads += [{"label": t(f"method.{part}"), "numeric": True} for part in ("roundups", "broadcast")]
+    return page(
+        request,
+        "method.html",
+        families=list(codes.families().values()),
+        figure_heads=heads,
+        figures=[
+            [{"text": field, "href": None}, *({"text": figure, "href": None} for figure in row)]
+            for field, row in figures().items()
+        ],
+    )
+
+
+@cache
+def figures() -> dict[str, tuple[str, str]]:
+    """Field -> figure on round-ups and on broadcast items, as last measured (data/figures.toml)."""
+    told = tomllib.loads(files("luoshi.workbench").joinpath("data", "figures.toml").read_text(encoding="utf-8"))
+    fields = dict.fromkeys((*told["round-ups"], *told["broadcast"]))
+    return {field: (_shown(told["round-ups"].get(field)), _shown(told["broadcast"].get(field))) for field in fields}
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

@@ -1,0 +1,57 @@
+"""Signing in and out."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Template
+
+from luoshi.workbench.desk import Desk
+from luoshi.workbench.guard import COOKIE, HOURS
+from luoshi.workbench.language import translator
+from luoshi.workbench.render import language_of, page
+
+
+class Credentials(msgspec.Struct):
+    """What the form sends."""
+
+    name: str = ""
+    password: str = ""
+
+
+@get("/sign-in", sync_to_thread=False)
+def sign_in_page(request: Request[Any, Any, Any]) -> Template:
+    """The form."""
+    return page(request, "sign_in.html", fault=None)
+
+
+@post("/sign-in", status_code=200, sync_to_thread=True)
+def sign_in(
+    request: Request[Any, Any, Any],
+    desk: Desk,
+    data: Annotated[Credentials, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[Any]:
+    """Try to sign in: to the first page with a session, or back to the form with the reason."""
+    t = translator(language_of(request))
+    address = request.client.host if request.client else "unknown"
+    if desk.door.tried_too_often(address):
+        return page(request, "sign_in.html", status=429, fault=t("sign_in.often"))
+    key = desk.door.sign_in(data.name, data.password)
+    if key is None:
+        return page(request, "sign_in.html", status=401, fault=t("sign_in.wrong"))
+    answer = Redirect("/", status_code=303)
+    answer.set_cookie(
+        COOKIE, key, max_age=HOURS * 3600, httponly=True, samesite="strict", secure=request.url.scheme == "https"
+    )
+    return answer
+
+
+@post("/sign-out", sync_to_thread=False)
+def sign_out(request: Request[Any, Any, Any], desk: Desk) -> Redirect:
+    """Forget the session."""
+    desk.door.sign_out(request.cookies.get(COOKIE))
+    answer = Redirect("/sign-in", status_code=303)
+    answer.delete_cookie(COOKIE)
+    return answer
