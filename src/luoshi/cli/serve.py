@@ -8,6 +8,7 @@ import typer
 
 from luoshi.cli import terminal
 from luoshi.errors import MissingPart
+from luoshi.model.reading import Reading
 from luoshi.workbench.serving import Serving, checked, help_texts
 from luoshi.workbench.users import ROLES, Users
 
@@ -39,9 +40,7 @@ def serve(
         serving = checked(Serving(host, port, token, upload_megabytes), has_users=bool(users.all()))
         with project.open_library(where, create=True) as opened:
             if demo:
-                opened.keep(
-                    found for found in project.read_paths([project.samples()]) if isinstance(found, project.Reading)
-                )
+                opened.keep(found for found in project.read_paths([project.samples()]) if isinstance(found, Reading))
             terminal.err().print(terminal.tell("The workbench is at", "工作台地址："), f"http://{host}:{port}/")
             uvicorn.run(create_app(opened, serving, users), host=host, port=port, log_level="warning")
 

@@ -50,7 +50,7 @@ async def add_files(request: Request[Any, Any, Any], desk: Desk, data: Form) -> 
     return page(request, "add.html", serving=desk.serving, results=await _added(desk, data.files))
 
 
-@post("/api/articles", status_code=201)
+@post("/api/uploads", status_code=201)
 async def add_by_api(desk: Desk, data: Form) -> Answer[list[Added]]:
     """Add uploaded files; each file gives a row for each article in it, or one that says why it could not be read."""
     return Answer(await _added(desk, data.files))

@@ -97,7 +97,7 @@ async function send(form, file) {
   const body = new FormData();
   body.append("_csrf_token", form.elements._csrf_token.value);
   body.append("files", file);
-  const answer = await fetch("/api/articles", { method: "POST", body, headers: { "x-csrftoken": form.elements._csrf_token.value } });
+  const answer = await fetch("/api/uploads", { method: "POST", body, headers: { "x-csrftoken": form.elements._csrf_token.value } });
   const told = await answer.json();
   line.textContent = `${file.name} `;
   if (told.error) { line.append(`— ${told.error.what} ${told.error.hint}`); line.className = "warn"; return; }

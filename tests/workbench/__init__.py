@@ -1,0 +1,1 @@
+"""Tests of the workbench: over HTTP here, in a real browser in browser/."""

@@ -1,0 +1,105 @@
+"""Pages over HTTP: they answer, in both languages, escape what articles hold, and lead to the words."""
+
+import re
+from pathlib import Path
+
+import pytest
+from litestar.testing import TestClient
+
+import luoshi
+from luoshi import project
+from luoshi.project import Library
+from luoshi.workbench.app import create_app
+
+PAGES = ("/", "/search", "/search?q=低空经济", "/place/zhuhai", "/event/cc20-plenum4", "/compare",
+         "/compare?which=zhuhai+guiyang", "/compare?which=cc20-plenum4+congress-20&columns=events&rows=industries",
+         "/add", "/method")  # fmt: skip
+
+Client = TestClient  # type: ignore[type-arg]
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_answers_in_both_languages(client: Client, address: str, lang: str) -> None:
+    """Each page answers with a heading and says its language; no string of the interface is missing."""
+    answer = client.get(address, headers={"accept-language": lang})
+    assert answer.status_code == 200
+    assert f'<html lang="{"zh-CN" if lang == "zh" else "en"}"' in answer.text
+    assert "<h1" in answer.text
+
+
+def test_a_hit_leads_to_its_words(client: Client) -> None:
+    """The link of a search's first hit opens an article that has the unit it names, with the words."""
+    found = client.get("/search", params={"q": "先承诺后审批"}).text
+    href = re.search(r'class="words" href="(/article/[^"#]+)#u=(P\d+\.\d+)"', found)
+    assert href is not None
+    article = client.get(href[1]).text
+    unit = re.search(rf'id="u={re.escape(href[2])}".*?</span>', article, re.DOTALL)
+    assert unit is not None
+    assert "先承诺后审批" in re.sub(r"<[^>]+>", "", unit[0])
+
+
+@pytest.mark.parametrize("bad", ["/article/nothing", "/place/nowhere", "/event/never", "/no-such-page"])
+def test_what_is_not_there_is_told(client: Client, bad: str) -> None:
+    """An unknown article, place, event or page is a page that says so, with status 404."""
+    answer = client.get(bad)
+    assert answer.status_code == 404
+    assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "(", "-", "OR", '"; DROP TABLE articles', "<script>alert(1)</script>", "\u202e"]
+)
+def test_a_strange_query_is_no_fault(client: Client, query: str) -> None:
+    """Unbalanced quotes, SQL and script are searched for or told to be wrong; nothing of them runs."""
+    answer = client.get("/search", params={"q": query})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+
+
+def test_what_an_article_holds_is_text(tmp_path: Path) -> None:
+    """Markup in an article comes out escaped, in its title, its words and its findings."""
+    hostile = (
+        "<script>alert(1)</script>合肥高新区学习全会精神\n11月1日，合肥高新区召开党工委会议，传达学习党的二十届四中全会精神。\n"
+        "会议强调，要建设“<svg onload=alert(2)>”平台，引进“<img src=x onerror=alert(3)>科技有限公司”。\n"
+    )
+    with project.open_library(tmp_path / "hostile.db", create=True) as library:
+        library.keep([luoshi.read(hostile, uri="<b>.txt", published="2025-11-02")])
+        with TestClient(create_app(library)) as client:
+            for address in (
+                "/",
+                "/search?q=平台",
+                "/place/hefei",
+                f"/article/{library.table('articles')['article'][0]}",
+            ):
+                text = client.get(address).text
+                assert "<script>alert" not in text
+                assert "<svg onload" not in text
+                assert "<img src=x" not in text
+
+
+def test_no_page_allows_foreign_or_inline_code(client: Client) -> None:
+    """Every page forbids inline and foreign scripts, and has none."""
+    for address in PAGES:
+        answer = client.get(address)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not re.search(r"<script(?![^>]*src=\"/static/)", answer.text)
+        assert not re.search(r"\son\w+=|\sstyle=", re.sub(r"<title>.*?</title>", "", answer.text))
+
+
+def test_an_uploaded_file_becomes_an_article(client: Client, library: Library) -> None:
+    """A file sent with the form is read and kept; one without Chinese is told; without the form's token nothing is."""
+    page = client.get("/add").text
+    token = re.search(r'name="_csrf_token" value="([^"]+)"', page)
+    assert token is not None
+    before = len(library)
+    article = "成都高新区传达学习全国两会精神\n3月13日，成都高新区召开党工委会议，传达学习全国两会精神。\n".encode()
+    files = [("files", ("../../a.txt", article)), ("files", ("b.txt", b"English"))]
+    answer = client.post("/add", data={"_csrf_token": token[1]}, files=files)
+    assert answer.status_code == 200
+    assert len(library) == before + 1
+    assert "b.txt" in answer.text
+    assert client.post("/add", files=files).status_code == 403
+    assert len(library) == before + 1
