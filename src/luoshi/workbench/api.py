@@ -43,7 +43,7 @@ Code = Annotated[str | None, Parameter(max_length=40)]
 Day = Annotated[str | None, Parameter(max_length=10, description="A year, month or day.")]
 
 
-@get("/articles/{id:str}", sync_to_thread=True)
+@get("/readings/{id:str}", sync_to_thread=True)
 def article(desk: Desk, id: str) -> Response[bytes]:
     """One reading in the reading format, by its id or the beginning of it."""
     reading: Reading = desk.library.article(id)
