@@ -4,113 +4,110 @@ The rooms beside it (reader.layout) each look at one thing; this door calls them
 paragraph means beyond where it belongs: dates, acts and codes are later stages.
 """
 
-from luoshi.reader.draft import Draft, DraftSection
+from luoshi.reader.draft import Draft, DraftSection, Line
 from luoshi.reader.layout import assign, duplicates, evidence, order, page, roles, seams, whole
-from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look, looks
+from luoshi.reader.layout.outline import Outline, outline
+
+# How surely the paragraph with which a section opens without a heading belongs to it.
+_OPENS = 9.0
 
 
 def run(draft: Draft) -> None:
     """Add `sections`, and to every line its role, section, joins and duplicate_of."""
     seen = looks(draft)
-    headings = roles.mark(seen)
-    if headings:
-        draft.sections = _headed(seen, headings)
-    else:
-        draft.sections = whole.unheaded(seen)
-
-
-def _headed(seen: list[Look], headings: list[Heading]) -> list[DraftSection]:
-    sections = [
+    plan = outline(seen, roles.mark(seen))
+    whole.mark(seen, plan)
+    draft.sections = [
         DraftSection(f"S{number:02d}", heading.subject, heading.entity, heading.slogan or None, heading.speaker)
-        for number, heading in enumerate(headings, 1)
+        for number, heading in enumerate(plan.headings, 1)
     ]
-    whole.mark_general(seen, headings)
-    texts = [look for look in seen if roles.is_text(look)]
-    defaults = _defaults(seen, headings)
-    here = [defaults[look.line.index] for look in texts]
-    votes = evidence.direct(texts, headings)
-    repeated = _repeated(texts, here, votes)
-    kept = [place for place in range(len(texts)) if place not in repeated]
-    placed = _place(
-        [texts[place] for place in kept], [here[place] for place in kept], [votes[place] for place in kept], sections
-    )
-    for place, original in repeated.items():
-        line = texts[place].line
-        line.duplicate_of, line.section = texts[original].line, texts[original].line.section
-    _add_headings(seen, headings, sections, defaults)
-    for section, members in zip(sections, placed, strict=True):
-        bylines = [line for line in section.lines if line.role == "byline"]
-        section.lines = (
-            [line for line in section.lines if line.role != "byline"] + [look.line for look in members] + bylines
-        )
-    return sections
+    texts = [look for look in seen if roles.is_running(look)]
+    if draft.sections:
+        _headings(plan, draft.sections)
+        _texts(texts, plan, plan.defaults(seen), draft.sections)
+        _bylines(seen, plan, draft.sections)
+    else:
+        _join(texts, seams.join(texts))
 
 
-def _place(
-    texts: list[Look], here: list[int], votes: list[evidence.Votes], sections: list[DraftSection]
-) -> list[list[Look]]:
-    """The paragraphs of each section in repaired order; lines get their section and whether they run on."""
-    follows = seams.join(texts)
-    more = evidence.shared(texts, votes)
-    pooled = [
-        {s: own.get(s, 0) + other.get(s, 0) for s in {*own, *other}} for own, other in zip(votes, more, strict=True)
-    ]
-    opens = [evidence.opens(look) for look in texts]
-    path = assign.path(here, pooled, opens, follows, len(sections))
-    for place, look in enumerate(texts):
-        look.line.section = sections[path[place]] if path[place] >= 0 else None
-        if path[place] < 0:
-            look.line.role = "lead"
-    for head, tail in follows.items():
-        texts[tail].line.joins = True
-        texts[tail].line.section = texts[head].line.section
-        texts[tail].line.role = texts[head].line.role
-    out = []
-    for section in sections:
-        members = [place for place, look in enumerate(texts) if look.line.section is section]
-        out.append([texts[place] for place in order.arrange(members, texts, follows)])
-    return out
-
-
-def _defaults(seen: list[Look], headings: list[Heading]) -> list[int]:
-    """For each line of the file the number of the section whose heading stands last before it, -1 before the first."""
-    starts = {heading.look.line.index: number for number, heading in enumerate(headings)}
-    out, current = [], -1
-    for look in seen:
-        current = starts.get(look.line.index, current)
-        out.append(current)
-    return out
-
-
-def _repeated(texts: list[Look], here: list[int], votes: list[evidence.Votes]) -> dict[int, int]:
-    """Which lines are copies of which: place -> place of the (first) original. The original stands in its own section."""
-    copies = duplicates.find(texts)
-    if not copies:
-        return {}
-    fits = evidence.at_home(texts, here, votes, {place for pair in copies for side in pair for place in side})
-    out: dict[int, int] = {}
-    for block in duplicates.blocks(copies):
-        ahead = sum(_mean(fits, earlier) - _mean(fits, later) for earlier, later in block)
-        for earlier, later in block:
-            original, copy = (earlier, later) if ahead > 0 else (later, earlier)
-            out.update(dict.fromkeys(copy, original[0]))
-    return out
-
-
-def _mean(fits: dict[int, float], side: list[int]) -> float:
-    return sum(fits[place] for place in side) / len(side) - (duplicates.MERGED if len(side) == 1 else 0.0)
-
-
-def _add_headings(seen: list[Look], headings: list[Heading], sections: list[DraftSection], defaults: list[int]) -> None:
-    """Headings, subheadings and bylines join their sections."""
-    for heading, section in zip(headings, sections, strict=True):
+def _headings(plan: Outline, sections: list[DraftSection]) -> None:
+    """Headings and subheadings stand first in their sections."""
+    for heading, section in zip(plan.headings, sections, strict=True):
         for look in heading.lines:
             look.line.section = section
             section.lines.append(look.line)
-    for look in seen:
-        if look.line.role == "byline" and defaults[look.line.index] >= 0:
-            section = sections[defaults[look.line.index]]
-            look.line.section = section
-            section.byline = " ".join(filter(None, (section.byline, page.names_in_byline(look.words))))
-            section.lines.append(look.line)
+
+
+def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list[DraftSection]) -> None:
+    """Give the running text its sections, copies aside, and the sections their paragraphs in order."""
+    here = [defaults[look.line.index] for look in texts]
+    votes = _votes(texts, plan)
+    copies = duplicates.repeated(texts, here, votes)
+    kept = [place for place in range(len(texts)) if place not in copies]
+    opens = [evidence.opens(look) if plan.printed else float(look.line.index in plan.starts) for look in texts]
+    _place(
+        [texts[place] for place in kept],
+        [here[place] for place in kept],
+        [votes[place] for place in kept],
+        [opens[place] for place in kept],
+        sections,
+    )
+    for place, original in copies.items():
+        line, first = texts[place].line, texts[original].line
+        line.duplicate_of, line.section, line.role = first, first.section, first.role
+
+
+def _votes(texts: list[Look], plan: Outline) -> list[evidence.Votes]:
+    """The evidence of each paragraph's own words; where no headings are printed, nothing stands before what opens it."""
+    if len(plan.headings) < 2:
+        return [{} for _ in texts]
+    votes = evidence.direct(texts, plan.headings)
+    if not plan.printed:
+        first = min(plan.starts)
+        for look, own in zip(texts, votes, strict=True):
+            if look.line.index < first:
+                own.clear()
+            if look.line.index in plan.starts:
+                own[plan.starts[look.line.index]] = _OPENS
+    return votes
+
+
+def _place(
+    texts: list[Look], here: list[int], votes: list[evidence.Votes], opens: list[float], sections: list[DraftSection]
+) -> None:
+    """The likeliest section of each paragraph, and the order of each section's paragraphs."""
+    follows = seams.join(texts)
+    path = assign.path(here, evidence.pooled(texts, votes), opens, follows, len(sections))
+    for look, number in zip(texts, path, strict=True):
+        look.line.section = sections[number] if number >= 0 else None
+        if number < 0 and not look.crosshead:
+            look.line.role = "lead"
+    _join(texts, follows)
+    for section in sections:
+        members = [place for place, look in enumerate(texts) if look.line.section is section]
+        section.lines += [texts[place].line for place in order.arrange(members, texts, follows)]
+
+
+def _join(texts: list[Look], follows: dict[int, int]) -> None:
+    """A line that runs on has the section and role of the line that it continues."""
+    for head, tail in sorted(follows.items()):
+        line, before = texts[tail].line, texts[head].line
+        line.joins, line.section, line.role = True, before.section, before.role
+
+
+def _bylines(seen: list[Look], plan: Outline, sections: list[DraftSection]) -> None:
+    """Bylines close their sections; a single one at the end of all is the whole article's."""
+    defaults = plan.defaults(seen)
+    signed = [look.line for look in seen if look.line.role == "byline" and defaults[look.line.index] >= 0]
+    if len(sections) < 2 or (len(signed) == 1 and _ends(signed[0], seen)):
+        return
+    for line in signed:
+        section = sections[defaults[line.index]]
+        line.section = section
+        section.lines.append(line)
+        section.byline = " ".join(filter(None, (section.byline, page.names_in_byline(seen[line.index].words))))
+
+
+def _ends(line: Line, seen: list[Look]) -> bool:
+    return all(look.line.role == "furniture" for look in seen[line.index + 1 :])

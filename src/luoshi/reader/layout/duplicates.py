@@ -1,14 +1,34 @@
 """Paragraphs that a page's layout printed twice: whole, merged with the next one, or cut."""
 
+from luoshi.reader.layout import evidence
 from luoshi.reader.layout.look import Look
 
 _SHORTEST = 12
 _PROBE = 12
 _COVERED = 0.9
-MERGED = 0.1
-"""What speaks against a paragraph that merges two: the page ran them together when it repeated them."""
+# What speaks against a paragraph that merges two: the page ran them together when it repeated them.
+_MERGED = 0.1
 
 Pair = tuple[list[int], list[int]]
+
+
+def repeated(texts: list[Look], here: list[int], votes: list[evidence.Votes]) -> dict[int, int]:
+    """Which lines are copies of which: place -> place of the (first) original. The original stands in its own section."""
+    copies = find(texts)
+    if not copies:
+        return {}
+    fits = evidence.at_home(texts, here, votes, {place for pair in copies for side in pair for place in side})
+    out: dict[int, int] = {}
+    for block in blocks(copies):
+        ahead = sum(_fit(fits, earlier) - _fit(fits, later) for earlier, later in block)
+        for earlier, later in block:
+            original, copy = (earlier, later) if ahead > 0 else (later, earlier)
+            out.update(dict.fromkeys(copy, original[0]))
+    return out
+
+
+def _fit(fits: dict[int, float], side: list[int]) -> float:
+    return sum(fits[place] for place in side) / len(side) - (_MERGED if len(side) == 1 else 0.0)
 
 
 def find(texts: list[Look]) -> list[Pair]:

@@ -12,6 +12,8 @@ from luoshi.reader.layout.words import pieces
 # The subject of a report's first sentence stands within so many characters.
 _OPENING = 28
 _FIRST_SENTENCE = 48
+# A paragraph that names more sections than this speaks for none: a lead, or a comparison.
+_SEVERAL = 2
 _PERSON = re.compile(
     r"(?:(?:^|[。,“”;])(?P<says>[一-鿿]{2,3}?)(?:强调|要求|指出|表示|说|提出|介绍|认为|还|一行)|(?:书记|主任|董事长|总经理|院长|部长|市长|区长|主席|教授|团长)(?P<held>[一-鿿]{2,3}?)(?=[作带出主在表说强指要率赴深讲,、。围一]))"
 )
@@ -49,6 +51,15 @@ def direct(texts: list[Look], sections: list[Heading]) -> list[Votes]:
     votes = [_names(look, entities, cities, provinces) for look in texts]
     _slogans(texts, sections, votes)
     return votes
+
+
+def pooled(texts: list[Look], votes: list[Votes]) -> list[Votes]:
+    """The votes of a paragraph's own words and of what it shares with others."""
+    more = shared(texts, votes) if any(votes) else votes
+    return [
+        {section: own.get(section, 0.0) + other.get(section, 0.0) for section in {*own, *other}}
+        for own, other in zip(votes, more, strict=True)
+    ]
 
 
 def shared(texts: list[Look], votes: list[Votes]) -> list[Votes]:
@@ -130,6 +141,9 @@ def _index(keys: Iterable[str]) -> dict[str, int]:
 def _names(look: Look, entities: dict[str, int], cities: dict[str, int], provinces: dict[str, int]) -> Votes:
     votes: Votes = defaultdict(float)
     opened = False
+    named_here = {entities.get(named.entity or "", entities.get(named.words)) for named in look.named} - {None}
+    if len(named_here) > _SEVERAL:
+        return votes
     for named in look.named:
         section = entities.get(named.entity or "", entities.get(named.words))
         if section is not None:

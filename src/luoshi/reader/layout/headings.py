@@ -26,6 +26,7 @@ _BODY_ENDS = re.compile(
 )
 _SENTENCE = re.compile("[。;]")
 _LONGEST_SECOND_HALF = 28
+_LONGEST_CROSSHEAD = 22
 
 
 @dataclass(slots=True, eq=False)
@@ -35,7 +36,7 @@ class Heading:
     look: Look
     subject: str
     named: Named | None
-    slogan: str
+    slogan: str = ""
     speaker: Speaker | None = None
     form: str = ""
     lines: list[Look] = field(default_factory=list)
@@ -44,6 +45,11 @@ class Heading:
     def entity(self) -> str | None:
         """The registry id of the subject."""
         return bodies.link(self.subject) or (self.named.entity if self.named else None)
+
+    @property
+    def key(self) -> str:
+        """What tells one subject from another."""
+        return self.entity or self.subject
 
 
 def read_heading(look: Look) -> Heading | None:
@@ -70,6 +76,21 @@ def second_half(look: Look) -> bool:
         and not re.search("[,;。:]", words)
         and not words[:1].isdigit()
     )
+
+
+def read_person(look: Look) -> Speaker | None:
+    """The person whom a line names with an office and nothing else (党工委书记 某某)."""
+    person = _PERSON.fullmatch(look.words)
+    if person is None or look.named or not _TITLE_STARTS.match(person["office"]):
+        return None
+    return Speaker(person["name"].replace(" ", ""), person["office"].strip())
+
+
+def is_crosshead(look: Look, below: Look) -> bool:
+    """Whether a short line opens a part of a section: it is numbered, or stands alone before a paragraph that begins."""
+    if _NUMBER.match(look.words):
+        return True
+    return len(look.words) <= _LONGEST_CROSSHEAD and look.closed == 0 and look.begins < 2.5 and below.begins >= 2
 
 
 def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Heading | None:
@@ -100,9 +121,11 @@ def _speaker(person: "re.Match[str]", inside: list[Named], start: int) -> tuple[
     own = [named for named in inside if named.sort not in ("province", "city")]
     if own:
         named = own[-1]
-        subject = named.words
-        title = office[len(subject) :] if named.start == start else office
-        return subject, named, Speaker(name, title.strip() or None)
+        end = named.end - start if named.start == start else 0
+        longer = _TITLE_STARTS.search(office, end) if named.sort in ("organ", "ministry") and end else None
+        if longer:
+            return office[: longer.start()], named, Speaker(name, office[longer.start() :])
+        return named.words, named, Speaker(name, office[end:].strip() or None)
     cut = _TITLE_STARTS.search(office)
     if cut and cut.start() >= 2:
         return office[: cut.start()], inside[0] if inside else None, Speaker(name, office[cut.start() :])

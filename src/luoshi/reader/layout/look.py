@@ -40,6 +40,7 @@ class Look:
     begins: float
     named: list[Named] = field(default_factory=list)
     after_byline: bool = False
+    crosshead: bool = False
 
     @property
     def first(self) -> Named | None:

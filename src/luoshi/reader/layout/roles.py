@@ -1,9 +1,10 @@
 """Roles: which lines are the page's, the title's, bylines and headings. What is left is running text."""
 
 import re
+from itertools import pairwise
 
 from luoshi.reader.layout import page
-from luoshi.reader.layout.headings import Heading, read_heading, second_half
+from luoshi.reader.layout.headings import Heading, is_crosshead, read_heading, read_person, second_half
 from luoshi.reader.layout.look import Look
 
 _TITLE_AT_MOST = 60
@@ -25,12 +26,18 @@ def mark(looks: list[Look]) -> list[Heading]:
     headings = _headings([look for look in looks if look.line.role == "body"])
     _front(looks, headings)
     _names(looks)
+    _crossheads(looks)
     return headings
 
 
 def is_text(look: Look) -> bool:
     """Whether a line is running text so far."""
     return look.line.role == "body"
+
+
+def is_running(look: Look) -> bool:
+    """Whether a line is running text or a crosshead in it."""
+    return look.line.role == "body" or look.crosshead
 
 
 def _headings(looks: list[Look]) -> list[Heading]:
@@ -50,21 +57,32 @@ def _headings(looks: list[Look]) -> list[Heading]:
 
 
 def _complete(heading: Heading, looks: list[Look], place: int, headings: dict[int, Heading]) -> None:
-    """Take the lines that belong to a heading: its second half, or its slogan as a subheading."""
-    waiting = next((look.closed == 0 for look in reversed(looks[:place]) if is_text(look)), False)
+    """Take the lines that belong to a heading: its person, its second half, or its slogan as a subheading."""
+    waiting = _waits(looks, place, min(headings))
     below = bool(heading.slogan)
-    for number, look in enumerate(looks[place + 1 : place + 3], place + 1):
+    for number, look in enumerate(looks[place + 1 : place + 4], place + 1):
         follower = looks[number + 1] if number + 1 < len(looks) else None
         loose = waiting and (follower is None or (follower.begins < 2 and number + 1 not in headings))
         if number in headings or not second_half(look) or (loose and not look.level) or look.begins == -3:
             return
         first = not heading.slogan
+        if first and heading.speaker is None and (speaker := read_person(look)):
+            heading.speaker = speaker
+            look.line.role, look.line.joins = "heading", True
+            heading.lines.append(look)
+            continue
         if look.begins >= (2.5 if first else 2) or (follower is not None and follower.begins < 0):
             return
         look.line.role = "heading" if below else "subheading"
         look.line.joins = not first
         heading.slogan = look.words if first else heading.slogan + look.words
         heading.lines.append(look)
+
+
+def _waits(looks: list[Look], place: int, first: int) -> bool:
+    """Whether the paragraph before a heading stops in the middle, so that its rest may stand after the heading."""
+    before = next((look for look in reversed(looks[first:place]) if is_text(look)), None)
+    return before is not None and before.closed == 0
 
 
 def _front(looks: list[Look], headings: list[Heading]) -> None:
@@ -77,6 +95,8 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
             front.append(look)
         elif is_text(look):
             look.line.role = "byline"
+    while len(front) > 1 and _is_menu(front[0], front[1]):
+        front.pop(0).line.role = "furniture"
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
     if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
         top = 1
@@ -86,6 +106,16 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
 
 def _over(look: Look) -> bool:
     return len(look.words) <= _TITLE_AT_MOST and not look.words.endswith(("。", ",", ";", "、")) and look.level < 2
+
+
+def _is_menu(look: Look, below: Look) -> bool:
+    """Whether the first of several lines is a word of the page's menu (新闻中心), not a title."""
+    return (
+        len(look.words) <= 6
+        and look.level == 0
+        and not below.line.text.startswith(("—", "--"))
+        and " " not in look.words
+    )
 
 
 def _is_kicker(front: list[Look]) -> bool:
@@ -111,3 +141,14 @@ def _names(looks: list[Look]) -> None:
     for look in looks:
         look.after_byline = signed
         signed = look.line.role == "byline" or (signed and not is_text(look))
+
+
+def _crossheads(looks: list[Look]) -> None:
+    """Short lines between finished paragraphs that open a part of a section: 一、…, or a line that only names a theme."""
+    texts = [look for look in looks if is_text(look)]
+    closed = True
+    for look, below in pairwise(texts):
+        if closed and second_half(look) and (look.level > 1 or is_crosshead(look, below)):
+            look.line.role = "subheading"
+            look.crosshead, look.closed, look.begins = True, 1.0, 3.0
+        closed = look.closed == 1

@@ -1,13 +1,11 @@
-"""Matter of the whole article (lead, conclusion, captions in a block), and articles that have no headings at all."""
+"""Matter of the whole article: lead, conclusion, and captions that restate what its paragraphs say."""
 
 import re
 from functools import cache
 
-from luoshi.reader.draft import DraftSection
-from luoshi.reader.layout import duplicates, openers, order, roles, seams
-from luoshi.reader.layout.headings import Heading
+from luoshi.reader.layout import roles
 from luoshi.reader.layout.look import Look, alternatives
-from luoshi.reader.layout.openers import Opened
+from luoshi.reader.layout.outline import Outline
 from luoshi.registry.lexicon import lexicon
 
 _CAPTION_AT_MOST = 90
@@ -22,76 +20,29 @@ _CLOSES = re.compile("下一步|未来|接下来|今后|将以|相信|新起点|
 _GENERAL_WITHIN = 90
 
 
-def mark_general(seen: list[Look], headings: list[Heading]) -> None:
-    """Find lead, conclusion and captions among the running text of an article with headings."""
+def mark(seen: list[Look], plan: Outline) -> None:
+    """Find lead, conclusion and captions among the running text of an article of several sections."""
+    if len(plan.headings) < 2 and not plan.printed:
+        return
     texts = [look for look in seen if roles.is_text(look)]
-    first = headings[0].look.line.index
+    first = min(plan.starts)
     for number, look in enumerate(texts):
-        if _is_general(look):
+        if look.line.index not in plan.starts and _is_general(look):
             last = number == len(texts) - 1 and look.line.index > first and _CLOSES.search(look.words)
             look.line.role = "conclusion" if last else "lead"
+    _repeated_leads(texts)
+    if not plan.printed:
+        return
     _captions([look for look in seen if roles.is_text(look) or look.line.role in ("heading", "lead")], first)
 
 
-def unheaded(seen: list[Look]) -> list[DraftSection]:
-    """The sections of an article without headings: one for each place to which it turns, or one for its only body."""
-    front = [look for look in seen if look.line.role in ("kicker", "title", "subtitle")]
-    texts = [look for look in seen if roles.is_text(look)]
-    texts = _without_copies(texts)
-    wanted = openers.announced([*front, *texts[:1]])
-    found = {place: turn for place, look in enumerate(texts) if (turn := openers.opened(look, wanted))}
-    subjects = {turn.entity or turn.subject for turn in found.values()}
-    sole = openers.sole(front, texts, list(found.values()))
-    titled = sole is not None and any(sole.look is look for look in front)
-    if len(subjects) > 1 and not (titled and sole and (sole.entity or sole.subject) in subjects):
-        return _turns(texts, found)
-    if sole is None:
-        return []
-    section = DraftSection("S01", sole.subject, sole.entity)
-    _fill(section, texts, seams.join(texts))
-    return [section]
-
-
-def _turns(texts: list[Look], found: dict[int, Opened]) -> list[DraftSection]:
-    sections: list[DraftSection] = []
-    members: list[list[Look]] = []
-    by_key: dict[str, int] = {}
-    for place, look in enumerate(texts):
-        turn = found.get(place)
-        if turn:
-            key = turn.entity or turn.subject
-            if key not in by_key:
-                by_key[key] = len(sections)
-                sections.append(DraftSection(f"S{len(sections) + 1:02d}", turn.subject, turn.entity))
-                members.append([])
-            current = by_key[key]
-        if not sections:
-            look.line.role = "lead"
-        elif _is_general(look):
-            look.line.role = "conclusion" if place == len(texts) - 1 else "lead"
-        else:
-            members[current].append(look)
-    for section, looks in zip(sections, members, strict=True):
-        _fill(section, looks, seams.join(looks))
-    return sections
-
-
-def _fill(section: DraftSection, texts: list[Look], follows: dict[int, int]) -> None:
-    for tail in follows.values():
-        texts[tail].line.joins = True
-    for place in order.arrange(list(range(len(texts))), texts, follows):
-        texts[place].line.section = section
-        section.lines.append(texts[place].line)
-
-
-def _without_copies(texts: list[Look]) -> list[Look]:
-    copies = duplicates.find(texts)
-    dropped: set[int] = set()
-    for original, copy in copies:
-        for place in copy:
-            texts[place].line.duplicate_of = texts[original[0]].line
-            dropped.add(place)
-    return [look for place, look in enumerate(texts) if place not in dropped]
+def _repeated_leads(texts: list[Look]) -> None:
+    """A lead that a page prints twice (once as its abstract): the first print counts."""
+    printed: dict[str, Look] = {}
+    for look in texts:
+        if look.line.role == "lead":
+            first = printed.setdefault(look.words, look)
+            look.line.duplicate_of = first.line if first is not look else None
 
 
 def _is_general(look: Look) -> bool:

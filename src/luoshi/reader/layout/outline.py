@@ -1,0 +1,53 @@
+"""The outline of an article: its sections with the lines that open them, by printed headings or by the text's own turns."""
+
+from typing import NamedTuple
+
+from luoshi.reader.layout import openers, roles
+from luoshi.reader.layout.headings import Heading
+from luoshi.reader.layout.look import Look
+
+
+class Outline(NamedTuple):
+    """Sections in file order; `starts` maps the index of a line that opens a section to the section's number.
+
+    `printed` tells whether headings are printed; `first` is the section of lines before any opening, -1 for none.
+    """
+
+    headings: list[Heading]
+    starts: dict[int, int]
+    printed: bool
+    first: int = -1
+
+    def defaults(self, seen: list[Look]) -> list[int]:
+        """For each line of the file the section that was opened last before it."""
+        out, current = [], self.first
+        for look in seen:
+            current = self.starts.get(look.line.index, current)
+            out.append(current)
+        return out
+
+
+def outline(seen: list[Look], headings: list[Heading]) -> Outline:
+    """The outline from printed headings, else from turns to another place or body, else of the only body (or of none)."""
+    if headings:
+        return Outline(headings, {heading.look.line.index: number for number, heading in enumerate(headings)}, True)
+    front = [look for look in seen if look.line.role in ("kicker", "title", "subtitle")]
+    texts = [look for look in seen if roles.is_text(look)]
+    wanted = openers.announced([*front, *texts[:1]])
+    turns = [turn for look in texts if (turn := openers.opened(look, wanted))]
+    sole = openers.sole(seen, front, texts, turns)
+    titled = sole is not None and any(sole.look is look for look in front)
+    subjects = {turn.key for turn in turns}
+    if len(subjects) > 1 and not (titled and sole and sole.key in subjects):
+        return _by_turns(turns)
+    return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
+
+
+def _by_turns(turns: list[Heading]) -> Outline:
+    numbers: dict[str, int] = {}
+    headings: list[Heading] = []
+    for turn in turns:
+        if turn.key not in numbers:
+            numbers[turn.key] = len(headings)
+            headings.append(turn)
+    return Outline(headings, {turn.look.line.index: numbers[turn.key] for turn in turns}, False)
