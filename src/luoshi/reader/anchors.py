@@ -97,8 +97,8 @@ def _likely_day(text: str, ids: tuple[str, ...], full: list[str], names: EventNa
     years = {int(found["year"]) for found in _YEAR.finditer(text)} & {names.span(event)[0].year for event in ids}
     if years:
         year = max(years)
-        ahead = names.events[ids[0]].kind == "cewc" and not re.search(r"12月\d", text)
-        return date(year - 1, 12, 31) if ahead or _looks_ahead(text, year) else date(year, 12, 31)
+        series = names.events[ids[0]].kind
+        return date(year - 1, 12, 31) if _looks_ahead(text, year, series) else date(year, 12, 31)
     if plan := _PLAN.search(text):
         last = _LAST_YEAR.get(plan["plan"])
         if last:
@@ -114,12 +114,13 @@ def _first_dated(text: str, last: date) -> date:
     return date.fromisoformat(day) if day else last
 
 
-def _looks_ahead(text: str, year: int) -> bool:
-    """Whether the latest year that the text names is spoken of as the coming one."""
-    return (
-        re.search(rf"(?:谋划|部署|做好|安排|研究)(?:好)?(?:明年|{year}年)", text) is not None
-        and f"{year - 1}年" in text
-    )
+def _looks_ahead(text: str, year: int, series: str) -> bool:
+    """Whether the latest year that the text names is spoken of as the coming one. The economic work conference of December
+    is about the next year, and what is said of it later names that year too."""
+    coming = re.search(rf"(?:谋划|部署|做好|安排|研究|推动)[^,。;]{{0,4}}(?:明年|{year}年)", text) is not None
+    if series == "cewc":
+        return coming or re.search(r"12月\d", text) is None
+    return coming and f"{year - 1}年" in text
 
 
 def _fuller(name: EventName, other: EventName) -> bool:
