@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench serve format clean
+.PHONY: help setup demo test bench serve lock format clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,10 @@ bench: $(VENV)/.dev-ready  ## speed, as ratios in one run
 
 serve: setup  ## the workbench on the sample library
 	$(BIN)/luoshi serve --demo
+
+lock:  ## lock the requirements anew (with uv)
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --all-extras --group dev --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements-dev.txt
+	uv pip compile -q pyproject.toml --universal --python-version 3.11 --all-extras --group build -c requirements-dev.txt --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.txt
 
 format: $(VENV)/.dev-ready  ## put the code in its form
 	$(BIN)/ruff check --fix src tests benchmarks
