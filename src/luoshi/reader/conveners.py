@@ -13,6 +13,7 @@ _ORGAN = re.compile(
 )
 _BARE = re.compile(r"^(?:了|专题|专门)?\(?(?:扩大)?\)?(?:会议|会|大会|集体学习|学习会|宣讲)$")
 _CONVENE = re.compile("主持召开|组织召开|召开|举行|举办|组织开展|开展|召集")
+_TALKS = re.compile("作(?:了|专题|主题|题为.*)?$")
 _THROUGH = re.compile("(?:通过|利用|采取|组织|以).*")
 _BEFORE_MEETING = re.compile(rf"[{_HAN}()“”《》、·]*$")
 _TIMES = re.compile(
@@ -46,7 +47,11 @@ def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
         meeting = _own(text[verb.end() : end].removeprefix("了"), subject)
         organ = _ORGAN.search(_TIMES.sub("", text[: verb.start()])) if _BARE.match(meeting) else None
         return (_own(organ.group(), subject) if organ else None) or meeting
-    if act.kind in ("visit", "campaign", "signing") or text[start:end] in ("宣讲", "调研"):
+    if (
+        act.kind in ("visit", "campaign", "signing")
+        or text[start:end] in ("宣讲", "调研")
+        or _TALKS.search(text[:start])
+    ):
         return None
     before = _BEFORE_MEETING.search(_TIMES.sub("\n", text[:start]))
     words = (before.group() if before else "") + text[start:end]

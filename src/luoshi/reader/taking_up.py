@@ -19,7 +19,7 @@ _CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(
 _STOP = re.compile(
     r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还[^。]{0,60}宣[讲传]"
 )
-_HEARD = re.compile("听了|听完|聆听|报告会|这场|讲解|宣讲会")
+_HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
 _FIRST_PERSON = re.compile("我们|我区|我院|我公司|我深受")
 _DIRECTED = re.compile("将|要|必须")
 
@@ -75,7 +75,7 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
         elif found is not None and not _headed(section) and acts.takes_up(sentence.text):
             out += [other for other in _of_all(draft, section, found) if other.subject]
         elif first is None and not out and (going_on := acts.campaign(draft, sentence)):
-            out += _with_seconds(draft, section, going_on)
+            out += _with_seconds(draft, section.subject, going_on)
     dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
     return [found for found in out if not (dated and found.kind == "campaign" and not (found.day and found.day.exact))]
 
@@ -94,10 +94,10 @@ def _about(found: Act) -> bool:
     return acts.takes_up(found.sentence.text) or (dated and acts.takes_up(found.sentence.following))
 
 
-def _with_seconds(draft: Draft, section: DraftSection, found: Act) -> list[Found]:
+def _with_seconds(draft: Draft, subject: str, found: Act) -> list[Found]:
     place = _place(found.sentence)
     both = [found, *acts.second(found)]
-    return [Found(each.kind, convener(draft, each, section.subject), *place, found.day, [place]) for each in both]
+    return [Found(each.kind, convener(draft, each, subject), *place, found.day, [place]) for each in both]
 
 
 def _headed(section: DraftSection) -> bool:
@@ -107,9 +107,9 @@ def _headed(section: DraftSection) -> bool:
 def _of_all(draft: Draft, section: DraftSection, found: Act) -> list[Found]:
     """The act for the section's subject and for the other places that the sentence names; where it names only others, for
     them alone. Under a heading a section has one subject."""
-    own = _with_seconds(draft, section, found)
     others, alone = ([], False) if _headed(section) else elsewhere.others(found, section)
-    return ([] if alone else own) + [replace(each, subject=other) for other in others for each in own]
+    own = [] if alone else _with_seconds(draft, section.subject, found)
+    return own + [replace(each, subject=other) for other in others for each in _with_seconds(draft, other.text, found)]
 
 
 def _carry_on(draft: Draft, last: Found, sentence: Sentence) -> None:

@@ -10,7 +10,7 @@ from luoshi.reader.acts import Sentence
 
 _HAN = "一-鿿"
 _OFFICE = (
-    "书记|主任|董事长|总经理|经理|总裁|院长|所长|局长|部长|主席|会长|创始人|合伙人|负责人|校长|教授|研究员|工程师|处长|科长|站长|队长|厂长|行长|"
+    "书记|主任|董事长|董秘|总经理|经理|总裁|院长|所长|局长|部长|主席|会长|创始人|合伙人|负责人|校长|教授|研究员|工程师|处长|科长|站长|队长|厂长|行长|"
     "秘书长|总监|主管|秘书|院士|博士|专家|理事长|馆长|园长|组长|首席执行官|首席技术官|首席科学家|CEO|CTO|总工|科学家|代表|委员|员工|职工|区长|市长|县长|镇长|副总"
 )
 _VERB = "说|表示|谈到|介绍|说道|坦言|感慨|告诉记者|认为"
@@ -18,6 +18,12 @@ _ATTRIBUTION = re.compile(
     rf"(?P<head>[^,。;:“”!?\n]{{0,60}})(?P<office>{_OFFICE})(?P<name>[{_HAN}]{{2,4}}?|[{_HAN}]{{1,5}}·[{_HAN}]{{1,8}})"
     rf"(?:(?:激动|兴奋|自豪|高兴|欣喜|坚定|深情|由衷|感慨)地|在[^,。:“]{{1,16}}[时中后]|还|也|向记者|对记者|对此|信心满满地)*"
     rf"(?P<verb>{_VERB})(?=[,:。“!]|$)"
+)
+# Offices that only firms have: who holds one speaks for a firm even where its name shows no firm.
+_FIRM_OFFICE = re.compile("董事长|董秘|总经理|总裁|创始人|首席|CEO|CTO|总监|厂长|合伙人|总工")
+_PUBLIC_OFFICE = re.compile("书记|主任|局长|部长|主席|处长|科长|区长|市长|县长|镇长|秘书长|负责人")
+_PARTY_OFFICE = re.compile(
+    "[,、]?(?:党委|党总支|党支部|党组|联合|副?董事长|副?总经理|副?总裁|创始人|总监|首席|技术|执行).*$"
 )
 _COLLECTIVE = re.compile(r"(?:大家|纷纷|与会|一致|相关)$|^(?:大家|纷纷|与会)")
 _BODY = re.compile(
@@ -61,7 +67,10 @@ def words(sentences: list[Sentence], subject: str) -> list[Word]:
             continue
         start, said, quoted = _said(sentences, place, found)
         body = _body(found["head"] + found["office"], sentence, sentences[:place])
-        official = body is None or body == subject or (_ZONE.search(body) is not None and "公司" not in body)
+        of_zone = body == subject or (_ZONE.search(body or "") is not None and "公司" not in (body or ""))
+        official = of_zone or (body is None and _PUBLIC_OFFICE.fullmatch(found["office"]) is not None)
+        if body is None and not official:
+            continue
         out.append(Word(found["name"], None if official else body, start, sentence.end, said, quoted, official))
     return out
 
@@ -75,7 +84,8 @@ def _said(sentences: list[Sentence], place: int, found: "re.Match[str]") -> tupl
             if other.block is not sentence.block or after.count("“") <= after.count("”"):
                 break
             after += other.text
-        return sentence.start, after, after.lstrip(":,").startswith("“")
+        quoted = after.lstrip(":,").startswith("“")
+        return sentence.start, after if quoted else after + _more(sentences, place), quoted
     before = sentence.text[: found.start()]
     start, said = sentence.start, before
     earlier = place
@@ -89,16 +99,29 @@ def _said(sentences: list[Sentence], place: int, found: "re.Match[str]") -> tupl
     return start, said, "“" in said
 
 
+def _more(sentences: list[Sentence], place: int) -> str:
+    """The rest of the paragraph up to the next attribution: reported speech goes on."""
+    out = ""
+    for other in sentences[place + 1 :]:
+        if other.block is not sentences[place].block or _ATTRIBUTION.search(other.text):
+            break
+        out += other.text
+    return out
+
+
 def _body(head: str, sentence: Sentence, earlier: list[Sentence]) -> str | None:
     """The body in front of the office, else the one that the paragraph has introduced."""
-    found = _BODY.match(head)
-    if found is None:
+    of_firm = _FIRM_OFFICE.search(head) is not None
+    found = next((found for part in reversed(head.split("、")) if (found := _BODY.match(part))), None)
+    body = found.group() if found else ""
+    if not found and of_firm:
+        body = _PARTY_OFFICE.sub("", head)
+    if not body and not of_firm:
         return head if _ZONE.search(head) else None
-    body = found.group()
-    if not _SAME.match(body):
+    if body and not _SAME.match(body):
         return body
     for other in reversed([each for each in earlier if each.block is sentence.block]):
         introduced = _INTRODUCED.match(other.text)
         if introduced:
             return introduced["body"]
-    return body
+    return body or None
