@@ -7,7 +7,7 @@ from luoshi.reader.draft import Draft, Statement
 from luoshi.registry.lexicon import Hit
 
 _CUT = re.compile(r"[,:;。!?！？；]+[”’》)]*")
-FAMILIES = ("mood", "scene", "ground", "posture", "effort", "object", "theme")
+FAMILIES = ("mood", "scene", "ground", "posture", "effort", "object", "theme", "subject", "check")
 # What a clause is for, not what it does: 为…, 以…为…, and 在…上/中 with posture behind it.
 _PURPOSE = re.compile(
     r"^[“]?(?:为|以便|以此|从而|助力|助推|更好地?服务)(?!.{0,12}(?:企业|项目|群众|职工|职员|市民).{0,4}(?:提供|配备|解决))"

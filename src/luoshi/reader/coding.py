@@ -12,11 +12,13 @@ from luoshi.reader.themes import themes
 def run(draft: Draft) -> None:
     """Set the codes of the statements."""
     reads = reads_of(draft)
-    for read, (modality, confidence) in zip(reads, modalities(reads), strict=True):
+    decided = modalities(reads)
+    found = themes(reads, [modality for modality, _ in decided])
+    for read, (modality, confidence), named in zip(reads, decided, found, strict=True):
         statement = read.statement
         statement.modality, statement.confidence = modality, round(confidence, 3)
         statement.checkable = checkable(draft, statement, read.frame.body) if modality == "undertaking" else None
-        statement.themes = themes(modality, read.frame, read.clauses)
+        statement.themes = named
 
 
 def reads_of(draft: Draft) -> list[Read]:

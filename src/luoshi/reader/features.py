@@ -10,7 +10,7 @@ _DATED = re.compile(r"^.{0,30}?(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|上
 _FIGURE = re.compile(r"\d[\d.]*(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|余|多)")
 _WE = re.compile(r"^[“]?(?:我们|我将|本人|我要)")
 _POINT = re.compile(r"^[“]?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|首先|其次|再次|最后|同时)")
-_SHORT, _LONG = 16, 90
+_SHORT, _LONG, _HEAD = 16, 90, 36
 _HARD = frozenset(
     {
         "innovation",
@@ -38,6 +38,7 @@ _SHAPES = {
     "figure": _FIGURE.search,
     "we": _WE.match,
     "point": _POINT.match,
+    "了": re.compile("(?<![为除极])了").search,
     "question": re.compile("[?？]").search,
 }
 
@@ -80,10 +81,29 @@ def _narrated(family: str, clauses: list[Clause]) -> list[str]:
 
 def _together(statement: Statement, frame: Frame, clauses: list[Clause]) -> list[str]:
     """Features that mean something only together: mood, frame and what the clauses do."""
-    mood, main = _mood(clauses), _main(clauses)
-    out = [f"{mood}*{frame.kind}", f"{mood}*{main}", f"{frame.kind}*{main}", f"{mood}*{frame.kind}*{main}"]
-    if any(clause.values("scene") for clause in clauses):
+    mood, main, who = _mood(clauses), _main(clauses), _subject(clauses)
+    out = [
+        f"subject:{who}",
+        f"{who}*{mood}",
+        f"{who}*{main}",
+        f"{who}*{frame.kind}",
+        f"{mood}*{frame.kind}",
+        f"{mood}*{main}",
+        f"{frame.kind}*{main}",
+        f"{mood}*{frame.kind}*{main}",
+    ]
+    kinds = [kind(clause) for clause in clauses]
+    out += [f"first:{kinds[0]}", f"last:{kinds[-1]}", f"first:{kinds[0]}*{mood}"]
+    checks = {value for clause in clauses for value in clause.values("check")}
+    out += [f"check:{value}*{mood}" for value in sorted(checks)] + (
+        ["check*ask"] if checks and mood in ("ask", "will") else []
+    )
+    scenes = {value for clause in clauses for value in clause.values("scene")}
+    if scenes:
         out.append(f"scene*{mood}*{frame.kind}")
+        out += [f"scene:{value}*{frame.kind}" for value in sorted(scenes)]
+        if _DATED.match(statement.text):
+            out += [f"dated*scene:{value}" for value in sorted(scenes)]
     if any(clause.values("ground") for clause in clauses):
         out += [f"ground*{mood}", f"ground*{main}"]
     if len(statement.text) <= _SHORT and len(clauses) == 1:
@@ -91,9 +111,18 @@ def _together(statement: Statement, frame: Frame, clauses: list[Clause]) -> list
     return out
 
 
+def _subject(clauses: list[Clause]) -> str:
+    """Who or what the statement is about, as its head says."""
+    for clause in clauses[:2]:
+        for hit in clause.hits.get("subject", ()):
+            if hit.end - clauses[0].start <= _HEAD:
+                return hit.value
+    return "none"
+
+
 def _mood(clauses: list[Clause]) -> str:
     values = [value for clause in clauses for value in clause.values("mood")]
-    return next((mood for mood in ("ask", "will", "done", "now") if mood in values), "bare")
+    return next((mood for mood in ("ask", "will", "done", "past", "now") if mood in values), "bare")
 
 
 def _main(clauses: list[Clause]) -> str:

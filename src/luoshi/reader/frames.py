@@ -16,13 +16,15 @@ _NEW_ACT = re.compile(
     r"^(?:“)?(?:\d{1,4}年)?\d{1,2}月(?:\d{1,2}日)?|^\d{1,2}日|^(?:近日|日前|连日来|近年来|目前|今年以来|截至|随后|活动现场|会后|会上)"
 )
 _NO_COMMA = frozenset("将要,:“")
+_REPORTS = ("在报告中", "在作报告时", "在通报时", "在通报中")
 _SUBJECTS = ("会议", "大会", "会上", "他", "她", "并", "会议还")
 
 
 class Frame(NamedTuple):
     """The frame of a statement.
 
-    `kind` is ask, assess, say, first (the section is one person's statement) or empty (the reporter tells).
+    `kind` is ask, assess, say, report (a guest reports for the centre), first (the section is one person's statement) or
+    empty (the reporter tells).
     `opened` says that the statement names it; `quoted` that it stands in quotation marks; `attribution` that it only
     names who spoke; `body` is where the words after the opener begin, in the flow.
     """
@@ -73,10 +75,16 @@ def _opener(draft: Draft, statement: Statement) -> tuple[str, int] | None:
         if hit.start > start and text[hit.start - start - 1] == "的":
             continue
         if (after in ",:" and after) or hit.value == "wish" or (hit.value == "say" and after in _NO_COMMA and after):
-            return ("ask" if hit.value == "wish" else hit.value), hit.end + (after in ",:")
+            return _kind_of(hit.value, text[: hit.start - start]), hit.end + (after in ",:")
         if text[: hit.start - start].endswith(_SUBJECTS) and after != "。":
             return hit.value, hit.end
     return None
+
+
+def _kind_of(value: str, before: str) -> str:
+    if before.endswith(_REPORTS):
+        return "report"
+    return "ask" if value == "wish" else value
 
 
 def _attributes(draft: Draft, statement: Statement) -> bool:

@@ -49,9 +49,15 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
     out = []
     for at, score in enumerate(scores):
         totals = _sum(score, rows, around(reads, first, at))[count:]
-        best = _best(totals)
+        given = settled(reads[at].frame)
+        best = names.index(given) if given else _best(totals)
         out.append((names[best], 1 / sum(exp(total - totals[best]) for total in totals)))
     return out
+
+
+def settled(frame: Frame) -> str | None:
+    """What the frame alone settles: an attribution is event, what a guest reports for the centre is background."""
+    return "event" if frame.attribution else "background" if frame.kind == "report" else None
 
 
 def around(reads: list[Read], first: list[str], at: int) -> list[str]:
@@ -60,6 +66,8 @@ def around(reads: list[Read], first: list[str], at: int) -> list[str]:
     before = first[at - 1] if at and reads[at - 1].statement.block is block else None
     after = first[at + 1] if at + 1 < len(reads) and reads[at + 1].statement.block is block else None
     out = [f"before:{before}", f"after:{after}"]
+    if "short" in reads[at].names:
+        out.append(f"short*after:{after}")
     if before is None:
         near = at and reads[at - 1].statement.block.section is block.section
         out.append(f"above:{first[at - 1] if near else None}")

@@ -1,52 +1,96 @@
 """Themes: which of the codebook's themes a statement names, at most three, in the order in which they are named.
 
 The words are data (cues/themes.toml). A word counts less in a clause that only says what something is for or how it is
-done, and a weak word counts only beside others.
+done, less where it only qualifies another theme, and a weak word counts only beside others.
 """
 
 from luoshi.reader.clauses import Clause
-from luoshi.reader.frames import Frame
+from luoshi.reader.modality import Read
+from luoshi.registry.lexicon import Hit
 
 AT_MOST = 3
 _STRONG, _WEAK, _ASIDE = 1.0, 0.45, 0.4
 _ENOUGH = 0.9
+_MODIFIER = 8
+_SCENES = frozenset({"visit", "lecture"})
+
+Named = dict[str, tuple[float, int]]
+"""theme -> its weight in the statement and where it is first named"""
 
 
-def themes(modality: str, frame: Frame, clauses: list[Clause]) -> tuple[str, ...]:
-    """The themes of a statement whose modality is known."""
-    if frame.attribution:
+def themes(reads: list[Read], modalities: list[str]) -> list[tuple[str, ...]]:
+    """The themes of each statement. One that names none takes those of its neighbour where it only goes on."""
+    own = [_of(read, modality) for read, modality in zip(reads, modalities, strict=True)]
+    out = list(own)
+    for at, (read, modality) in enumerate(zip(reads, modalities, strict=True)):
+        if own[at] or read.frame.attribution:
+            continue
+        if modality == "event" and _SCENES & {value for clause in read.clauses for value in clause.values("scene")}:
+            out[at] = _above(reads, modalities, out, at)
+        elif modality in ("underway", "undertaking"):
+            out[at] = _beside(reads, modalities, own, at) or _above(reads, modalities, out, at)
+    return out
+
+
+def _above(reads: list[Read], modalities: list[str], found: list[tuple[str, ...]], at: int) -> tuple[str, ...]:
+    """The themes of the nearest statement above of the same modality in the section."""
+    section = reads[at].statement.block.section
+    for above in range(at - 1, -1, -1):
+        if reads[above].statement.block.section is not section or section is None:
+            return ()
+        if modalities[above] == modalities[at] and found[above]:
+            return found[above][:1]
+    return ()
+
+
+def _beside(reads: list[Read], modalities: list[str], found: list[tuple[str, ...]], at: int) -> tuple[str, ...]:
+    """The themes of the next statement of the block, if it goes on in the same way."""
+    nearby = at + 1
+    if nearby < len(reads) and reads[nearby].statement.block is reads[at].statement.block:
+        return found[nearby][:1] if modalities[nearby] == modalities[at] else ()
+    return ()
+
+
+def _of(read: Read, modality: str) -> tuple[str, ...]:
+    """The themes that the statement itself names."""
+    if read.frame.attribution:
         return ()
-    if modality == "event":
-        return _of_event(clauses)
-    named = _named(clauses)
+    clauses = read.clauses
+    named = _named(clauses, modality)
     found = [theme for theme, (weight, _) in named.items() if weight >= _ENOUGH]
+    if modality == "event":
+        return tuple(theme for theme in ("study", "service", "party", "economy") if theme in found)[:1]
+    if modality == "background":
+        return tuple(sorted(found, key=lambda theme: -named[theme][0])[:1])
     if modality == "undertaking" and "study" in found and len(found) > 1 and not _learns(clauses):
         found.remove("study")
-    if not found and modality == "exhortation":
-        return ("study",) if named or len(clauses) > 1 else ()
+    if modality == "exhortation" and not found:
+        return ("study",) if named or "short" not in read.names else ()
     if not found and named:
         found = [max(named, key=lambda theme: named[theme][0])]
     return tuple(sorted(found, key=lambda theme: named[theme][1])[:AT_MOST])
 
 
-def _named(clauses: list[Clause]) -> dict[str, tuple[float, int]]:
-    """Theme -> its weight in the statement and where it is first named."""
-    out: dict[str, tuple[float, int]] = {}
+def _named(clauses: list[Clause], modality: str) -> Named:
+    out: Named = {}
     for clause in clauses:
-        share = _ASIDE if clause.purpose or clause.manner else 1.0
-        for hit in clause.hits.get("theme", ()):
-            theme = hit.value.rstrip("~")
-            weight = (_WEAK if hit.value.endswith("~") else _STRONG) * share
-            before, place = out.get(theme, (0.0, hit.start))
-            out[theme] = (before + weight, place)
+        hits = clause.hits.get("theme", [])
+        learns = modality == "exhortation" and "learn" in clause.values("posture")
+        aside = clause.manner or (clause.purpose and modality != "exhortation")
+        for hit in hits:
+            weight = _WEAK if hit.value.endswith("~") else _STRONG
+            if aside or (learns and hit.value != "study") or _qualifies(clause, hit, hits[-1]):
+                weight *= _ASIDE
+            for theme in hit.value.rstrip("~").split(","):
+                before, place = out.get(theme, (0.0, hit.start))
+                out[theme] = (before + weight, place)
     return out
 
 
-def _of_event(clauses: list[Clause]) -> tuple[str, ...]:
-    named = _named(clauses)
-    if "study" in named:
-        return ("study",)
-    return tuple(theme for theme in ("service", "party") if named.get(theme, (0, 0))[0] >= _ENOUGH)
+def _qualifies(clause: Clause, hit: Hit, last: Hit) -> bool:
+    """Whether the word stands in a modifier (…的) of another theme's word."""
+    place = clause.text.find("的", hit.end - clause.start)
+    return 0 <= place <= hit.end - clause.start + _MODIFIER and last.start >= clause.start + place
 
 
 def _learns(clauses: list[Clause]) -> bool:
