@@ -45,14 +45,18 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
     votes = _votes(texts, plan)
     copies = duplicates.repeated(texts, here, votes)
     kept = [place for place in range(len(texts)) if place not in copies]
-    opens = [evidence.opens(look) if plan.printed else float(look.line.index in plan.starts) for look in texts]
-    _place(
-        [texts[place] for place in kept],
+    printed_once = [texts[place] for place in kept]
+    follows = seams.join(printed_once)
+    own = [votes[place] for place in kept]
+    evidence.across(printed_once, own, follows, plan.headings)
+    path = assign.path(
         [here[place] for place in kept],
-        [votes[place] for place in kept],
-        [opens[place] for place in kept],
-        sections,
+        evidence.pooled(printed_once, own),
+        [_opens(look, plan) for look in printed_once],
+        follows,
+        len(sections),
     )
+    _place(printed_once, path, follows, sections)
     for place, original in copies.items():
         line, first = texts[place].line, texts[original].line
         line.duplicate_of, line.section, line.role = first, first.section, first.role
@@ -73,12 +77,12 @@ def _votes(texts: list[Look], plan: Outline) -> list[evidence.Votes]:
     return votes
 
 
-def _place(
-    texts: list[Look], here: list[int], votes: list[evidence.Votes], opens: list[float], sections: list[DraftSection]
-) -> None:
-    """The likeliest section of each paragraph, and the order of each section's paragraphs."""
-    follows = seams.join(texts)
-    path = assign.path(here, evidence.pooled(texts, votes), opens, follows, len(sections))
+def _opens(look: Look, plan: Outline) -> float:
+    return evidence.opens(look) if plan.printed else float(look.line.index in plan.starts)
+
+
+def _place(texts: list[Look], path: list[int], follows: dict[int, int], sections: list[DraftSection]) -> None:
+    """Set each line's section, and each section's lines in order."""
     for look, number in zip(texts, path, strict=True):
         look.line.section = sections[number] if number >= 0 else None
         if number < 0 and not look.crosshead:
@@ -91,9 +95,12 @@ def _place(
 
 def _join(texts: list[Look], follows: dict[int, int]) -> None:
     """A line that runs on has the section and role of the line that it continues."""
-    for head, tail in sorted(follows.items()):
-        line, before = texts[tail].line, texts[head].line
-        line.joins, line.section, line.role = True, before.section, before.role
+    for head in follows.keys() - set(follows.values()):
+        first, place = texts[head].line, head
+        while place in follows:
+            place = follows[place]
+            line = texts[place].line
+            line.joins, line.section, line.role = True, first.section, first.role
 
 
 def _bylines(seen: list[Look], plan: Outline, sections: list[DraftSection]) -> None:

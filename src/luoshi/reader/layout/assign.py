@@ -9,6 +9,7 @@ from typing import NamedTuple
 from luoshi.reader.layout.evidence import Votes
 
 _STAY_ACROSS = 3.0  # the section before the heading goes on after it
+_ACROSS_OWN = 1.5  # a heading inside a paragraph mostly is the paragraph's own
 _RETURN = 0.7  # back to the section of the last heading
 _RETURN_ASTRAY = 0.1  # the same after a lone paragraph
 _LINGER = 1.0  # to go on with a lone paragraph's section
@@ -45,7 +46,9 @@ class _Step(NamedTuple):
     def cost(self, last: int, section: int, called: bool, settled: bool) -> float:
         """What it costs that a paragraph of `section` follows one of `last`; `called` where its own words speak for it."""
         if self.beside:
-            return 0.0 if section == last else _TORN
+            if section != last:
+                return _TORN
+            return _ACROSS_OWN if self.crossed and section != self.default else 0.0
         if self.fixed:
             return 0.0
         if section == last:

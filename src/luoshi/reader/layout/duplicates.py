@@ -5,6 +5,8 @@ from luoshi.reader.layout.look import Look
 
 _SHORTEST = 12
 _PROBE = 12
+# Shorter than this, the rest of a cut paragraph may end two different ones: the genre repeats itself.
+_LONG = 40
 _COVERED = 0.9
 # What speaks against a paragraph that merges two: the page ran them together when it repeated them.
 _MERGED = 0.1
@@ -40,7 +42,7 @@ def find(texts: list[Look]) -> list[Pair]:
         if len(look.words) < _SHORTEST or number in seen or not _twice(look.words, whole):
             continue
         others = _inside(number, texts)
-        if others:
+        if others and (len(look.words) >= _LONG or not _may_be_rest(number, texts)):
             pairs.append(([number], others))
             seen.update([number, *others])
     return pairs
@@ -74,6 +76,10 @@ def _inside(number: int, texts: list[Look]) -> list[int]:
         return [equal]
     parts = [n for n, look in enumerate(texts) if n != number and len(look.words) >= _SHORTEST and look.words in words]
     return next((run for run in _runs(parts) if _cover(run, texts, words)), [])
+
+
+def _may_be_rest(number: int, texts: list[Look]) -> bool:
+    return texts[number].begins < 0 or (number > 0 and texts[number - 1].closed < 1)
 
 
 def _runs(parts: list[int]) -> list[list[int]]:

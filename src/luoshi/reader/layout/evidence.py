@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
 from luoshi.reader.layout.words import pieces
+from luoshi.registry import bodies
 
 # The subject of a report's first sentence stands within so many characters.
 _OPENING = 28
 _FIRST_SENTENCE = 48
+_LONGEST_NAME = 16
 # A paragraph that names more sections than this speaks for none: a lead, or a comparison.
 _SEVERAL = 2
 _PERSON = re.compile(
@@ -51,6 +53,17 @@ def direct(texts: list[Look], sections: list[Heading]) -> list[Votes]:
     votes = [_names(look, entities, cities, provinces) for look in texts]
     _slogans(texts, sections, votes)
     return votes
+
+
+def across(texts: list[Look], votes: list[Votes], follows: dict[int, int], sections: list[Heading]) -> None:
+    """Add the evidence of names that a broken line cut in two."""
+    keys = {heading.key: number for number, heading in enumerate(sections)}
+    for head, tail in follows.items():
+        one, other = texts[head].words[-_LONGEST_NAME:], texts[tail].words[:_LONGEST_NAME]
+        for named in bodies.find(one + other):
+            section = keys.get(named.entity or named.words)
+            if section is not None and named.start < len(one) < named.end:
+                votes[head][section] = max(votes[head].get(section, 0.0), 4.0)
 
 
 def pooled(texts: list[Look], votes: list[Votes]) -> list[Votes]:

@@ -20,6 +20,8 @@ _REMNANT = re.compile(r"[。,、;:!?)”’》%]|[一-鿿\d]{1,3}[。;!?”)》]
 _ENDING = re.compile(
     "[的了们等者率型]|地(?![区方铁理震球处])|得(?![益到知])|着(?![力眼手重])|化(?![学工解危繁])|性(?![能质])|级(?!别)|格化|之(?!江|初)"
 )
+# An amount (76家 …) rarely begins a paragraph.
+_AMOUNT = re.compile(r"\d+(?![\d年月.、])")
 _DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?")
 _SPEAKS = re.compile(r"[一-鿿]{2,3}(?:强调|要求|指出|表示|说|提出|介绍|认为|还|围绕|一行)")
 
@@ -90,7 +92,7 @@ def _begins(words: str, named: list[Named]) -> float:
         return 2.5
     if surely < 2 and (_REMNANT.match(words) or _ENDING.match(words)):
         return -3.0
-    return surely
+    return -1.0 if not surely and _AMOUNT.match(words) else surely
 
 
 @cache

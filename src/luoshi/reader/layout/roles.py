@@ -63,15 +63,15 @@ def _complete(heading: Heading, looks: list[Look], place: int, headings: dict[in
     for number, look in enumerate(looks[place + 1 : place + 4], place + 1):
         follower = looks[number + 1] if number + 1 < len(looks) else None
         loose = waiting and (follower is None or (follower.begins < 2 and number + 1 not in headings))
-        if number in headings or not second_half(look) or (loose and not look.level) or look.begins == -3:
-            return
         first = not heading.slogan
+        if number in headings or not second_half(look) or look.begins == -3 or (loose and not first):
+            return
         if first and heading.speaker is None and (speaker := read_person(look)):
             heading.speaker = speaker
             look.line.role, look.line.joins = "heading", True
             heading.lines.append(look)
             continue
-        if look.begins >= (2.5 if first else 2) or (follower is not None and follower.begins < 0):
+        if look.begins >= (2.5 if first else 2) or (not first and follower is not None and follower.begins < 0):
             return
         look.line.role = "heading" if below else "subheading"
         look.line.joins = not first

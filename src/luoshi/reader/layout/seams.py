@@ -12,7 +12,9 @@ _NEAR = (0.8, 0.7, 0.6, 0.5)
 _FAR, _BACK = 0.3, 0.1
 # A line far away that follows a finished one is most likely a paragraph of its own.
 _OWN_PARAGRAPH = 1.2
-_ENOUGH = 0.3
+_ENOUGH = 0.0
+# What it is worth that a line which stops in the middle goes on somewhere.
+_MUST_GO_ON = 1.5
 _WORTH_A_LOOK = -2.5
 
 
@@ -22,24 +24,41 @@ def join(texts: list[Look]) -> dict[int, int]:
     if not heads:
         return {}
     printed = words.pieces([look.words for look in texts])
-    pairs = []
+    scores: dict[int, dict[int, float]] = {}
     for head in heads:
-        for tail in range(len(texts)):
-            score = _fits(texts, head, tail, printed) if tail != head else _ENOUGH - 1
-            if score >= _ENOUGH:
-                pairs.append((score, -abs(tail - head), head, tail))
-    pairs.sort(reverse=True)
-    return _matched(pairs)
+        fits = {tail: _fits(texts, head, tail, printed) for tail in range(len(texts)) if tail != head}
+        scores[head] = {tail: score + _MUST_GO_ON for tail, score in fits.items() if score >= _ENOUGH}
+    return _matched(scores)
 
 
-def _matched(pairs: list[tuple[float, int, int, int]]) -> dict[int, int]:
+def _matched(scores: dict[int, dict[int, float]]) -> dict[int, int]:
+    """The best pairs first; then a line left over may take a rest whose first taker has nearly as good another."""
+    pairs = sorted(
+        ((score, -abs(tail - head), head, tail) for head, fits in scores.items() for tail, score in fits.items()),
+        reverse=True,
+    )
     follows: dict[int, int] = {}
-    taken: set[int] = set()
+    taken: dict[int, int] = {}
     for _, _, head, tail in pairs:
         if head not in follows and tail not in taken and not _circle(follows, head, tail):
-            follows[head] = tail
-            taken.add(tail)
+            follows[head], taken[tail] = tail, head
+    for head in scores.keys() - follows.keys():
+        _exchange(head, scores, follows, taken)
     return follows
+
+
+def _exchange(head: int, scores: dict[int, dict[int, float]], follows: dict[int, int], taken: dict[int, int]) -> None:
+    options = [
+        (ours + theirs - scores[taken[tail]][tail], tail, other)
+        for tail, ours in scores[head].items()
+        if tail in taken
+        for other, theirs in scores[taken[tail]].items()
+        if other not in taken
+    ]
+    gain, tail, other = max(options, default=(0.0, 0, 0))
+    if gain > 0 and not _circle(follows, taken[tail], other) and not _circle(follows, head, tail):
+        follows[taken[tail]], taken[other] = other, taken[tail]
+        follows[head], taken[tail] = tail, head
 
 
 def _fits(texts: list[Look], head: int, tail: int, printed: set[str]) -> float:
@@ -76,6 +95,8 @@ def _places(head: Look, tail: Look) -> float:
 def _together(head: str, tail: str, printed: set[str]) -> float:
     """Evidence from characters that stand together, elsewhere in the article or in words of the genre, as across the seam."""
     known = words.runs()
+    if head[-1:].isdigit() and tail[:1].isdigit():
+        return 1.5
     across = (head[-2:] + tail[:2], head[-2:] + tail[:1], head[-1:] + tail[:2], head[-1:] + tail[:1])
     weights = (1.8, 1.2, 1.2, 0.5), (2.0, 1.6, 1.6, 1.0)
     return max(
