@@ -82,7 +82,14 @@ def _responses(readings: Sequence[Reading], lang: codes.Lang) -> None:
 
 def _undertakings(readings: Sequence[Reading], most: int) -> None:
     found = [row for row in _rows("undertakings", readings) if row["checkable"]]
-    rows = [[row["subject"] or "–", (row["date"] or "–")[:7], row["unit"], row["quote"]] for row in found]
+    rests: dict[tuple[str, str], str] = {}
+    for row in reversed(found):
+        words = row["quote"] + rests.pop((row["article"], row["unit"]), "")
+        if row["continues"]:
+            rests[row["article"], row["continues"]] = words
+        row["quote"] = words
+    whole = [row for row in found if not row["continues"]]
+    rows = [[row["subject"] or "–", (row["date"] or "–")[:7], row["unit"], row["quote"]] for row in whole]
     heads = terminal.tell("subject|month|unit|words", "主体|月份|单元|原文").split("|")
     _print(terminal.tell("Undertakings that somebody can check", "可核查的部署与承诺"), heads, rows, most)
 
