@@ -74,18 +74,21 @@ def _entry(text: str, members: Members, province: str | None, before: str) -> Kn
     """The registry's entry for a phrase: the province's own sense first, then the national one; of several national
     ones that whose members the words before it name (国内国际两个大局)."""
     senses = KNOWN.get(key(text), ())
-    fitting = [known for known in senses if known.scope == "provincial" and _holds(known.region, province)]
+    fitting = [known for known in senses if known.scope == "provincial" and _spoken_in(known, province)]
     national = [known for known in senses if known.scope == "national"]
     fitting += sorted(national, key=lambda known: not any(member[:2] in before for member in known.members))
     return next((known for known in fitting if _agrees(known.members, members)), None)
 
 
-def _holds(region: str | None, province: str | None) -> bool:
-    return bool(
-        region and province and (region.startswith(province) or (region == "东北三省" and province in _NORTHEAST))
-    )
+def _spoken_in(known: KnownFormulation, province: str | None) -> bool:
+    """Whether a province's phrase can be meant: in its province; a phrase that is no mere number (最多跑一次) anywhere."""
+    region = known.region or ""
+    if province and (region.startswith(province) or (region == "东北三省" and province in _NORTHEAST)):
+        return True
+    return known.text[0] not in _NUMBERS
 
 
+_NUMBERS = frozenset("一二三四五六七八九十两双0123456789") - {"一"}
 _NORTHEAST = ("辽宁省", "吉林省", "黑龙江省")
 
 

@@ -16,11 +16,15 @@ _TAIL = re.compile(
     rf"(?:等(?!级)|(?:[两二三四五六七八九十]|\d{{1,2}})(?:大|个|条|类|项)|“)?(?:重点|新兴|前沿)?"
     rf"(?:(?:{any_of('industry_filler')})(?:[、和与])?)*(?P<head>{any_of('industry_head')}|{any_of('industry_head_open')})?"
 )
+_FOR = re.compile("为(?:主|代表|重点|核心|支撑|龙头|特色|引领|基础|依托|补充)")
 _OPENER = re.compile(rf".*(?:{any_of('industry_opener')}|[两二三四五六七八九十]大)")
 _ITEM = re.compile(r"[A-Za-z0-9一-鿿+/-]{2,12}$")
 _JOIN = re.compile(r"(?<=.{2})(?:以及|和|与|及|暨)(?=.{2})")
 _NO_INDUSTRY = re.compile(
     rf"(?:{any_of('industry_general')})$|.*(?:{any_of('industry_not_end')}|的|了|着)$|.*[的了着在是把要为等]"
+)
+_PLAIN = re.compile(
+    rf"(?:{any_of('industry_opener')}|{any_of('industry_general')})|.*(?:{any_of('industry_general')}|{any_of('industry_opener')})$"
 )
 _SURE_HEADS = frozenset(words("industries")["industry_head"])
 
@@ -52,17 +56,29 @@ def _of_list(text: str, a: int, b: int, inside: list[Mention]) -> list[Mention]:
             if mention.sure or announced or sure:
                 out.append(mention)
         elif mention and mention.sure:
-            out.append(_fuller(text, start, mention) if mention.end == end else mention)
+            out.append(_fuller(text, start, end, mention, announced=announced))
         elif (announced or (head and sure > 1)) and _may_be_industry(text[start:end]):
             out.append(Mention(start, end, mention.code if mention else None, True))
     return out
 
 
-def _fuller(text: str, start: int, mention: Mention) -> Mention:
-    """The known name with the unknown words before it, where these stand behind a 、 and no verb opens them."""
-    if text[start - 1] == "、" and mention.start - start <= 4 and not _OPENER.match(text, start, mention.start):
+# Words that a name takes in from an item: 柔性|输配电, 稀土|磁材; not 某市|轨道交通, not 质谱仪器|研发.
+_TAKEN = re.compile(r"[A-Za-z一-鿿]{1,4}$")
+_FOREIGN = re.compile(r".*[的了在是把要为等市区省县镇国一各和与及其本该]")
+
+
+def _fuller(text: str, start: int, end: int, mention: Mention, *, announced: bool) -> Mention:
+    """The known name with the unknown words of its item before it, or in an announced list behind it."""
+    before, behind = text[start : mention.start], text[mention.end : end]
+    if not behind and _is_part(before):
         return mention._replace(start=start)
+    if not before and announced and len(behind) <= 3 and _is_part(behind) and not _NO_INDUSTRY.match(behind):
+        return mention._replace(end=end)
     return mention
+
+
+def _is_part(words: str) -> bool:
+    return bool(_TAKEN.match(words)) and not _FOREIGN.match(words) and not _PLAIN.match(words)
 
 
 def _may_be_industry(item: str) -> bool:
@@ -79,7 +95,7 @@ def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[tuple
     start, end = pieces[0]
     first = next((mention for mention in inside if mention.end == end), None)
     opener = _OPENER.match(text, start, first.start if first else end - 1)
-    pieces[0] = (first.start if first else opener.end() if opener else start, end)
+    pieces[0] = (opener.end() if opener else first.start if first else start, end)
     start, end = pieces.pop()
     place, head = _last(text, start, end, inside)
     head = "产业" if _QUOTED_HEAD.match(text, end) else head
@@ -89,15 +105,12 @@ def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[tuple
 
 def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, str | None]:
     """Where the last item of a list ends, and its head word."""
-    from_ = start + 1
-    for mention in inside:
-        if start <= mention.start and mention.end <= end:
-            from_ = max(from_, mention.end)
-    for place in range(from_, min(end, from_ + 10) + 1):
+    from_ = next((mention.end for mention in inside if start <= mention.start < start + 3), start + 1)
+    for place in range(from_, min(end, from_ + 12) + 1):
         found = _TAIL.match(text, place, end)
         if found and found["head"]:
             return place, found["head"]
-        if found and found.end() > place and found.group()[0] == "等":
+        if (found and found.end() > place and found.group()[0] == "等") or _FOR.match(text, place, end):
             return place, None
     known = [mention for mention in inside if start <= mention.start < end]
     return (known[-1].end if known else start), None
@@ -117,9 +130,6 @@ _TRADE = re.compile(r"[的家名型]([一-鿿]{2,8}?)$")
 # 发展林草产业: an unknown name between a verb that takes industries and 产业.
 _INDUSTRY = re.compile(r"产业(?:链|集群)?(?![化工人园])")
 _OBJECT = re.compile(rf".*(?:{any_of('industry_builder')})([一-鿿]{{2,5}})$")
-_PLAIN = re.compile(
-    rf"(?:{any_of('industry_opener')}|{any_of('industry_general')})|.*(?:{any_of('industry_general')}|{any_of('industry_opener')})$"
-)
 
 
 def single(text: str, known: list[Mention]) -> list[Mention]:

@@ -6,18 +6,19 @@ quotations before it, behind 即, under 一是 … 二是 …, or in a list else
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
-from luoshi.reader.phrases import NUMBER, Phrase
+from luoshi.reader.phrases import NUMBER, NUMBERS, Phrase
 from luoshi.reader.quotations import quotations, rows
 from luoshi.registry.lexicon import words
 
 _WORDS = words("formulations")
 _VERBS = frozenset(_WORDS["verb"])
-_DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 # 一 is read beside other numbers (两区一高地); ordinals, magnitudes, 二十大 and 三号 announce nothing.
 _NUMERAL = re.compile(r"(?<![之第达过满最百千万])(?:[一二三四五六七八九十两]++|双)(?![届号亿万千百年月日]|(?<=二十)大)")
 _COUNTED = re.compile(rf"^({NUMBER})(?:个|大|项|条|类|种)")
 
+_SHORT = 6  # 民生七有 announces seven; a number inside a longer phrase counts something else
 Members = tuple[str, ...]
 
 
@@ -28,16 +29,17 @@ def numerals(phrase: str) -> list[int]:
         return [int(counted[1])]
     if "、" in phrase or "," in phrase:
         return []
-    found = [_number(match.group()) for match in _NUMERAL.finditer(phrase)]
+    matches = _NUMERAL.finditer(phrase)
+    found = [_number(match.group()) for match in matches if len(phrase) <= _SHORT or match.start() == 0]
     return found if any(number > 1 for number in found) else []
 
 
 def _number(words: str) -> int:
     if words[0] == "十":
-        return 10 + (_DIGITS[words[1]] if len(words) > 1 else 0)
+        return 10 + (NUMBERS[words[1]] if len(words) > 1 else 0)
     if "十" in words:
-        return _DIGITS[words[0]] * 10 + (_DIGITS[words[2]] if len(words) > 2 else 0)
-    return _DIGITS[words[0]]
+        return NUMBERS[words[0]] * 10 + (NUMBERS[words[2]] if len(words) > 2 else 0)
+    return NUMBERS[words[0]]
 
 
 def count(phrase: str, members: Members, known: int | None = None) -> int | None:
@@ -59,7 +61,11 @@ class Context:
         self.text = text
         self.start = start
         self.end = end
-        self.runs = _runs(text, start, end)
+
+    @cached_property
+    def runs(self) -> list[list[tuple[int, int]]]:
+        """The enumerations of the section, looked for when a phrase needs them."""
+        return _runs(self.text, self.start, self.end)
 
     def members(self, phrase: Phrase) -> Members:
         """The members that the section lists for a phrase."""
@@ -101,11 +107,12 @@ class Context:
         found = _NAMELY.match(self.text, phrase.right)
         if not found:
             return ()
-        items = re.split("、", found[1])
-        if len(items) in sizes:
-            return tuple(re.sub("等$", "", item).strip("“”") for item in items)
-        clauses = re.split("[,、]", found[1])
-        return tuple(clauses) if len(clauses) in sizes else ()
+        noun = _noun(self.text[phrase.start : phrase.end])
+        for mark in ("、", "[,、]"):
+            items = [re.sub("等$", "", item).strip("“”") for item in re.split(mark, found[1])]
+            if len(items) in sizes:
+                return tuple(_ending(item, noun) if noun in item else item for item in items)
+        return ()
 
     def _enumerated(self, phrase: Phrase, words: str, sizes: set[int]) -> Members:
         """The clauses of 一是 … 二是 …: those that end with the phrase's noun, or those that follow the phrase at once."""
@@ -146,36 +153,45 @@ _NAMELY = re.compile(
 _STOPS = ",。;:!?\n“”"
 _STOP = re.compile(f"[{_STOPS}]")
 _NEAR = 16
-_MARKERS = (
-    [f"{n}是" for n in "一二三四五六七八九十"],
-    [f"{n}要" for n in "一二三四五六七八九十"],
-    [f"第{n}" for n in "一二三四五六七八九十"],
-    [f"({n})" for n in "一二三四五六七八九十"],
+_CHINESE = "一二三四五六七八九十"
+_SERIES = tuple(
+    tuple(re.compile(marker) for marker in series)
+    for series in (
+        [f"{n}是" for n in _CHINESE],
+        [f"{n}要" for n in _CHINESE],
+        [f"第{n}(?=[,、是要:])" for n in _CHINESE],
+        [rf"\({n}\)" for n in _CHINESE],
+        list("①②③④⑤⑥⑦⑧⑨⑩"),
+        ["首先", "其次", "再次|第三|最后", "第四|最后", "第五|最后"],
+    )
 )
-_ONE = re.compile("一是|一要|第一[,、是要]|\\(一\\)")
 
 
 def _runs(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
     """The clauses of every enumeration in text[start:end], each from behind its marker to the next stop."""
     out: list[list[tuple[int, int]]] = []
-    for first in _ONE.finditer(text, start, end):
-        markers = next(series for series in _MARKERS if first.group().startswith(series[0]))
-        places = [first.start()]
-        for marker in markers[1:]:
-            place = text.find(marker, places[-1], end)
-            if place < 0:
-                break
-            places.append(place)
-        if len(places) > 1:
-            out.append([_clause(text, place + len(markers[0])) for place in places])
+    for series in _SERIES:
+        for first in series[0].finditer(text, start, end):
+            places = [first.end()]
+            for marker in series[1:]:
+                found = marker.search(text, places[-1], end)
+                if not found:
+                    break
+                places.append(found.end())
+            if len(places) > 1:
+                out.append([_clause(text, place) for place in places])
     return out
 
 
 def _clause(text: str, place: int) -> tuple[int, int]:
-    a = re.compile(r"[,、是要]?").match(text, place)
-    start = a.end() if a else place
-    stop = re.compile(r"[。;\n]").search(text, start)
-    return start, stop.start() if stop else len(text)
+    while text[place : place + 1] in _LEADING:
+        place += 1
+    stop = _CLAUSE_END.search(text, place)
+    return place, stop.start() if stop else len(text)
+
+
+_LEADING = tuple(",、是要:")
+_CLAUSE_END = re.compile(r"[。;\n]")
 
 
 def _noun(words: str) -> str:
@@ -189,8 +205,11 @@ _CUT = re.compile(rf".*(?:的|{'|'.join(word for word in _WORDS['member_opener']
 
 
 def _ending(clause: str, noun: str) -> str:
-    """The shortest stretch of a clause that ends with the noun and begins behind 的 or a verb."""
+    """The shortest stretch of a clause that ends with the noun and begins behind 的 or a verb; where the noun is the verb
+    that opens the clause (聚焦创新), the clause."""
     end = clause.index(noun)
+    if not end:
+        return re.split("[,:]", clause)[0]
     behind = clause.rfind("的", 0, end) + 1
     cut = None if behind else _CUT.match(clause, 0, end)
     return clause[cut.end() if cut else behind : end + len(noun)]

@@ -49,19 +49,24 @@ def _senses() -> dict[str, tuple[KnownFormulation, ...]]:
 
 KNOWN = _senses()
 
+NUMBERS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+NUMBERS |= {str(n): n for n in range(10)}
 NUMBER = r"(?:十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,2})"
 _PLAN = re.compile(r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$")
-_SENTENCE = re.compile(r"[。!?;:《》…]|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那)")
+_SENTENCE = re.compile(r"[。!?;:《》…]|^(?:深入)?学习.*精神$|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那)")
 _DOCUMENT = re.compile(r"(?:规划|条例|办法|意见|通知|纲要|法律)$")
 _ATTRIBUTE = re.compile(rf"[^、]{{1,3}}(?:{_any('attribute_end')})$")
 _PERSON = re.compile(r".{1,2}[员者]$")
 _TITLED = re.compile(rf"(?:{_any('titled')})$")
 _SAID = re.compile(rf"(?:{_any('said')})(?P<mark>[:,]?)$")
 _TOPIC = re.compile(rf"等?(?:{_any('topic')})")
+_LECTURE = re.compile(
+    "(?:为主?题)?,?(?:[作讲]了?|进行了?)[一-鿿]{0,5}?(?:报告|辅导|讲座|授课|宣讲|发言|阐述|讲解|演讲|党课)"
+)
 _VENUE = re.compile(rf"(?:{_any('venue')})|[一-鿿]{{1,3}}(?:{'|'.join(v for v in _WORDS['venue'] if len(v) > 3)})")
 _ASKS = re.compile("什么|怎么|如何|为谁|谁来|哪里|多少")
-_NUMBERED = re.compile(rf"的?[“「]?(?:{NUMBER}(?:大|个|项|条|类)|\d+(?:\+\d+)*[”」])")
-_NAMED = re.compile(rf"(?:{_any('substance')})$|^{NUMBER}|^双")
+_NUMBERED = re.compile(rf"等?的?[“「]?(?:{NUMBER}(?:大|个|项|条|类)|\d+(?:\+\d+)*[”」])")
+_NAMED = re.compile(rf"(?:{_any('named_end')})$|^{NUMBER}|^双")
 
 _BRAND = 4
 CLAUSE, WHOLE, SPOKEN = 10, 26, 18
@@ -120,7 +125,10 @@ def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries
 
 def _names_a_topic(text: str, row: list[Quotation]) -> bool:
     left = row[0].left
-    return bool(_TITLED.search(text, max(0, left - 5), left) or _TOPIC.match(text, row[-1].right))
+    right = row[-1].right
+    return bool(
+        _TITLED.search(text, max(0, left - 5), left) or _TOPIC.match(text, right) or _LECTURE.match(text, right)
+    )
 
 
 def _only_a_member(text: str, inner: str, row: list[Quotation]) -> bool:
@@ -155,11 +163,28 @@ _COUNTED = re.compile(
 )
 
 
+# 创新、人才、开放三个高地: only where as many items stand before it.
+_LISTED = re.compile(
+    rf"[两二三四五六七八九十\d](?:个|条)(?:(?!{_any('substance_break')})[一-鿿]){{0,6}}?(?:{_any('substance_listed')})"
+)
+_STRETCH = re.compile(r"[^,。;:!?\n“”‘’()]*$")
+
+
+def _follows_its_list(text: str, match: "re.Match[str]") -> bool:
+    stretch = _STRETCH.search(text, max(0, match.start() - _LIST_REACH), match.start())
+    items = stretch.group().count("、") + 1 if stretch else 0
+    return items > 1 and items == NUMBERS.get(text[match.start()])
+
+
+_LIST_REACH = 80
+
+
 def _unquoted(draft: Draft, text: str, found: list[Quotation]) -> list[Phrase]:
     """Numbered phrases outside quotations: the registry's, and those that number a thing of substance."""
     spans = [(hit.start, hit.end) for hit in draft.hits.all("formulation")]
     spans += [match.span() for match in _GREAT.finditer(text) if text[match.start() - 1 : match.start()] not in _DIGITS]
     spans += [match.span("phrase") for match in _COUNTED.finditer(text)]
+    spans += [match.span() for match in _LISTED.finditer(text) if _follows_its_list(text, match)]
     closed = [(quotation.start, quotation.end) for quotation in found if quotation.end - quotation.start <= WHOLE * 2]
     out: list[Phrase] = []
     reach = 0

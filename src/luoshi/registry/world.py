@@ -83,7 +83,7 @@ class KnownFormulation(msgspec.Struct, frozen=True):
         return tuple(form for form in (self.text, *self.variants) if len(form) > 3 and form[0] in _NUMERALS)
 
 
-_NUMERALS = "两三四五六七八九十"
+_NUMERALS = "双两三四五六七八九十"
 
 
 class AmbiguousAlias(msgspec.Struct, frozen=True):
