@@ -53,9 +53,9 @@ def known_names(draft: Draft, text: str) -> list[Mention]:
     hits = [Mention(hit.start, hit.end, hit.value, True) for hit in draft.hits.all("industry")]
     hits += [Mention(hit.start, hit.end, hit.value, False) for hit in draft.hits.all("industry_weak")]
     out: list[Mention] = []
-    for hit in whole(hits):
+    for hit in whole([hit for hit in hits if _stands(text, hit)]):
         last = out[-1] if out else None
-        if last and text[last.end : hit.start] in ("", "+"):
+        if last and text[last.end : hit.start] in ("", "+") and text[last.end - 1] != "业":
             out[-1] = Mention(last.start, _behind(text, hit.end), hit.code, last.sure or hit.sure)
         elif not last or hit.start >= last.end:
             out.append(Mention(_before(text, hit.start), _behind(text, hit.end), hit.code, hit.sure))
