@@ -12,17 +12,23 @@ _LONGEST = 40
 _STOP = frozenset(",。;:!?、\n《》…—/ ")
 _OPENING = {")": "(", "”": "“"}
 _LONGEST_INSIDE = 16
+# How far a word may reach over the end that is looked at (组织|部长).
+_WORD = 4
 
 
-def left_edge(text: str, floor: int, end: int) -> int:
+def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int:
     """The start of the body's name that ends at `end`: not before `floor`, behind the last pause and the last edge word.
 
     Brackets and quotation marks inside the name are passed over; one that is still open where the name ends is a pause.
+    An edge word that touches `end` is part of the name (建设|银行), unless `touching` says that it counts; 的, which
+    links what stands before it, and nouns never count there.
     """
     start = clause_start(text, max(floor, end - _LONGEST), end)
     last = start
-    for found in _edges().finditer(text, start, end):
-        if found.lastgroup == "edge" and found.end() < end and text[found.end()] != "(":
+    for found in _edges().finditer(text, start, end + _WORD if touching else end):
+        if found.lastgroup == "kept" or (found.end() < end and text[found.end()] == "("):
+            continue
+        if found.end() < end or (touching and found.end() == end and found.lastgroup == "edge" and found[0] != "的"):
             last = found.end()
     return last
 
@@ -33,8 +39,8 @@ def clause_start(text: str, floor: int, end: int) -> int:
     while place > floor:
         char = text[place - 1]
         if char in _OPENING:
-            opening = text.rfind(_OPENING[char], max(floor, place - _LONGEST_INSIDE), place - 1)
-            if opening < 0 or opening == floor or any(mark in ",。;" for mark in text[opening:place]):
+            opening = _opened(text, floor, place)
+            if opening is None:
                 return place
             place = opening
         elif char in _STOP or char in "(“":
@@ -44,9 +50,21 @@ def clause_start(text: str, floor: int, end: int) -> int:
     return place
 
 
+def _opened(text: str, floor: int, end: int) -> int | None:
+    """Where the bracket or quotation that closes before `end` opens, if it is inside a name: short, without a pause, and
+    for a bracket with words before it ((2)某公司 is none)."""
+    opening = text.rfind(_OPENING[text[end - 1]], max(floor, end - _LONGEST_INSIDE), end - 1)
+    if opening <= floor or any(mark in ",。;" for mark in text[opening:end]):
+        return None
+    if text[opening] == "(" and not text[opening - 1].isalpha():
+        return None
+    return opening
+
+
 @cache
 def _edges() -> "re.Pattern[str]":
     words = lexicon("edges", "words")["edge"]
     kept = "|".join(sorted(map(re.escape, words["kept"]), key=len, reverse=True))
     edge = "|".join(sorted(map(re.escape, words["word"]), key=len, reverse=True))
-    return re.compile(f"(?P<kept>{kept})|(?P<edge>{edge})")
+    noun = "|".join(sorted(map(re.escape, words["noun"]), key=len, reverse=True))
+    return re.compile(f"(?P<kept>{kept})|(?P<noun>{noun})|(?P<edge>{edge})")

@@ -14,12 +14,14 @@ from luoshi.registry.lexicon import Hit, lexicon
 _LONGEST_NAME = 40
 _SHORTEST_FULL_NAME = 8
 _SHORT_FORM_ENDING = 2
+_SHORT_INSTITUTE = 4
 _LONGEST_PLACE = 8
 # Beside a two-character name: words that may touch it on the left, and characters that make another word of it.
 _LOOSE = "在与同和及由为向对从是以并或赴如像的了被"
 _CONTINUED = "学西东南北荒连街道路门山江河湖部"
 # Platforms with these endings are named in slogans, too (“…加速器”).
 _QUOTABLE = ("incubator", "laboratory", "institute")
+_NO_TITLE = ("负责人", "领导", "成员", "秘书", "助理")
 _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
 
 
@@ -35,14 +37,24 @@ class Candidate(NamedTuple):
 def known(text: str, hits: Hits) -> list[Candidate]:
     """Ministries, and names of the lexicon."""
     automaton = _ministries()
-    not_before = tuple(lexicon("organisations", "words")["follower"]["not_before_ministry"])
-    found = [
-        Candidate(start, end, "ministry")
+    behind = lexicon("organisations", "words")["follower"]
+    not_before, but = tuple(behind["not_before_ministry"]), tuple(behind["but"])
+    found = [Candidate(hit.start, hit.end, hit.value) for hit in hits.all("org_known") if _word(text, hit)]
+    found += [
+        Candidate(start, _branch_end(text, end), "institute" if text[end - 1] == "院" else "ministry")
         for _, start, end in automaton.find_matches_as_indexes(text)
-        if not text.startswith(not_before, end)
+        if not text.startswith(not_before, end) or text.startswith(but, end)
     ]
-    found += [Candidate(hit.start, hit.end, hit.value) for hit in hits.all("org_known") if _word(text, hit)]
     return [one for one in found if not _offices_behind(text, one.end, one.kind) and not _compounded(text, one.end)]
+
+
+def _branch_end(text: str, end: int) -> int:
+    """The end of an academy's or ministry's name together with its institute or branch printed right behind it."""
+    found = _BRANCH.match(text, end)
+    return found.end() if found else end
+
+
+_BRANCH = re.compile("(?:[一-鿿]{2,12}?(?:研究所|研究院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所))")
 
 
 def _word(text: str, hit: Hit) -> bool:
@@ -74,9 +86,18 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
         placed = _begins_with_place(name)
         if not name or hit.end - start > _LONGEST_NAME or not (placed or not _generic(name)):
             continue
+        if name.endswith(_not_touching()) or _place_only(text[hit.start : hit.end], name, placed):
+            continue
         if placed or not (hit.value == "lecture_team" or (hit.value in _QUOTABLE and text[start - 1 : start] == "“")):
             out.append(Candidate(start, hit.end, hit.value))
     return out
+
+
+def _place_only(ending: str, name: str, placed: bool) -> bool:
+    """Endings that need more before them: 光机所 a place, 创新中心 the nation (a city's 科技创新中心 is a standing, no body)."""
+    if ending == "创新中心":
+        return not name.startswith("国家") or name.endswith("科技")
+    return ending.endswith(("所", "先导院", "先进院", "物质院")) and len(ending) <= _SHORT_INSTITUTE and not placed
 
 
 def by_context(text: str, offices: list[tuple[str, str]]) -> list[Candidate]:
@@ -127,14 +148,28 @@ def _place_start(text: str, start: int, ending: str) -> int | None:
         if start >= size and text[start - size : start] in table:
             return _wider_place(text, start - size)
     if ending[0] not in "省市区县州盟":
-        match = _COUNTY.search(text, max(0, start - 6), start)
-        return _wider_place(text, match.start()) if match else None
-    edge = left_edge(text, text.rfind("\n", 0, start) + 1, start)
+        return _county_start(text, start)
+    edge = left_edge(text, text.rfind("\n", 0, start) + 1, start, touching=True)
     name = text[edge:start]
-    return edge if 2 <= len(name) <= 5 and not _generic(name) and name.isalpha() else None
+    alone = edge == 0 or not text[edge - 1].isalpha()
+    named = alone or f"{name}{ending[0]}" in text[:edge] + text[start + 2 :] or f"{name}高新区" in text
+    return edge if named and 2 <= len(name) <= 5 and not _generic(name) and name.isalpha() else None
 
 
-_COUNTY = re.compile(r"[一-鿿]{2,4}?(?:新区|市|区|县|州|旗)(?:\([一-鿿]{2,8}\))?\Z")
+_COUNTY = re.compile(r"[一-鿿]{2,8}?(?:新区|市|区|县|州|旗)(?:\([一-鿿]{2,8}\))?\Z")
+
+
+def _county_start(text: str, end: int) -> int | None:
+    """The start of a district's or zone's name that ends at `end`: at a place of the registry inside it, else at an edge."""
+    found = _COUNTY.search(text, max(0, end - 16), end)
+    if not found:
+        return None
+    table = places()
+    for start in range(found.start(), end - 1):
+        if any(text[start : start + size] in table for size in (4, 3, 2)):
+            return _wider_place(text, start)
+    start = left_edge(text, found.start(), end)
+    return start if start < end - 2 and not _generic(text[start:end]) else None
 
 
 def _wider_place(text: str, start: int) -> int:
@@ -199,6 +234,11 @@ def _not_before() -> tuple[str, ...]:
 
 
 @cache
+def _not_touching() -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "words")["follower"]["not_touching"])
+
+
+@cache
 def _short_endings() -> tuple[str, ...]:
     return tuple(lexicon("organisations", "words")["context"]["short_ending"])
 
@@ -223,8 +263,9 @@ def _such_as() -> "re.Pattern[str]":
 
 @cache
 def _office_next() -> "re.Pattern[str]":
+    """A department, an organ and an office, as they follow a body's name inside a title; spokesmen are no office here."""
     words = lexicon("offices", "words")
-    office = _either([word for list_ in lexicon("titles")["office"].values() for word in list_])
-    return re.compile(
-        rf"(?:{_either(words['title_organ']['organ'])})?(?:{_either(words['title_grade']['grade'])})*(?:{office})"
-    )
+    offices = [word for word in lexicon("titles")["office"]["strong"] if not word.endswith(_NO_TITLE)]
+    department = "(?:[一-鿿]{1,12}?(?:司|局|厅|处|室|部|办))?"
+    organ, grade = _either(words["title_organ"]["organ"]), _either(words["title_grade"]["grade"])
+    return re.compile(rf"{department}(?:{organ})?(?:{grade})*(?:{_either(offices)})")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from luoshi.model.findings import Person
 from luoshi.reader import titles
+from luoshi.reader.boundaries import clause_start
 from luoshi.reader.draft import Draft, Hits
 from luoshi.reader.lines import Places
 from luoshi.reader.surnames import Follower, dotted, follower, names, plausible, transliterated
@@ -17,6 +18,7 @@ from luoshi.registry.lexicon import lexicon
 
 _SILENT_ROLES = ("byline", "furniture")
 _FULL_NAMES = (3, 2)
+_LONGEST_PART = 8
 _LONGEST_BOOK_TITLE = 60
 
 
@@ -46,6 +48,7 @@ def _introduced(text: str, hits: Hits) -> list[Mention]:
         if hit.start not in behind_names:
             found += _beside_office(text, hit.end, hit.value == "strong")
     found += _speaking(text)
+    found += _dotted(text)
     unique: dict[int, Mention] = {}
     for mention in sorted(found, key=lambda mention: (mention.start, mention.title is None)):
         unique.setdefault(mention.start, mention)
@@ -54,18 +57,18 @@ def _introduced(text: str, hits: Hits) -> list[Mention]:
 
 def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     """The name right behind an office, and those that share the office with it: 副主席甲、乙、丙."""
-    if text[start : start + 1] == " ":
-        start += 1
+    end = start
+    start = _aside().match(text, end).end()  # type: ignore[union-attr]
     size = _size(text, start, strong=strong)
     if not size:
         return []
-    title = titles.before(text, text.rfind("\n", 0, start) + 1, start - (text[start - 1] == " "))
+    title = titles.before(text, text.rfind("\n", 0, end) + 1, end)
     if title is None:
         return []
     out = [Mention(start, start + size, title.words, title.org)]
     place = start + size
     while text[place : place + 1] == "、":
-        size = _size(text, place + 1, strong=False)
+        size = _size(text, place + 1, strong=strong)
         if not size:
             break
         out.append(Mention(place + 1, place + 1 + size, title.words, title.org))
@@ -81,32 +84,58 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
         word = text[hit.start : hit.end]
         if word not in after:
             continue
-        start = hit.start - 3
-        name = text[start : hit.start]
-        if start >= 0 and plausible(name, beside_office=False) and (word in anywhere or not _han(text, start - 1)):
-            out.append(Mention(start, hit.start, word))
+        for size in (4, 3, 2):
+            start = hit.start - size
+            if start >= 0 and _fits(text, start, size) and (word in anywhere or not _han(text, start - 1)):
+                out.append(Mention(start, hit.start, word))
+                break
     return out
+
+
+def _fits(text: str, start: int, size: int) -> bool:
+    name = text[start : start + size]
+    if size == 4 and name[:2] not in names().compound:
+        return False
+    return plausible(name, beside_office=False)
 
 
 def _speaking(text: str) -> list[Mention]:
     """Names at a clause's start with a verb of speaking, meeting or attending behind them, and lists of them."""
     out = []
     for found in _clause_starts().finditer(text):
-        start = place = found.end()
-        listed = []
-        while True:
-            size = _size(text, place, strong=False, listed=True)
-            if not size:
-                break
-            listed.append(Mention(place, place + size))
-            place += size
-            if text[place : place + 1] != "、":
-                break
-            place += 1
-        place += len("等") if text[place : place + 1] == "等" and listed else 0
-        if listed and place > start and follower(text, place).kind == "strong":
+        listed, place = _list(text, found.end())
+        if not listed:
+            continue
+        together = text.startswith(_together(), place) if len(listed) > 1 else False
+        place += text.startswith("等", place)
+        if together or follower(text, place).kind == "strong":
             out += listed
     return out
+
+
+def _dotted(text: str) -> list[Mention]:
+    """Names with a middle dot that begin a clause before a verb of speaking."""
+    out = []
+    dot = text.find("·")
+    while dot >= 0:
+        start = clause_start(text, max(0, dot - _LONGEST_PART), dot)
+        size = dotted(text, start)
+        if size and follower(text, start + size).kind == "strong":
+            out.append(Mention(start, start + size))
+        dot = text.find("·", dot + 1)
+    return out
+
+
+def _list(text: str, place: int) -> tuple[list[Mention], int]:
+    """The names from a place on with 、 between them, and where they end."""
+    listed: list[Mention] = []
+    while size := _size(text, place, strong=False, listed=True):
+        listed.append(Mention(place, place + size))
+        place += size
+        if text[place : place + 1] != "、":
+            break
+        place += 1
+    return listed, place
 
 
 def _size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
@@ -114,25 +143,28 @@ def _size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
     foreign = dotted(text, start) or (transliterated(text, start) if strong else 0)
     if foreign:
         return foreign
-    sizes = [size for size in _FULL_NAMES if plausible(text[start : start + size], beside_office=strong)]
-    if text[start : start + 2] in names().compound:
-        sizes = [size for size in (4, 3) if plausible(text[start : start + size], beside_office=strong)]
-    behind = {size: follower(text, start + size) for size in sizes}
-    backed = [size for size in sizes if behind[size].kind and _allowed(text, start, size, behind[size].kind)]
+    compound = text[start : start + 2] in names().compound
+    behind = {size: follower(text, start + size) for size in ((4, 3) if compound else _FULL_NAMES)}
+    sizes = [size for size in behind if _possible(text, start, size, behind[size], strong=strong)]
+    backed = [size for size in sizes if behind[size].kind and _allowed(text, start, size, behind[size], strong=strong)]
     if len(backed) == 2:
         return _settled(backed, behind)
     if backed:
-        if listed and behind[backed[0]].kind == "word" and text[start + backed[0]] != "等":
-            return 0
-        return backed[0]
+        loose = listed and behind[backed[0]].kind == "word" and not text.startswith(_together(), start + backed[0])
+        return 0 if loose else backed[0]
     return _unbacked(text, start, sizes, strong=strong)
 
 
-def _allowed(text: str, start: int, size: int, kind: str) -> bool:
-    """A rare family name needs a given name of two characters, or a pause or a verb of speaking behind it."""
+def _possible(text: str, start: int, size: int, behind: Follower, *, strong: bool) -> bool:
+    firm = strong and behind.kind in ("pause", "strong")
+    return plausible(text[start : start + size], beside_office=strong, firm=firm)
+
+
+def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool) -> bool:
+    """A rare family name needs a given name of two characters, or a pause, verb or whole word behind it."""
     if text[start] in names().common or text[start : start + 2] in names().compound:
         return True
-    return size > 2 or kind in ("pause", "strong")
+    return size > 2 or behind.kind in ("pause", "strong") or (strong and behind.size > 1)
 
 
 def _settled(sizes: list[int], behind: dict[int, Follower]) -> int:
@@ -196,7 +228,7 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
         best.setdefault((name, places.line(mention.start).index, places.line(mention.end - 1).index), mention)
     return [
         Person(
-            name=text[mention.start : mention.end],
+            name="".join(draft.text[a:b] for a, b in draft.flow.spans(mention.start, mention.end)),
             title=mention.title,
             org=mention.org or known.get(text[mention.start : mention.end]),
             section=draft.flow.section_at(mention.start),
@@ -225,6 +257,17 @@ def _clause_starts() -> "re.Pattern[str]":
 @cache
 def _not_acting() -> "re.Pattern[str]":
     return re.compile("|".join(map(re.escape, lexicon("speech", "words")["not_acting"]["thing"])))
+
+
+@cache
+def _aside() -> "re.Pattern[str]":
+    """What may stand between an office and the name: a space, a remark in brackets (兼)."""
+    return re.compile(r"(?:\([^()\d]{1,6}\))? ?")
+
+
+@cache
+def _together() -> tuple[str, ...]:
+    return tuple(lexicon("speech", "words")["listed"]["together"])
 
 
 @cache

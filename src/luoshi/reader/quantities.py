@@ -17,6 +17,7 @@ from luoshi.registry.lexicon import lexicon
 _SILENT_ROLES = ("byline", "furniture")
 _SENTENCE_END = "。;!?\n"
 _CLAUSE = re.compile("[,。;:、!?\n“”()]")
+_STATEMENT = re.compile("[,。;:!?\n]")
 _LONGEST_SENTENCE = 160
 _COUNTED = 2
 
@@ -83,7 +84,7 @@ def _strip(words: str) -> str:
 def _kind(before: str) -> QuantityKind:
     """By the last cue before the number in its clause: a target, something achieved, else a description. A verb of
     result is a target where the sentence has an intent before it."""
-    clause_start = len(before) - len(_CLAUSE.split(before)[-1])
+    clause_start = len(before) - len(_STATEMENT.split(before)[-1])
     intent = _modals().search(before) is not None
     last: QuantityKind = "descriptor"
     for found in _cues().finditer(before, clause_start):
@@ -118,13 +119,15 @@ def _results() -> frozenset[str]:
 
 @cache
 def _modals() -> "re.Pattern[str]":
-    return re.compile(_either(lexicon("quantities", "words")["kind"]["modal"]))
+    return re.compile(rf"(?<!主)(?<!重)(?<!需)(?<!必)(?:{_either(lexicon('quantities', 'words')['kind']['modal'])})")
 
 
 @cache
 def _cues() -> "re.Pattern[str]":
     words = lexicon("quantities", "words")["kind"]
-    return re.compile(f"(?P<achieved>{_either(words['achieved'])})|(?P<target>{_either(words['target'])})")
+    return re.compile(
+        f"(?P<achieved>{_either(words['achieved'])})|(?<!主)(?<!重)(?P<target>{_either(words['target'])})"
+    )
 
 
 @cache

@@ -30,6 +30,8 @@ class _Names(NamedTuple):
     never: frozenset[str]
     not_last: frozenset[str]
     blocked: frozenset[str]
+    also: frozenset[str]
+    likely: frozenset[str]
     followers: dict[str, str]
 
 
@@ -47,6 +49,8 @@ def names() -> _Names:
         never=_characters(surnames["given"]["never"]),
         not_last=_characters(surnames["given"]["not_last"]),
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
+        also=frozenset(surnames["also_name"]["word"]),
+        likely=_characters(surnames["given"]["likely"]),
         followers={word: "pause" if kind == "digit" else kind for word, kind in followers.items()},
     )
 
@@ -63,22 +67,26 @@ def follower(text: str, position: int) -> Follower:
     return Follower("", 0)
 
 
-def plausible(name: str, *, beside_office: bool) -> bool:
+def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
     """Whether characters can be a name: a family name and a given name, and no everyday word.
 
-    Beside an office a rare family name will do.
+    Beside an office a rare family name will do. `firm` (an office before, a pause or verb behind) lets names pass that
+    begin like a word (万里晴) or are one (安宁).
     """
     lexicon = names()
     if not all("一" <= char <= "鿿" for char in name) or any(char in lexicon.never for char in name[1:]):
         return False
+    if name[-1:] in lexicon.not_last:
+        return False
     if name[:2] in lexicon.compound and len(name) > 2:
-        return name[-1] not in lexicon.not_last
-    first = name[0]
-    if first not in lexicon.common and not (beside_office and first in lexicon.rare):
+        return True
+    if name[0] not in lexicon.common and not (beside_office and name[0] in lexicon.rare):
         return False
-    if name in lexicon.blocked or name[-1] in lexicon.not_last:
-        return False
-    return name[:2] not in lexicon.blocked
+    if name in lexicon.blocked or name[:2] in lexicon.blocked:
+        return firm and (
+            name in lexicon.also if len(name) == 2 else name not in lexicon.blocked and name[2] in lexicon.likely
+        )
+    return True
 
 
 def dotted(text: str, position: int) -> int:

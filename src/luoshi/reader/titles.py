@@ -9,10 +9,17 @@ from functools import cache
 from typing import NamedTuple
 
 from luoshi.reader.boundaries import clause_start, left_edge
+from luoshi.registry.bodies import ministries, places
 from luoshi.registry.lexicon import lexicon
 
-_SEPARATORS = "、兼"
+_SEPARATORS = "、兼,"
+# An office that does not open a chain with a comma: 班子成员,党工委书记某某.
+_NO_OPENING = ("成员", "负责人", "代表", "领导", "组长", "队长")
 _LONGEST_CHAIN = 90
+# 省委宣讲团, 市政府: organs of a place that is not named.
+_BARE_ORGAN = re.compile("(?:省|市|区|县|州)(?:委|政府|人大|政协|纪委|直)")
+# 与会企业家代表、某公司董事长某某: a speaker for others, unless it is an office (人大代表).
+_SPEAKER = re.compile("(?<!人大)(?<!党)代表$")
 
 
 class Title(NamedTuple):
@@ -58,7 +65,9 @@ def _chain(text: str, floor: int, end: int) -> list[Office]:
         if office.start > start or start <= floor or text[start - 1] not in _SEPARATORS:
             break
         end = start - 1
-        if not _ends_in_office(text, floor, end):
+        if not _ends_in_office(text, floor, end) or _SPEAKER.search(text, floor, end):
+            break
+        if text[end] == "," and text.endswith(_NO_OPENING, floor, end):
             break
     return chain
 
@@ -67,7 +76,7 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     core = _core().search(text, floor, end)
     if core is None:
         return None
-    start = left_edge(text, floor, core.start()) if core.start() > floor else floor
+    start = left_edge(text, floor, core.start(), touching=True) if core.start() > floor else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
     return Office(start, end, body, rest + core[0])
@@ -76,13 +85,27 @@ def _office(text: str, floor: int, end: int) -> Office | None:
 def _parted(prefix: str) -> tuple[str, str]:
     """What stands before an office as (body, department): a department of a zone or firm belongs to the title, and a
     body without a name of its own (市委) does, too."""
-    bare = _bare()
-    if prefix in bare:
+    former = _former().match(prefix)
+    if former:
+        body, rest = _parted(prefix[former.end() :])
+        return body, ("" if body or former["dropped"] else former[0]) + rest
+    if prefix in _bare() or _BARE_ORGAN.match(prefix) or _lone_department(prefix):
         return "", prefix
     home = _home().match(prefix)
     if home and home.end() < len(prefix):
         return home[0], prefix[home.end() :]
     return prefix, ""
+
+
+def _lone_department(prefix: str) -> bool:
+    """Whether the words are a department that is printed without the body it belongs to."""
+    if (
+        not prefix.endswith(_departments())
+        or prefix in ministries()
+        or prefix.startswith(("中央", "国家", "全国", "国务院"))
+    ):
+        return False
+    return not any(prefix[:size] in places() for size in range(2, 9)) and not _home().match(prefix + "部")
 
 
 def _ends_in_office(text: str, floor: int, end: int) -> bool:
@@ -92,6 +115,17 @@ def _ends_in_office(text: str, floor: int, end: int) -> bool:
 @cache
 def _bare() -> frozenset[str]:
     return frozenset(lexicon("offices", "words")["bare_body"]["bare"])
+
+
+@cache
+def _departments() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["department"]["ending"])
+
+
+@cache
+def _former() -> "re.Pattern[str]":
+    words = lexicon("offices", "words")["former"]
+    return re.compile(f"(?P<kept>{_either(words['kept'])})|(?P<dropped>{_either(words['dropped'])})")
 
 
 @cache

@@ -1,0 +1,84 @@
+"""Organisations: where a name begins and ends, what is none, and of what kind it is."""
+
+import pytest
+
+import luoshi
+
+
+def found(text: str) -> dict[str, str | None]:
+    """Name -> kind of the organisations that the engine finds in a text, in its clean form."""
+    return {organisation.name: organisation.kind for organisation in luoshi.read(text).organisations}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全面加强同临江大学、四川大学的合作。", {"临江大学", "四川大学"}),
+        ("园区与四川大学华西医院、电子科技大学共建平台。", {"四川大学华西医院", "电子科技大学"}),
+        ("来到中科云谷(长沙)科技有限公司，察看新产线。", {"中科云谷(长沙)科技有限公司"}),
+        ("区内企业贵州恒信集团联合中建贵州分公司签约。", {"贵州恒信集团", "中建贵州分公司"}),
+        ("支持之江实验室、怀柔实验室与企业共建联合实验室。", {"之江实验室", "怀柔实验室"}),
+        ("依托国家先进计算产业创新中心开展攻关，助力国际科技创新中心建设。", {"国家先进计算产业创新中心"}),
+        ("苏州市“四季红”劳模宣讲团走进车间。", {"苏州市“四季红”劳模宣讲团"}),
+        ("西安光机所、中科院苏州医工所的成果在园区转化。", {"西安光机所", "中科院苏州医工所"}),
+        ("量子信息与量子科技创新研究院落户。", {"量子信息与量子科技创新研究院"}),
+        (
+            "国家税务总局苏州高新区税务局、苏州市市场监管局上门服务。",
+            {"国家税务总局苏州高新区税务局", "苏州市市场监管局"},
+        ),
+    ],
+)
+def test_a_name_begins_behind_the_words_that_introduce_it(text: str, names: set[str]) -> None:
+    """Prepositions, verbs, lists and common nouns before a name are no part of it; brackets and quotes inside it are."""
+    assert set(found(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("传达学习湖北省委常委会会议精神。", {"湖北省委常委会"}),
+        ("落实昆山市委、市政府部署，按照省委、省政府和市委、市政府要求推进。", {"昆山市委"}),
+        ("科技部、国家卫生健康委、工业和信息化部等部门出台意见。", {"科技部", "国家卫生健康委", "工业和信息化部"}),
+        ("党中央、国务院作出部署，全国政协、中央纪委传达学习。", set()),
+        ("高新区党工委、管委会召开会议，区委常委会随后召开。", set()),
+        ("湖北省委常委、组织部部长张一鸣出席。", set()),
+        ("教育部门、外交部长和大学生、银行业都受益。", set()),
+    ],
+)
+def test_bodies_of_party_and_state(text: str, names: set[str]) -> None:
+    """Bodies of a named place and ministries count; the centre's own, nameless ones and those inside a title do not."""
+    assert set(found(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动银行业金融机构、大学生创业企业、职业学院、行业协会商会、大型企业集团参与。",
+        "建设国家重点实验室、新型研发机构、产业技术研究院和大学科技园。",
+        "办好人民满意的医院和学校，引进一批龙头企业、上市公司。",
+        "该公司、该集团和该研究院的负责人参加。",
+    ],
+)
+def test_common_nouns_are_no_names(text: str) -> None:
+    """Words that could mean any firm, school or laboratory name none."""
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("恒光仪器是一家集研发、制造于一体的国家级高新技术企业。", "恒光仪器"),
+        ("以海葵药业等企业为样板，推动技术改造。", "海葵药业"),
+        ("恒芯科技董事长张一鸣表示，将加大投入。", "恒芯科技"),
+    ],
+)
+def test_a_firm_without_ending_is_known_by_what_is_said_of_it(text: str, name: str) -> None:
+    """X是一家…企业, X等企业 and X董事长 make X a firm."""
+    assert found(text) == {name: "firm"}
+
+
+def test_the_short_form_of_a_full_name_counts_in_later_paragraphs() -> None:
+    """国创中心 is the national centre named before; in the paragraph of the full name it adds nothing."""
+    text = "国家氢能汽车技术创新中心揭牌，国创中心定位很高。\n国创中心将开展攻关。"
+    assert list(found(text)) == ["国家氢能汽车技术创新中心", "国创中心"]
+    assert len(luoshi.read(text).organisations) == 2
