@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
-from luoshi.reader.layout.words import pieces
 from luoshi.registry import bodies
 
 # The subject of a report's first sentence stands within so many characters.
@@ -108,12 +107,12 @@ def at_home(texts: list[Look], here: list[int], votes: list[Votes], twice: set[i
     for place, look in enumerate(texts):
         if place not in twice:
             others[here[place]].append(look.words)
-    runs = {section: pieces(words) for section, words in others.items()}
+    sections = {section: "\n".join(words) for section, words in others.items()}
     more = shared(texts, votes)
     return {
         place: 10 * votes[place].get(here[place], 0.0)
         + 3 * more[place].get(here[place], 0.0)
-        + _likeness(texts[place].words, here[place], runs)
+        + (_likeness(texts[place].words, here[place], sections) if not votes[place] else 0.0)
         + _in_sequence(texts[place], texts[place - 1] if place else None)
         for place in twice
     }
@@ -126,13 +125,14 @@ def _in_sequence(look: Look, before: Look | None) -> float:
     return 0.3 if opens(before) or _MEETING.match(before.words) else -0.1
 
 
-def _likeness(words: str, section: int, runs: dict[int, set[str]]) -> float:
-    """How many runs of characters a paragraph shares with this section and with few others."""
+def _likeness(words: str, section: int, sections: dict[int, str]) -> float:
+    """How many runs of three characters a paragraph shares with this section and with few others."""
+    own = sections.get(section, "")
     score = 0.0
-    for run in pieces([words]):
-        holders = sum(run in theirs for theirs in runs.values())
-        if holders and run in runs.get(section, ()):
-            score += (len(run) - 1) / holders**2
+    for start in range(len(words) - 2):
+        run = words[start : start + 3]
+        if run in own:
+            score += 2 / sum(run in theirs for theirs in sections.values()) ** 2
     return score / len(words)
 
 

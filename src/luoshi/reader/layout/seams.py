@@ -15,7 +15,7 @@ _OWN_PARAGRAPH = 1.2
 _ENOUGH = 0.0
 # What it is worth that a line which stops in the middle goes on somewhere.
 _MUST_GO_ON = 1.5
-_WORTH_A_LOOK = -2.5
+_WORTH_A_LOOK = -2.0
 
 
 def join(texts: list[Look]) -> dict[int, int]:
@@ -23,7 +23,7 @@ def join(texts: list[Look]) -> dict[int, int]:
     heads = [place for place, look in enumerate(texts) if look.closed < 1]
     if not heads:
         return {}
-    printed = words.pieces([look.words for look in texts])
+    printed = "\n".join(look.words for look in texts)
     scores: dict[int, dict[int, float]] = {}
     for head in heads:
         fits = {tail: _fits(texts, head, tail, printed) for tail in range(len(texts)) if tail != head}
@@ -61,14 +61,14 @@ def _exchange(head: int, scores: dict[int, dict[int, float]], follows: dict[int,
         follows[head], taken[tail] = tail, head
 
 
-def _fits(texts: list[Look], head: int, tail: int, printed: set[str]) -> float:
+def _fits(texts: list[Look], head: int, tail: int, printed: str) -> float:
     """How well a line goes on where another stops."""
     one, other = texts[head], texts[tail]
     distance = tail - head
     if other.begins >= 3 and distance != 1:
         return _WORTH_A_LOOK
     score = 1.0 - 2 * one.closed - other.begins + _nearness(texts, head, tail)
-    if score < _WORTH_A_LOOK:
+    if score < _WORTH_A_LOOK:  # no evidence from words could make it enough
         return score
     return score + _places(one, other) + _together(one.words, other.words, printed)
 
@@ -92,22 +92,23 @@ def _places(head: Look, tail: Look) -> float:
     return 0.8 if ours & theirs else -1.0
 
 
-def _together(head: str, tail: str, printed: set[str]) -> float:
+def _together(head: str, tail: str, printed: str) -> float:
     """Evidence from characters that stand together, elsewhere in the article or in words of the genre, as across the seam."""
     known = words.runs()
     if head[-1:].isdigit() and tail[:1].isdigit():
         return 1.5
-    across = (head[-2:] + tail[:2], head[-2:] + tail[:1], head[-1:] + tail[:2], head[-1:] + tail[:1])
-    weights = (1.8, 1.2, 1.2, 0.5), (2.0, 1.6, 1.6, 1.0)
-    return max(
-        (
-            weight
-            for runs, column in zip((printed, known), weights, strict=True)
-            for run, weight in zip(across, column, strict=True)
-            if run in runs
-        ),
-        default=0.0,
-    )
+    known = words.runs()
+    a, b = head[-2:], tail[:2]
+    if a + b in known:
+        return 2.0
+    if a + b in printed:
+        return 1.8
+    if a + b[:1] in known or a[-1:] + b in known:
+        return 1.6
+    if a + b[:1] in printed or a[-1:] + b in printed:
+        return 1.2
+    short = a[-1:] + b[:1]
+    return 1.0 if short in known else 0.5 if short in printed else 0.0
 
 
 def _circle(follows: dict[int, int], head: int, tail: int) -> bool:

@@ -55,10 +55,10 @@ def _is_general(look: Look) -> bool:
 def _captions(looks: list[Look], first: int) -> None:
     """Short lines in a block, or before the first heading, that restate what a paragraph says."""
     texts = [look for look in looks if roles.is_text(look)]
-    pairs = [_pairs(look.words) for look in texts]
-    for number, look in enumerate(texts):
-        if not _could_be_caption(look):
-            continue
+    candidates = [number for number, look in enumerate(texts) if _could_be_caption(look)]
+    pairs = [_pairs(look.words) for look in texts] if candidates else []
+    for number in candidates:
+        look = texts[number]
         restated = max(
             (
                 len(pairs[number] & other)

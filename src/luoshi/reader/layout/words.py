@@ -17,9 +17,6 @@ def runs() -> frozenset[str]:
     words.update(known.by_name, bodies.places())
     words.update(name for event in known.events for name in (event.name, *event.aliases))
     words.update(formulation.text for formulation in known.formulations)
-    return frozenset(pieces(words))
-
-
-def pieces(texts: "set[str] | list[str]") -> set[str]:
-    """The runs of two to four characters of some texts."""
-    return {text[start : start + size] for text in texts for size in (2, 3, 4) for start in range(len(text) - size + 1)}
+    return frozenset(
+        word[start : start + size] for word in words for size in (2, 3, 4) for start in range(len(word) - size + 1)
+    )
