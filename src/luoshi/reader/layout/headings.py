@@ -35,7 +35,7 @@ class Heading:
 
     look: Look
     subject: str
-    named: Named | None
+    named: Named | None = None
     slogan: str = ""
     speaker: Speaker | None = None
     form: str = ""

@@ -1,6 +1,7 @@
 """Articles without headings: where the text turns to another place or body, and whom an article of one body is about."""
 
 import re
+from collections.abc import Callable
 
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
@@ -9,7 +10,9 @@ from luoshi.registry.bodies import Named, places
 _DATE = r"(?:今天|昨天|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
 # 在上海作宣讲报告, 赴江苏宣讲, 走进…: the place where a lecturer speaks is the subject.
 _SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到)(?=[一-鿿])")
-_LEADS_IN = re.compile(r"^(?:央视网消息|本报讯|本网讯|新华社[^,。]{2,12}电|[^,。:(]{2,10}讯)(?:\([^)]*\))?[::]?\s*")
+_LEADS_IN = re.compile(
+    r"^(?:央视网消息|[【\[]?本[报网刊台]讯[】\]]?|新华社[^,。]{2,12}电|[^,。:(]{2,12}讯)(?:\([^)]*\))?[::]?\s*"
+)
 _ACTS = re.compile(
     "(?:党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
 )
@@ -18,6 +21,14 @@ _PARTY_GROUP = re.compile(
     r"(?:中共)?(?P<body>[一-鿿]{2,14}?)(?:党组|党委|党工委|党支部|理论学习中心组)[一-鿿\d()]{0,10}?(?:举行|召开|开展|传达|学习)"
 )
 _BARE = re.compile("高新技术产业开发区|高新区|经开区|开发区|园区|新区")
+PARKS = ("zone", "park")
+# 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
+_TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
+_WHAT_IT_SAID = re.compile("[^ ,。]{0,8}(?:精神|讲话|要求|部署|经验)")
+_ACTOR = re.compile(
+    r"(?P<body>[一-鿿()]{2,14}?)(?:党工委|工委|党组|党委|管委会|理论学习中心组|领导班子){0,2}(?:召开|举行|举办|传达|组织|开展|集中|专题|掀起|认真|迅速)"
+)
+_COMMITTEE = re.compile("(?:省|市|自治区)?(?:党委|委|人民政府|政府|人大常委会|政协)")
 _NOT_SUBJECTS = ("province", "city")
 
 
@@ -33,15 +44,21 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
     start = where.end() if where else start
     first = next((named for named in look.named if named.start >= start), None)
     if first and first.start == start and _turns_to(first, look):
-        return Heading(look, first.words, first)
+        return Heading(look, _with_committee(first, look), first)
     return _party_group(look, start)
 
 
 def _turns_to(named: Named, look: Look) -> bool:
     """Whether a body named first is what the paragraph is about: a zone always, an organ where it acts."""
-    if named.sort in ("zone", "park"):
+    if named.sort in PARKS:
         return True
-    return named.sort not in _NOT_SUBJECTS and bool(_ACTS.match(look.words, named.end))
+    return bool(_ACTS.match(look.words, named.end) or _COMMITTEE.match(look.words, named.end))
+
+
+def _with_committee(named: Named, look: Look) -> str:
+    """A province or city is named with the committee that acts for it (浙江省委)."""
+    committee = _COMMITTEE.match(look.words, named.end) if named.sort in _NOT_SUBJECTS else None
+    return look.words[named.start : committee.end()] if committee else named.words
 
 
 def _spoken_at(look: Look, wanted: set[str]) -> Heading | None:
@@ -83,22 +100,39 @@ def announced(looks: list[Look]) -> set[str]:
 def sole(seen: list[Look], front: list[Look], texts: list[Look], openings: list[Heading]) -> Heading | None:
     """The one body that a whole article is about: of the title, else of the paragraph that opens, else of the page
     around it; a zone's own page may say only 高新区 or 我区."""
-    for look in front:
-        if best := _first_body(look):
-            return _about(look, best)
-    if openings:
-        return openings[0]
-    for look in (*texts[:2], *seen):
-        if best := _first_body(look):
-            return _about(look, best)
-    return next(
-        (Heading(look, bare[0], None) for look in (*front, *texts[:1]) if (bare := _BARE.search(look.words))), None
+    page = [look for look in seen if look.line.role in ("furniture", "byline")]
+    return (
+        _first(_about, front)
+        or (openings[0] if openings else None)
+        or _first(_about, texts[:2], PARKS)
+        or _first(_about, page, PARKS)
+        or _first(_acting, [*front, *texts[:2]])
+        or _first(_bare, [*front, *texts[:1]])
     )
 
 
-def _about(look: Look, named: Named) -> Heading:
-    return Heading(look, named.name if named.sort in ("organ", "ministry") else named.words, named)
+def _first(find: Callable[..., Heading | None], looks: list[Look], *more: object) -> Heading | None:
+    return next((found for look in looks if (found := find(look, *more))), None)
 
 
-def _first_body(look: Look) -> Named | None:
-    return next((named for named in look.named if named.sort in ("zone", "park", "organ", "ministry")), None)
+def _about(look: Look, sorts: tuple[str, ...] = ("zone", "park", "organ", "ministry")) -> Heading | None:
+    """The first body of a line that acts in it: not one whose meeting, speech or example is taken up."""
+    for named in look.named:
+        if named.sort in sorts and not (
+            _TAKEN_UP.search(look.words, 0, named.start) or _WHAT_IT_SAID.match(look.words, named.end)
+        ):
+            return Heading(look, named.name if named.sort in ("organ", "ministry") else named.words, named)
+    return None
+
+
+def _acting(look: Look) -> Heading | None:
+    """A body that the registry does not know, by what it does: 市政府机关党组召开 …"""
+    skip = _LEADS_IN.match(look.words)
+    date = re.compile(_DATE).match(look.words, skip.end() if skip else 0)
+    found = _ACTOR.match(look.words, date.end() if date else 0)
+    return Heading(look, found["body"]) if found else None
+
+
+def _bare(look: Look) -> Heading | None:
+    found = _BARE.search(look.words)
+    return Heading(look, found[0]) if found else None

@@ -36,11 +36,18 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     wanted = openers.announced([*front, *texts[:1]])
     turns = [turn for look in texts if (turn := openers.opened(look, wanted))]
     sole = openers.sole(seen, front, texts, turns)
-    titled = sole is not None and any(sole.look is look for look in front)
     subjects = {turn.key for turn in turns}
-    if len(subjects) > 1 and not (titled and sole and sole.key in subjects):
+    if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
+
+
+def _is_title_of(sole: Heading, front: list[Look], subjects: set[str]) -> bool:
+    """Whether the title names the one zone, or the one body to which the text also turns."""
+    if not any(sole.look is look for look in front):
+        return False
+    zones = {named.entity or named.words for look in front for named in look.named if named.sort in openers.PARKS}
+    return len(zones) == 1 or (not zones and sole.key in subjects)
 
 
 def _by_turns(turns: list[Heading]) -> Outline:

@@ -9,6 +9,7 @@ from luoshi.registry.lexicon import lexicon
 _DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$")
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文.
 _PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)")
+_DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _SHORT = 60
 _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
@@ -23,6 +24,8 @@ def is_furniture(look: Look) -> bool:
     if len(words) > _SHORT and not words.startswith(("Copyright", "版权", "免责")):
         return False
     if not re.search("[一-鿿]", words) or _DATE_LINE.match(words) or _PAGE.match(words):
+        return True
+    if _DATED.match(words) and look.closed == 0 and not re.search("[,。召开举行]", words):
         return True
     return bool(_furniture().match(words) or _furniture().match(look.words)) or (
         look.closed < 1 and bool(_furniture_inside().search(words))

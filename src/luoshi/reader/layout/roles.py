@@ -11,6 +11,7 @@ _TITLE_AT_MOST = 60
 _CAMPAIGN = re.compile(
     r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
 )
+_DATELINE = re.compile(r"近日|日前|连日来|(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
 
@@ -105,6 +106,8 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
 
 
 def _over(look: Look) -> bool:
+    if _DATELINE.match(look.words):
+        return False
     return len(look.words) <= _TITLE_AT_MOST and not look.words.endswith(("。", ",", ";", "、")) and look.level < 2
 
 
