@@ -13,7 +13,7 @@ from luoshi.workbench.app import create_app
 
 PAGES = ("/", "/search", "/search?q=低空经济", "/place/zhuhai", "/event/cc20-plenum4", "/compare",
          "/compare?which=zhuhai+guiyang", "/compare?which=cc20-plenum4+congress-20&columns=events&rows=industries",
-         "/add", "/method")  # fmt: skip
+         "/formulations", "/formulations?text=五大创新中心", "/targets", "/industries", "/add", "/method")  # fmt: skip
 
 Client = TestClient  # type: ignore[type-arg]
 

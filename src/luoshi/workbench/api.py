@@ -53,7 +53,7 @@ def article(desk: Desk, id: str) -> Response[bytes]:
 
 
 @get("/{table:str}", sync_to_thread=True)
-def table(  # noqa: PLR0913, PLR0917  (one parameter a filter)
+def table(
     request: Request[Any, Any, Any], desk: Desk, table: str, limit: Limit = 50, cursor: Cursor = None, form: Format = "json",
     zone: Zone = None, event: Event = None, theme: Code = None, modality: Code = None, checkable: bool | None = None,
     kind: Code = None, industry: Code = None, since: Day = None, until: Day = None,
@@ -72,7 +72,7 @@ def table(  # noqa: PLR0913, PLR0917  (one parameter a filter)
 
 
 @get("/search", sync_to_thread=True)
-def search(  # noqa: PLR0913, PLR0917  (one parameter a filter)
+def search(
     request: Request[Any, Any, Any], desk: Desk, q: Annotated[str, Parameter(max_length=500)] = "", limit: Limit = 20,
     cursor: Cursor = None, form: Format = "json",
 ) -> Response[Any]:  # fmt: skip
@@ -106,7 +106,7 @@ def followup_of(desk: Desk, zone: Annotated[str, Parameter(max_length=100)], for
 
 
 @get("/compare", sync_to_thread=True)
-def compare(  # noqa: PLR0913, PLR0917  (the axes of one table)
+def compare(
     desk: Desk, which: Annotated[str, Parameter(max_length=500, description="Ids or names, with spaces between.")],
     columns: Literal["zones", "events"] = "zones", rows: Literal["themes", "industries", "modality"] = "themes",
     measure: Literal["undertakings", "checkable", "share"] = "undertakings", form: Format = "json",

@@ -21,7 +21,7 @@ from litestar.template.config import TemplateConfig
 from luoshi.errors import LuoshiError, UsageError
 from luoshi.project import Library
 from luoshi.version import __version__
-from luoshi.workbench import add, api, article, compare, event, home, method, place, search, sign_in
+from luoshi.workbench import add, api, article, compare, event, home, lists, method, place, search, sign_in
 from luoshi.workbench.answers import refusal
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.guard import Door, Guard
@@ -50,6 +50,9 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
             add.add_files,
             add.add_by_api,
             add.add_demo,
+            lists.formulations,
+            lists.targets,
+            lists.industries,
             method.method,
             sign_in.sign_in_page,
             sign_in.sign_in,

@@ -25,7 +25,7 @@ _UNITS = ("article", "uri", "title", "publisher", "published", "unit", "paragrap
 
 
 @get("/compare", sync_to_thread=True)
-def compare(  # noqa: PLR0913, PLR0917  (the axes of one table)
+def compare(
     request: Request[Any, Any, Any],
     desk: Desk,
     columns: str = "zones",
@@ -76,7 +76,7 @@ def _key(name: str, columns: str, known: list[str]) -> str:
     return find_event(name).id if columns == "events" else find_place(name, known)
 
 
-def context(  # noqa: PLR0913, PLR0917  (the axes of one table)
+def context(
     desk: Desk, keys: list[str], columns: str, rows: str, measure: str, cell: str | None, lang: Lang
 ) -> dict[str, Any]:
     """The table with its links, and the quotations of the chosen cell."""

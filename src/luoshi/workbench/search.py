@@ -99,9 +99,7 @@ def _facets(
     return out
 
 
-def _choice(  # noqa: PLR0913, PLR0917  (a facet's choice in its address)
-    name: str, value: Any, count: int | None, q: str, params: dict[str, str], lang: Lang
-) -> dict[str, Any]:
+def _choice(name: str, value: Any, count: int | None, q: str, params: dict[str, str], lang: Lang) -> dict[str, Any]:
     written = "1" if value is True else str(value)
     chosen = params.get(name) == written
     rest = {key: kept for key, kept in params.items() if key != name}
