@@ -19,6 +19,9 @@ from luoshi.registry.lexicon import lexicon
 _SILENT_ROLES = ("byline", "furniture")
 _FULL_NAMES = (3, 2)
 _LONGEST_PART = 8
+_ROLL = 3
+# Names of four characters without a dot (白玛赤林) are known where they fill the place of a name in a list.
+_MINORITY_NAME = 4
 _LONGEST_BOOK_TITLE = 60
 
 
@@ -48,6 +51,7 @@ def _introduced(text: str, hits: Hits) -> list[Mention]:
         if hit.start not in behind_names:
             found += _beside_office(text, hit.end, hit.value == "strong")
     found += _speaking(text)
+    found += _rolls(text)
     found += _dotted(text)
     unique: dict[int, Mention] = {}
     for mention in sorted(found, key=lambda mention: (mention.start, mention.title is None)):
@@ -113,6 +117,30 @@ def _speaking(text: str) -> list[Mention]:
     return out
 
 
+def _rolls(text: str) -> list[Mention]:
+    """Three names and more in a row, one of them of three characters: a roll of persons whatever stands around it."""
+    out: list[Mention] = []
+    for found in _roll_starts().finditer(text):
+        if out and found.start() < out[-1].end:
+            continue
+        listed, _ = _list(text, found.start())
+        if len(listed) >= _ROLL and any(name.end - name.start == max(_FULL_NAMES) for name in listed):
+            out += listed
+    return out
+
+
+def _list(text: str, place: int) -> tuple[list[Mention], int]:
+    """The names from a place on with 、 between them, and where they end. After two names a rare family name will do."""
+    listed: list[Mention] = []
+    while size := _size(text, place, strong=len(listed) > 1, listed=True):
+        listed.append(Mention(place, place + size))
+        place += size
+        if text[place : place + 1] != "、":
+            break
+        place += 1
+    return listed, place
+
+
 def _dotted(text: str) -> list[Mention]:
     """Names with a middle dot that begin a clause before a verb of speaking."""
     out = []
@@ -124,18 +152,6 @@ def _dotted(text: str) -> list[Mention]:
             out.append(Mention(start, start + size))
         dot = text.find("·", dot + 1)
     return out
-
-
-def _list(text: str, place: int) -> tuple[list[Mention], int]:
-    """The names from a place on with 、 between them, and where they end."""
-    listed: list[Mention] = []
-    while size := _size(text, place, strong=False, listed=True):
-        listed.append(Mention(place, place + size))
-        place += size
-        if text[place : place + 1] != "、":
-            break
-        place += 1
-    return listed, place
 
 
 def _size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
@@ -178,10 +194,15 @@ def _settled(sizes: list[int], behind: dict[int, Follower]) -> int:
 
 
 def _unbacked(text: str, start: int, sizes: list[int], *, strong: bool) -> int:
-    """Beside an office a common family name is enough; four characters where only they are followed by something."""
-    if not strong or text[start : start + 1] not in names().common:
+    """Beside an office a common family name is enough; the third character is the name's unless it begins a verb."""
+    if not strong or text[start : start + 1] not in names().common or not sizes:
         return 0
-    return sizes[0] if sizes and plausible(text[start : start + sizes[0]], beside_office=False) else 0
+    size = sizes[0]
+    if text.startswith("、", start + _MINORITY_NAME) and text[start : start + _MINORITY_NAME].isalpha():
+        return _MINORITY_NAME
+    if size == max(_FULL_NAMES) and text[start + 2] in names().verb_first and text[start + 2] not in names().likely:
+        size = min(sizes)
+    return size if plausible(text[start : start + size], beside_office=False) else 0
 
 
 def _known(text: str, mentions: list[Mention]) -> dict[str, str | None]:
@@ -230,12 +251,22 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
         Person(
             name="".join(draft.text[a:b] for a, b in draft.flow.spans(mention.start, mention.end)),
             title=mention.title,
-            org=mention.org or known.get(text[mention.start : mention.end]),
+            org=_org(draft, mention, known.get(text[mention.start : mention.end])),
             section=draft.flow.section_at(mention.start),
             spans=draft.flow.spans(mention.start, mention.end),
         )
         for mention in sorted(best.values())
     ]
+
+
+def _org(draft: Draft, mention: Mention, known: str | None) -> str | None:
+    """The body of a person: as named, or the section's subject where only its organ or a common noun stands there."""
+    org = mention.org or known
+    block = draft.flow.block_at(mention.start)
+    subject = block.section.subject if block and block.section else None
+    if org in _own_nouns() or (org is None and mention.title and mention.title.startswith(_own_organs())):
+        return subject or org
+    return org
 
 
 def _in_book_title(text: str, start: int) -> bool:
@@ -255,6 +286,12 @@ def _clause_starts() -> "re.Pattern[str]":
 
 
 @cache
+def _roll_starts() -> "re.Pattern[str]":
+    name = f"[{''.join(sorted(names().common))}][一-鿿]{{1,2}}"
+    return re.compile(f"{name}(?=、{name}、)")
+
+
+@cache
 def _not_acting() -> "re.Pattern[str]":
     return re.compile("|".join(map(re.escape, lexicon("speech", "words")["not_acting"]["thing"])))
 
@@ -268,6 +305,16 @@ def _aside() -> "re.Pattern[str]":
 @cache
 def _together() -> tuple[str, ...]:
     return tuple(lexicon("speech", "words")["listed"]["together"])
+
+
+@cache
+def _own_organs() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["own"]["organ"])
+
+
+@cache
+def _own_nouns() -> frozenset[str]:
+    return frozenset(lexicon("offices", "words")["own"]["noun"])
 
 
 @cache

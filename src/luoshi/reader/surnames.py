@@ -32,6 +32,7 @@ class _Names(NamedTuple):
     blocked: frozenset[str]
     also: frozenset[str]
     likely: frozenset[str]
+    verb_first: frozenset[str]
     followers: dict[str, str]
 
 
@@ -51,6 +52,7 @@ def names() -> _Names:
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
         also=frozenset(surnames["also_name"]["word"]),
         likely=_characters(surnames["given"]["likely"]),
+        verb_first=_characters(surnames["given"]["verb_first"]),
         followers={word: "pause" if kind == "digit" else kind for word, kind in followers.items()},
     )
 
