@@ -1,7 +1,7 @@
 """The same article on pages of many layouts, and what each is expected to give."""
 
 from tests.sources.articles import OTHER, PARAGRAPHS, SECTIONS, SUBTITLE, TITLE
-from tests.sources.sheets import Frame, Sheet, columns, drawn, fitted
+from tests.sources.sheets import FONT, Frame, Sheet, columns, drawn, fitted
 
 _HEADINGS = {heading for heading, _ in SECTIONS}
 BODY = [(line, line in _HEADINGS) for line in PARAGRAPHS[2:]]
@@ -68,6 +68,7 @@ def neighbours(sheet: Sheet, ruled: bool = True) -> None:
         sheet.rule(302, 400, 302, 640)
 
 
+__all__ = ["FONT", "LAYOUTS", "drawn"]
 THREE = [list(PARAGRAPHS), list(OTHER), [SHORT, *OTHER[1:]]]
 TITLED = [TITLE, *PARAGRAPHS[2:]]
 LAYOUTS = {

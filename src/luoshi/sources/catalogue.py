@@ -18,6 +18,7 @@ from luoshi.sources.contract import Format, Given, Options, failure, printable
 # In the order in which they are asked; plain text takes what no other format knows.
 FORMATS = (
     "luoshi.sources.unread:UNREAD",
+    "luoshi.sources.warc:WARC",
     "luoshi.sources.pdf:PDF",
     "luoshi.sources.image:IMAGE",
     "luoshi.sources.docx:DOCX",
