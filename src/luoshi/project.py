@@ -16,11 +16,10 @@ from luoshi.reader import engine
 from luoshi.sources import catalogue
 from luoshi.sources.contract import Options
 from luoshi.store import asking
-from luoshi.store.contract import ASKED, Filters, Hits, Kept, Kind, Page, Written
+from luoshi.store.contract import ASKED, Done, Filters, Hits, Kept, Kind, Page, Written
 
 if TYPE_CHECKING:
     import polars
-
 DEFAULTS = Options()
 
 
@@ -103,6 +102,30 @@ class Library:
 
     def __len__(self) -> int:
         return self.store.holdings().articles
+
+    def add(
+        self,
+        paths: Iterable[str | PathLike[str]] | str | PathLike[str],
+        options: Options = DEFAULTS,
+        *,
+        processes: int | None = None,
+    ) -> Iterator[Done]:
+        """Read and keep every article under the paths; yields after each batch that is safe. Nothing is read twice."""
+        from luoshi.store import adding  # noqa: PLC0415  (the processes are loaded with the first addition)
+
+        places = [paths] if isinstance(paths, str | PathLike) else paths
+        return adding.add(self.store, documents(places, options), read_document, engine.ENGINE, processes)
+
+    def stale(self) -> list[str]:
+        """The articles that another engine or registry read."""
+        return self.store.stale(engine.ENGINE)
+
+    def refresh(self, *, processes: int | None = None) -> Iterator[Done]:
+        """Read those articles again, and only those."""
+        from luoshi.store import adding  # noqa: PLC0415
+
+        stale = adding.documents_of(self.store, self.stale())
+        return adding.add(self.store, stale, read_document, engine.ENGINE, processes)
 
     def keep(self, readings: Iterable[Reading]) -> Written:
         """Keep readings that were made elsewhere, in one transaction."""

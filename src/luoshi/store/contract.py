@@ -1,14 +1,18 @@
 """What every store does: a few methods, the same for SQLite and PostgreSQL. Not for opening one: see catalogue."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
 import msgspec
 
+from luoshi.model.failure import Failure
 from luoshi.model.reading import Engine, Reading
 from luoshi.model.source import Document
 from luoshi.model.spans import Spans
 from luoshi.model.tables import TABLES
+
+if TYPE_CHECKING:
+    from luoshi.store.prepared import Prepared
 
 Row = dict[str, Any]
 
@@ -38,6 +42,18 @@ class Written(msgspec.Struct, frozen=True):
             self.known + other.known,
             self.reprints + other.reprints,
         )
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What became of some documents: `written` counts articles, `failures` are the documents that could not be read."""
+
+    written: Written
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents this tells of."""
+        return self.written.added + self.written.reread + self.written.known + len(self.failures)
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -132,6 +148,14 @@ class Store(Protocol):
     def write(self, batch: Sequence[Kept]) -> Written:
         """Keep articles in one transaction: all of them or none. An article that is there is replaced if another engine
         read it, else left, with its new source noted."""
+        ...
+
+    def write_prepared(self, batch: "Sequence[Prepared]") -> Written:
+        """The same for articles that were made ready beforehand."""
+        ...
+
+    def note(self, documents: Sequence[Document]) -> None:
+        """Note further names under which kept texts came."""
         ...
 
     def known(self, ids: Sequence[str], engine: Engine) -> set[str]:

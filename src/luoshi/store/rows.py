@@ -1,19 +1,15 @@
 """A kept article as the rows of a library, numbers given. Not for SQL: see sql."""
 
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 
-from luoshi.model import codec
 from luoshi.model.codebook import MODALITIES, ROLES, THEMES
 from luoshi.model.reading import Engine
-from luoshi.model.source import Document, Place, Problem, Source
 from luoshi.model.tables import all_rows, places
-from luoshi.store.contract import Kept
-from luoshi.store.dictionary import DICTIONARY
+from luoshi.store.prepared import Prepared
 from luoshi.store.tables import FINDINGS
 
 Row = dict[str, Any]
@@ -31,46 +27,6 @@ _PLACE: dict[str, int] = {modality: place for place, modality in enumerate(MODAL
 _ROLE: dict[str, int] = {role: place for place, role in enumerate(ROLES)}
 _EPOCH = date(1900, 1, 1).toordinal()
 _json = msgspec.json.Encoder()
-
-
-class _Way(msgspec.Struct, frozen=True):
-    """What a document tells beyond its text."""
-
-    source: Source
-    places: tuple[Place, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-_way = msgspec.json.Decoder(_Way)
-
-
-def pack(kept: Kept) -> tuple[bytes, bytes]:
-    """The reading and the rest of the document, compressed."""
-    document = kept.document
-    way = _Way(document.source, document.places, document.problems)
-    return _squeeze(codec.encode(kept.reading)), _squeeze(_json.encode(way))
-
-
-def unpack(reading: bytes, document: bytes) -> Kept:
-    """What `pack` packed."""
-    found = codec.decode(_unsqueeze(reading))
-    way = _way.decode(_unsqueeze(document))
-    return Kept(Document(way.source, found.text, way.places, way.problems), found)
-
-
-def way_source(document: bytes) -> Source:
-    """The provenance in a packed document."""
-    return _way.decode(_unsqueeze(document)).source
-
-
-def _squeeze(content: bytes) -> bytes:
-    packing = zlib.compressobj(6, zdict=DICTIONARY)
-    return packing.compress(content) + packing.flush()
-
-
-def _unsqueeze(content: bytes) -> bytes:
-    unpacking = zlib.decompressobj(zdict=DICTIONARY)
-    return unpacking.decompress(content) + unpacking.flush()
 
 
 def made_by(engine: Engine) -> str:
@@ -113,8 +69,9 @@ class Rows:
     read from its beginning.
     """
 
-    def __init__(self, kept: Kept, take: Callable[[int, int], int], family: int) -> None:
-        self.kept = kept
+    def __init__(self, prepared: Prepared, take: Callable[[int, int], int], family: int) -> None:
+        kept = self.kept = prepared.kept
+        self.packed = prepared.packed
         found = all_rows(kept.reading)
         size = sum(map(len, found.values())) + 2
         self.last = take(day_of(kept.reading.source.published), size) + size
@@ -150,7 +107,7 @@ class Rows:
                 "family": family,
             }
         ]
-        packed, way = pack(self.kept)
+        packed, way = self.packed
         self.tables["contents"] = [{"article": self.article, "reading": packed, "document": way}]
 
     def _sections(self, rows: list[Row]) -> dict[str | None, int]:

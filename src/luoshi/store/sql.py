@@ -5,20 +5,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy import Engine as Database
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from luoshi.errors import LibraryError
 from luoshi.model.reading import Engine
-from luoshi.model.source import Source
+from luoshi.model.source import Document, Source
 from luoshi.model.spans import Spans
 from luoshi.model.tables import columns, rows
 from luoshi.store import frames, questions, reprints, search
 from luoshi.store import tables as t
 from luoshi.store.contract import Filters, Hits, Holdings, Kept, Kind, Page, Written
 from luoshi.store.language import Query, parse
-from luoshi.store.rows import BLOCK, Row, Rows, day_of, made_by, text, unpack, way_source
+from luoshi.store.prepared import Prepared, prepare, unpack, way_source
+from luoshi.store.rows import BLOCK, Row, Rows, day_of, made_by, text
 
 if TYPE_CHECKING:
     import polars
@@ -115,8 +116,25 @@ class SqlStore:
     # Writing ----------------------------------------------------------------------------------------------------
 
     def write(self, batch: Sequence[Kept]) -> Written:
+        return self.write_prepared([prepare(kept) for kept in batch])
+
+    def write_prepared(self, batch: Sequence[Prepared]) -> Written:
         with self.writes() as connection:
             return _Writing(self, connection).keep(batch)
+
+    def note(self, documents: Sequence[Document]) -> None:
+        new = [document for document in documents if not self._told(document)]
+        if new:
+            with self.writes() as connection:
+                writing = _Writing(self, connection)
+                for document in new:
+                    writing.note(document)
+
+    def _told(self, document: Document) -> bool:
+        """Whether the text is known under this name already (or not kept at all)."""
+        with self.reads() as connection:
+            told = _provenances(connection, document.source.id)
+        return not told or _named(document.source) in map(_named, told)
 
     def remove(self, article: str) -> bool:
         with self.writes() as connection:
@@ -228,10 +246,33 @@ class SqlStore:
         return {row.number: (row.quote, _spans(row.spans)) for row in rows}
 
     def sources(self, article: str) -> list[Source]:
-        """Every further provenance under which the article's text was met."""
-        asked = select(t.sources.c.source).where(t.sources.c.article_id == article).order_by(t.sources.c.place)
+        """Every provenance under which the article's text was met, the first one first."""
         with self.reads() as connection:
-            return [_source(source) for source in connection.execute(asked).scalars()]
+            return _provenances(connection, article)
+
+    def check(self) -> list[str]:
+        """What does not fit together in the library; empty where all is whole."""
+        count = func.count
+        with self.reads() as connection:
+            held = connection.execute(select(t.library)).one()
+            found = {
+                "articles": connection.execute(select(count()).select_from(t.articles)).scalar_one(),
+                "passages": connection.execute(select(count()).select_from(t.passages)).scalar_one(),
+                "characters": connection.execute(
+                    select(func.coalesce(func.sum(t.articles.c.characters), 0))
+                ).scalar_one(),
+            }
+            without = connection.execute(
+                select(count()).select_from(t.articles.outerjoin(t.contents)).where(t.contents.c.article.is_(None))
+            ).scalar_one()
+        out = [
+            f"{name}: {n} counted, {getattr(held, name)} noted" for name, n in found.items() if n != getattr(held, name)
+        ]
+        return out + ([f"{without} articles without their text"] if without else []) + self.check_index()
+
+    def check_index(self) -> list[str]:
+        """What is wrong with the search index."""
+        return []
 
     def subjects(self) -> list[str]:
         """The subjects of sections that the registry does not hold."""
@@ -257,16 +298,17 @@ class _Writing:
         self.days: dict[int, int] = {}
         self.change = {"articles": 0, "passages": 0, "characters": 0}
 
-    def keep(self, batch: Sequence[Kept]) -> Written:
+    def keep(self, batch: Sequence[Prepared]) -> Written:
         """Keep a batch; the rows of many articles go in together, in the order of their numbers."""
-        batch = list({kept.reading.source.id: kept for kept in batch}.values())
-        held = self._held([kept.reading.source.id for kept in batch])
+        batch = list({made.kept.reading.source.id: made for made in batch}.values())
+        held = self._held([made.kept.reading.source.id for made in batch])
         added = reread = reprinted = 0
-        new: list[tuple[Kept, int | None]] = []
-        for kept in sorted(batch, key=lambda kept: day_of(kept.reading.source.published)):
+        new: list[tuple[Prepared, int | None]] = []
+        for made in sorted(batch, key=lambda made: day_of(made.kept.reading.source.published)):
+            kept = made.kept
             number, engine, family = held.get(kept.reading.source.id, (None, None, None))
             if number is not None:
-                self._note_source(kept)
+                self.note(kept.document)
             if engine == made_by(kept.reading.engine):
                 continue
             if number is None:
@@ -274,7 +316,7 @@ class _Writing:
             else:
                 self.forget(number)
                 reread += 1
-            new.append((kept, family))
+            new.append((made, family))
         reprinted = self._insert(new)
         self.count()
         return Written(added, reread, len(batch) - added - reread, reprinted)
@@ -287,17 +329,17 @@ class _Writing:
             out.update({row.id: (row.number, row.made_by, row.family) for row in self.connection.execute(asked)})
         return out
 
-    def _insert(self, new: list[tuple[Kept, int | None]]) -> int:
+    def _insert(self, new: list[tuple[Prepared, int | None]]) -> int:
         tables: dict[str, list[Row]] = {name: [] for name in _ORDER}
         prints: list[Row] = []
         families = reprints.Families(self.connection)
         reprinted = 0
-        for kept, family in new:
-            sketch = reprints.sketch(kept.reading.text)
+        for prepared, family in new:
+            kept, sketch = prepared.kept, prepared.sketch
             found = family if family is not None else families.find(sketch)
             own = reprints.own_family(kept.reading.source.id)
             reprinted += family is None and found is not None
-            made = Rows(kept, self._take, own if found is None else found)
+            made = Rows(prepared, self._take, own if found is None else found)
             families.add(sketch, made.article, own if found is None else found)
             prints += [{"band": band, "article": made.article} for band in sketch]
             for name, some in made.tables.items():
@@ -345,18 +387,12 @@ class _Writing:
         self.change["articles"] -= 1
         self.connection.execute(delete(t.articles).where(t.articles.c.number == number))
 
-    def _note_source(self, kept: Kept) -> None:
+    def note(self, document: Document) -> None:
         """Note a further name under which a kept text came, once each."""
-        id = kept.reading.source.id
-        first = self.connection.execute(
-            select(t.contents.c.document)
-            .join(t.articles, t.articles.c.number == t.contents.c.article)
-            .where(t.articles.c.id == id)
-        ).scalar_one()
-        more = select(t.sources.c.source).where(t.sources.c.article_id == id).order_by(t.sources.c.place)
-        told = [way_source(first), *(_source(source) for source in self.connection.execute(more).scalars())]
-        if _named(kept.document.source) not in map(_named, told):
-            row = {"article_id": id, "place": len(told), "source": text(msgspec.to_builtins(kept.document.source))}
+        id = document.source.id
+        told = _provenances(self.connection, id)
+        if _named(document.source) not in map(_named, told):
+            row = {"article_id": id, "place": len(told), "source": text(msgspec.to_builtins(document.source))}
             self.connection.execute(insert(t.sources), [row])
 
     def count(self) -> None:
@@ -366,6 +402,15 @@ class _Writing:
         self.connection.execute(update(t.library).values(changes=c.changes + 1, **grown))
         for day, used in self.days.items():
             self.connection.execute(update(t.days).where(t.days.c.day == day).values(used=used))
+
+
+def _provenances(connection: Connection, article: str) -> list[Source]:
+    """Every name under which a kept text came, the first one first; none where it is not kept."""
+    kept = t.contents.join(t.articles, t.articles.c.number == t.contents.c.article)
+    first = select(t.contents.c.document).select_from(kept).where(t.articles.c.id == article)
+    more = select(t.sources.c.source).where(t.sources.c.article_id == article).order_by(t.sources.c.place)
+    told = [way_source(document) for document in connection.execute(first).scalars()]
+    return told + [_source(source) for source in connection.execute(more).scalars()] if told else []
 
 
 def _named(source: Source) -> Source:

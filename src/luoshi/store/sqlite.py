@@ -80,6 +80,11 @@ class SqliteStore(SqlStore):
         expression = bindparam(None, _expression(query, codes), String())
         return Matching(found, found.c.rowid, literal_column(name).op("MATCH", is_comparison=True)(expression))
 
+    def check_index(self) -> list[str]:
+        with self.reads() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        return [line for line in found if line != "ok"]
+
     def explain(self, error: DBAPIError) -> LibraryError:
         words = str(error.orig)
         if "locked" in words or "busy" in words:
@@ -129,7 +134,7 @@ def _database(path: Path) -> Database:
             "synchronous=NORMAL",
             "foreign_keys=ON",
             "cache_size=-65536",
-            "mmap_size=1073741824",
+            "mmap_size=134217728",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
