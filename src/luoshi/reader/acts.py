@@ -35,6 +35,8 @@ _TAKING_UP = re.compile("学习|收看|收听|传达|贯彻|宣讲|精神|全会
 _CAMPAIGN = re.compile(
     r"(?:连日来|近日|日前|持续|正在|纷纷|积极|迅速|第一时间|广大|以来|通过|坚持|全面|认真|深入)[^。;]{0,60}?(?:学习|贯彻|宣传|落实|传达)"
 )
+_NARRATED_WITHIN = 600
+_LONGEST_NAME = 100
 _STUDYING = ("座谈", "研讨", "集体学习", "集中学习", "集中收看", "组织收看", "收听收看", "收看")
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
 _LAUNCHED = re.compile("主题教育|学习教育|专项|活动|行动|竞赛")
@@ -74,9 +76,9 @@ def end_of(draft: Draft, hit: Hit) -> int:
 
 
 def told(sentence: Sentence) -> int:
-    """The end of the part that narrates: up to the first verb of speech."""
-    found = _SAID.search(sentence.text)
-    return sentence.start + found.start() if found else sentence.end
+    """The end of the part that narrates: up to the first verb of speech, and not far into an endless sentence."""
+    found = _SAID.search(sentence.text, 0, _NARRATED_WITHIN)
+    return min(sentence.start + (found.start() if found else _NARRATED_WITHIN), sentence.end)
 
 
 def act(draft: Draft, sentence: Sentence) -> Act | None:
@@ -132,7 +134,7 @@ def second(found: Act) -> list[Act]:
 
 def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     """The date of the act: the first day that the narrating part names outside the names of events, else a vague word."""
-    names = [name for name in draft.event_names if name.start < end and name.end > sentence.start]
+    names = draft.named_within(sentence.start - _LONGEST_NAME, end)
     days = [
         day
         for day in written(draft.flow.text, sentence.start, end)
@@ -153,7 +155,7 @@ def _of_event(draft: Draft, day: Written, name: EventName) -> bool:
 
 def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     """Whether a word for a gathering stands for one that is held: not in an event's name, a purpose or an intention."""
-    if hit.value == "none" or any(name.start <= hit.start < name.end for name in draft.event_names):
+    if hit.value == "none" or _in_name(draft, hit):
         return False
     before = sentence.text[: hit.start - sentence.start]
     if _MODIFIER.match(draft.flow.text, end_of(draft, hit)) or any(
@@ -168,6 +170,11 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     whole = _CLAUSE.search(sentence.text, len(before) - len(clause))
     intended = _INTENT.search(clause)
     return not intended and not (_PURPOSE.match(clause) and whole is not None and whole.end() < len(sentence.text) - 1)
+
+
+def _in_name(draft: Draft, hit: Hit) -> bool:
+    near = draft.named_within(hit.start - _LONGEST_NAME, hit.start + 1)
+    return any(hit.start < name.end for name in near)
 
 
 def _done(hit: Hit, sentence: Sentence) -> bool:

@@ -181,6 +181,10 @@ class Hits:
         return self._found[family][bisect_left(starts, start) : bisect_left(starts, end)]
 
 
+def _start(name: EventName) -> int:
+    return name.start
+
+
 class Draft:
     """An article on its way to a reading. A layer that no stage has added yet raises PlanError when it is used."""
 
@@ -207,6 +211,11 @@ class Draft:
         self.source = source
         self.text = text
         self.problems = list(problems)
+
+    def named_within(self, start: int, end: int) -> list[EventName]:
+        """The names of policy events that start in [start, end) of the flow."""
+        names = self.event_names
+        return names[bisect_left(names, start, key=_start) : bisect_left(names, end, key=_start)]
 
     def __getattr__(self, layer: str) -> Any:
         raise PlanError(

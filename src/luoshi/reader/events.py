@@ -15,13 +15,16 @@ _NUMBER = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"(?:党的|中共|中国共产党)?第?[{_NUMBER}]{{1,4}}届(?:中央委员会)?$")
 _CONGRESS = re.compile(rf"党的[{_NUMBER}]{{2,4}}大(?=精神|报告|胜利|召开|[,。、]|以来|作出|提出)")
 _SPOKEN = "(?:(?:系列|一系列)?(?:重要|主旨)?(?:讲话|指示批示|指示要求|指示|批示|回信|贺信|致辞|演讲|贺电))"
-_OCCASION = r"[^。;!?\n,]{0,50}?"
+# 并发表重要讲话 tells that a speech was made, 发表的重要讲话 names one.
+_OCCASION = r"(?:(?!发表(?!的))[^。;!?\n,]){0,50}?"
 _SPEECH = re.compile(
-    rf"习近平(?:总书记|主席)?(?:近期|系列|最新|关于|视察|考察|在|对|给|向|致|就|主持|于|来|亲临|赴){_OCCASION}{_SPOKEN}"
+    rf"习近平(?:总书记|主席)(?:近期|系列|最新|关于|视察|考察|在|对|给|向|致|就|主持|于|来|亲临|赴){_OCCASION}{_SPOKEN}"
     rf"(?:(?:和|、|以及)对{_OCCASION}(?:指示批示|指示要求|指示|批示|要求))?"
 )
 _SPEECH_TOO = re.compile(rf"(?:、|和|以及)(?=[给向在就])(?P<words>{_OCCASION}{_SPOKEN})")
 _GOVERNED = re.compile(r"(?:传达|学习|贯彻|宣讲|落实|领会)(?:好|了|宣传|宣讲|传达|学习|贯彻|落实|领会|研讨|研究|阐释)*")
+# What is carried out (贯彻, 落实) may be any document, what is studied, conveyed or preached is taken up.
+_STUDIED = "学传宣"
 _CLAUSE = re.compile(r"(?:[^。;!?,\n]|,(?=以及|和|及)){2,160}")
 _JOINT = re.compile(r",?(?:、|以及|暨|和|及|与)")
 _VERBS = re.compile(
@@ -115,7 +118,8 @@ def _objects(text: str) -> Iterator[Name]:
         clause = _CLAUSE.match(text, verb.end())
         if clause is None:
             continue
-        for document in _DOCUMENT.finditer(clause.group()):
+        documents = _DOCUMENT.finditer(clause.group()) if verb.group()[0] in _STUDIED else ()
+        for document in documents:
             yield Name(clause.start() + document.start(), clause.start() + document.end(), (), True)
         for start, end in _pieces(text, *clause.span()):
             meeting = _MEETING.fullmatch(text, start, end)

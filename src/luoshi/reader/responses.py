@@ -46,7 +46,7 @@ def _response(draft: Draft, section: DraftSection, found: Found, events: tuple[L
 
 def _links(draft: Draft, found: Found) -> tuple[Link, ...]:
     """What the act takes up: events that its sentences name as taken up, else as such, else what the article is about."""
-    within = [name for name in draft.event_names if any(a <= name.start < b for a, b in found.places)]
+    within = [name for start, end in found.places for name in draft.named_within(start, end)]
     names = [name for name in within if name.taken] or [name for name in within if name.taken is False]
     main = draft.main_event
     links: dict[str, Link] = {}

@@ -9,7 +9,7 @@ from luoshi.model.findings import Link
 from luoshi.model.spans import Span
 from luoshi.reader import acts, elsewhere, testimony
 from luoshi.reader.acts import Act, Sentence
-from luoshi.reader.calendar import Written
+from luoshi.reader.calendar import Written, written
 from luoshi.reader.conveners import convener
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.testimony import Word
@@ -19,6 +19,11 @@ _CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(
 _STOP = re.compile(
     r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还[^。]{0,60}宣[讲传]"
 )
+_SUPERIORS = re.compile(
+    r"[^,。;:]{0,14}?[,]?(?:中共)?[一-鿿]{0,6}?(?:省委|市委|州委|省政府|市政府|自治区党委|党中央|中央政治局|国务院)"
+    r"(?!宣讲团|常委[、,]|副?书记|[^,。]{0,12}(?:部长|书记|主任|市长|秘书长))[一-鿿()]{0,14}?(?:召开|举行|举办)"
+)
+_HERE = re.compile("高新区|开发区|我区|本区|全区|园区|新区|在区")
 _HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
 _FIRST_PERSON = re.compile("我们|我区|我院|我公司|我深受")
 _DIRECTED = re.compile("将|要|必须")
@@ -41,7 +46,11 @@ class Found:
 
 def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[Found]:
     """The responses of one section, in the order of their words; at least one where the section has any words."""
-    reported = [found for sentence in told if (found := acts.act(draft, sentence))]
+    reported = [
+        found
+        for sentence in told
+        if not _of_superiors(sentence, section.subject) and (found := acts.act(draft, sentence))
+    ]
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [_signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
@@ -54,6 +63,12 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[
 def _watched(draft: Draft, found: Found) -> bool:
     """Whether a broadcast was watched: nobody speaks there, so who is quoted was interviewed."""
     return re.search("收看|收听", draft.flow.text[found.start : found.end]) is not None
+
+
+def _of_superiors(sentence: Sentence, subject: str) -> bool:
+    """Whether a sentence tells the meeting of a province, a city or the centre, not held in or for the subject."""
+    found = _SUPERIORS.match(sentence.text)
+    return found is not None and not (subject in sentence.text or _HERE.search(sentence.text))
 
 
 def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: list[Act]) -> list[Found]:
@@ -114,7 +129,7 @@ def _of_all(draft: Draft, section: DraftSection, found: Act) -> list[Found]:
 
 def _carry_on(draft: Draft, last: Found, sentence: Sentence) -> None:
     """What a meeting conveyed, told in a later sentence; it becomes the quotation where the first names no event."""
-    named = any(last.start <= name.start < last.end for name in draft.event_names)
+    named = bool(draft.named_within(last.start, last.end))
     last.places.append(_place(sentence))
     if not named:
         last.start, last.end = _place(sentence)
@@ -126,7 +141,7 @@ def _another(draft: Draft, found: Act, out: list[Found]) -> bool:
         return False
     if found.day is not None and found.day.exact:
         return all((found.day.text, found.kind) != (other.day.text if other.day else "", other.kind) for other in out)
-    named = any(name.taken for name in draft.event_names if found.sentence.start <= name.start < found.sentence.end)
+    named = any(name.taken for name in draft.named_within(*_place(found.sentence)))
     if out[0].kind == "campaign":
         return False  # its parts are told one by one
     return named and found.convened and found.kind in _MEETINGS and all(found.kind != other.kind for other in out)
@@ -137,28 +152,27 @@ def _statements(draft: Draft, words: list[Word], met: bool) -> list[Found]:
     out: dict[str, Found] = {}
     for word in words:
         place = (word.start, word.end)
-        named = any(name.taken for name in draft.event_names if word.start <= name.start < word.end)
+        named = any(name.taken for name in draft.named_within(*place))
         if word.official:
             counts = not met or (word.quoted and word.commits)
         else:
             counts = word.commits or (named and not _HEARD.search(word.said))
         if counts:
-            out.setdefault(word.name, Found("statement", word.body, *place, None, [place]))
+            day = next((day for day in written(draft.flow.text, *word.told) if day.exact), None)
+            out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
     return list(out.values())
 
 
 def _signed(draft: Draft, told: list[Sentence]) -> Found:
     """The statement that a section is as a whole, quoted by its first sentence that names an event."""
-    named = {name.start for name in draft.event_names if name.taken}
-    chosen = next((each for each in told if any(each.start <= place < each.end for place in named)), None)
+    chosen = next((each for each in told if any(name.taken for name in draft.named_within(*_place(each)))), None)
     chosen = chosen or next((each for each in told if _DIRECTED.search(each.text)), told[0])
     return Found("statement", None, *_place(chosen), None, [_place(each) for each in told])
 
 
 def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Found:
     """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
-    named = {name.start for name in draft.event_names if name.taken is not None}
-    chosen = next((each for each in told if any(each.start <= place < each.end for place in named)), told[0])
+    chosen = next((each for each in told if _names_event(draft, each)), told[0])
     kind: Kind = "other"
     if any(acts.carried_on(each) for each in told):
         kind = "conveyance"
@@ -168,6 +182,10 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
         kind = "campaign"
     day = acts.day_of(chosen, acts.told(chosen), draft)
     return Found(kind, None, *_place(chosen), day, [_place(chosen)])
+
+
+def _names_event(draft: Draft, sentence: Sentence) -> bool:
+    return any(name.taken is not None for name in draft.named_within(*_place(sentence)))
 
 
 def _bare(draft: Draft, section: DraftSection) -> list[Found]:

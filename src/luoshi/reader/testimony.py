@@ -6,6 +6,7 @@ Only the attribution is read here (该公司董事长X说, X表示); the codes o
 import re
 from typing import NamedTuple
 
+from luoshi.model.spans import Span
 from luoshi.reader.acts import Sentence
 
 _HAN = "一-鿿"
@@ -16,7 +17,7 @@ _OFFICE = (
 _VERB = "说|表示|谈到|介绍|说道|坦言|感慨|告诉记者|认为"
 _ATTRIBUTION = re.compile(
     rf"(?P<head>[^,。;:“”!?\n]{{0,60}})(?P<office>{_OFFICE})(?P<name>[{_HAN}]{{2,4}}?|[{_HAN}]{{1,5}}·[{_HAN}]{{1,8}})"
-    rf"(?:(?:激动|兴奋|自豪|高兴|欣喜|坚定|深情|由衷|感慨)地|在[^,。:“]{{1,16}}[时中后]|还|也|向记者|对记者|对此|信心满满地)*"
+    rf"(?:(?:激动|兴奋|自豪|高兴|欣喜|坚定|深情|由衷|感慨)地|(?:在|接受)[^,。:“]{{1,16}}[时中后]|还|也|向记者|对记者|对此|信心满满地)*"
     rf"(?P<verb>{_VERB})(?=[,:。“!]|$)"
 )
 # Offices that only firms have: who holds one speaks for a firm even where its name shows no firm.
@@ -49,6 +50,8 @@ class Word(NamedTuple):
     said: str
     quoted: bool
     official: bool
+    told: Span
+    """Where the attribution stands, up to its verb."""
 
     @property
     def commits(self) -> bool:
@@ -71,7 +74,8 @@ def words(sentences: list[Sentence], subject: str) -> list[Word]:
         official = of_zone or (body is None and _PUBLIC_OFFICE.fullmatch(found["office"]) is not None)
         if body is None and not official:
             continue
-        out.append(Word(found["name"], None if official else body, start, sentence.end, said, quoted, official))
+        told = (sentence.start, sentence.start + found.start("verb"))
+        out.append(Word(found["name"], None if official else body, start, sentence.end, said, quoted, official, told))
     return out
 
 
