@@ -130,9 +130,11 @@ def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
 
 
 def _in_set_phrase(text: str, amount: Amount) -> bool:
-    """Whether the count opens a short phrase in quotation marks (“五个中心”)."""
-    opening = text[amount.start - 1 : amount.start] == "“"
-    return opening and 0 <= text.find("”", amount.end, amount.end + _SET_PHRASE)
+    """Whether the count opens or closes a short phrase in quotation marks (“五个中心”, “苏政40条”)."""
+    if text[amount.start - 1 : amount.start] == "“":
+        return 0 <= text.find("”", amount.end, amount.end + _SET_PHRASE)
+    closing = text[amount.end : amount.end + 1] == "”"
+    return closing and text.rfind("“", max(0, amount.start - _SET_PHRASE), amount.start) >= 0
 
 
 def _loose_count(text: str, amount: Amount, measure: str, things: tuple[str, ...]) -> bool:

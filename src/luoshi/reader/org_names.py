@@ -54,7 +54,9 @@ def _branch_end(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-_BRANCH = re.compile("(?:[一-鿿]{2,12}?(?:研究所|研究院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所))")
+_BRANCH = re.compile(
+    "(?:[一-鿿]{2,12}?(?:研究所|研究院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所)|[一-鿿]{2,6}所(?![在有谓属以得需]))"
+)
 
 
 def _word(text: str, hit: Hit) -> bool:

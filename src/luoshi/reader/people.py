@@ -20,6 +20,7 @@ _SILENT_ROLES = ("byline", "furniture")
 _FULL_NAMES = (3, 2)
 _LONGEST_PART = 8
 _ROLL = 3
+_EMPLOYERS = ("firm", "university", "institute", "hospital")
 # Names of four characters without a dot (白玛赤林) are known where they fill the place of a name in a list.
 _MINORITY_NAME = 4
 _LONGEST_BOOK_TITLE = 60
@@ -51,6 +52,7 @@ def _introduced(text: str, hits: Hits) -> list[Mention]:
         if hit.start not in behind_names:
             found += _beside_office(text, hit.end, hit.value == "strong")
     found += _speaking(text)
+    found += _of_firms(text, hits)
     found += _rolls(text)
     found += _dotted(text)
     unique: dict[int, Mention] = {}
@@ -117,6 +119,16 @@ def _speaking(text: str) -> list[Mention]:
     return out
 
 
+def _of_firms(text: str, hits: Hits) -> list[Mention]:
+    """Names right behind a firm's or school's name with a verb of speaking behind them: 某某有限公司某某说."""
+    out = []
+    for hit in hits.all("org_ending"):
+        size = _size(text, hit.end, strong=False, listed=True)
+        if size and hit.value in _EMPLOYERS and follower(text, hit.end + size).kind == "strong":
+            out.append(Mention(hit.end, hit.end + size))
+    return out
+
+
 def _rolls(text: str) -> list[Mention]:
     """Three names and more in a row, one of them of three characters: a roll of persons whatever stands around it."""
     out: list[Mention] = []
@@ -180,7 +192,9 @@ def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool
     """A rare family name needs a given name of two characters, or a pause, verb or whole word behind it."""
     if text[start] in names().common or text[start : start + 2] in names().compound:
         return True
-    return size > 2 or behind.kind in ("pause", "strong") or (strong and behind.size > 1)
+    if size > 2 or behind.kind in ("pause", "strong"):
+        return True
+    return strong and (behind.size > 1 or text[start + size] in names().function)
 
 
 def _settled(sizes: list[int], behind: dict[int, Follower]) -> int:

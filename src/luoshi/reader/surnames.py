@@ -33,6 +33,7 @@ class _Names(NamedTuple):
     also: frozenset[str]
     likely: frozenset[str]
     verb_first: frozenset[str]
+    function: frozenset[str]
     followers: dict[str, str]
 
 
@@ -52,6 +53,7 @@ def names() -> _Names:
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
         also=frozenset(surnames["also_name"]["word"]),
         likely=_characters(surnames["given"]["likely"]),
+        function=_characters(surnames["given"]["function"]),
         verb_first=_characters(surnames["given"]["verb_first"]),
         followers={word: "pause" if kind == "digit" else kind for word, kind in followers.items()},
     )

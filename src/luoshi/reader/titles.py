@@ -16,8 +16,6 @@ _SEPARATORS = "、兼,"
 # An office that does not open a chain with a comma: 班子成员,党工委书记某某.
 _NO_OPENING = ("成员", "负责人", "代表", "领导", "组长", "队长")
 _LONGEST_CHAIN = 90
-# 省委宣讲团, 市政府: organs of a place that is not named.
-_BARE_ORGAN = re.compile("(?:省|市|区|县|州)(?:委|政府|人大|政协|纪委|直)")
 # 与会企业家代表、某公司董事长某某: a speaker for others, unless it is an office (人大代表).
 _SPEAKER = re.compile("(?<!人大)(?<!党)代表$")
 
@@ -47,8 +45,13 @@ def before(text: str, floor: int, end: int) -> Title | None:
     bodies = [office.body for office in chain if office.body]
     first, last = chain[0], chain[-1]
     if bodies and (len(bodies) > 1 or not first.body):
-        return Title(text[first.start : last.end], bodies[-1], first.start)
-    return Title(text[first.end - len(first.words) : last.end], bodies[0] if bodies else None, first.start)
+        return Title(text[first.start : last.end], _named(bodies[-1]), first.start)
+    return Title(text[first.end - len(first.words) : last.end], _named(bodies[0]) if bodies else None, first.start)
+
+
+def _named(body: str) -> str | None:
+    """The body, None where it is a common noun (集团党委书记)."""
+    return None if body in _open() else body
 
 
 def _chain(text: str, floor: int, end: int) -> list[Office]:
@@ -79,6 +82,8 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     start = left_edge(text, floor, core.start(), touching=True) if core.start() > floor else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
+    if body and core[0] in _callings() and not _looks_like_body(body):
+        body, rest = "", body + rest
     return Office(start, end, body, rest + core[0])
 
 
@@ -89,12 +94,19 @@ def _parted(prefix: str) -> tuple[str, str]:
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    if prefix in _bare() or _BARE_ORGAN.match(prefix) or _lone_department(prefix):
+    if prefix in _bare() or _bare_organ().match(prefix) or _lone_department(prefix):
         return "", prefix
     home = _home().match(prefix)
     if home and home.end() < len(prefix):
         return home[0], prefix[home.end() :]
     return prefix, ""
+
+
+def _looks_like_body(prefix: str) -> bool:
+    """Whether words before a calling name a body (四川大学|教授) rather than describe the person (青年党员|代表)."""
+    if prefix.endswith(_body_endings()) or prefix in ministries():
+        return True
+    return any(prefix[:size] in places() for size in range(2, 9))
 
 
 def _lone_department(prefix: str) -> bool:
@@ -126,6 +138,29 @@ def _departments() -> tuple[str, ...]:
 def _former() -> "re.Pattern[str]":
     words = lexicon("offices", "words")["former"]
     return re.compile(f"(?P<kept>{_either(words['kept'])})|(?P<dropped>{_either(words['dropped'])})")
+
+
+@cache
+def _bare_organ() -> "re.Pattern[str]":
+    """An organ of a place that is not named: 省委宣讲团, 市科技局, 团区委."""
+    words = lexicon("offices", "words")["bare_body"]
+    return re.compile(f"团?(?:{_either(words['place'])})(?:{_either(words['organ'])})")
+
+
+@cache
+def _callings() -> frozenset[str]:
+    return frozenset(lexicon("titles")["office"]["weak"])
+
+
+@cache
+def _body_endings() -> tuple[str, ...]:
+    endings = [word for words in lexicon("organisations")["org_ending"].values() for word in words]
+    return (*endings, *lexicon("organisations", "words")["context"]["short_ending"], *"院所局厅部委会团校社台")
+
+
+@cache
+def _open() -> frozenset[str]:
+    return frozenset(lexicon("offices", "words")["own"]["open"])
 
 
 @cache
