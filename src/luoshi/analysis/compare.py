@@ -85,7 +85,7 @@ def _by_row(told: pl.DataFrame, rows: Rows) -> pl.DataFrame:
     elif rows == "events":
         exploded = told.with_columns(pl.col("events").alias("row")).explode("row")
         named = exploded.join(
-            events().select(pl.col("event").alias("row"), pl.col("event_name").alias("row_name")),
+            events().select(pl.col("event").alias("row"), pl.col("event_short").alias("row_name")),
             on="row",
             how="left",
             maintain_order="left",

@@ -75,9 +75,11 @@ def places() -> pl.DataFrame:
 
 @cache
 def events() -> pl.DataFrame:
-    """Every policy event of the registry: event (id), event_name, event_kind, event_start, event_end (dates)."""
-    rows = [(e.id, e.name, e.kind, e.start, e.end) for e in registry().events]
-    frame = pl.DataFrame(rows, schema=["event", "event_name", "event_kind", "event_start", "event_end"], orient="row")
+    """Every policy event of the registry: event (id), event_name, event_short (as newspapers call it), event_kind,
+    event_start and event_end (dates)."""
+    rows = [(e.id, e.name, e.aliases[0] if e.aliases else e.name, e.kind, e.start, e.end) for e in registry().events]
+    names = ["event", "event_name", "event_short", "event_kind", "event_start", "event_end"]
+    frame = pl.DataFrame(rows, schema=names, orient="row")
     return frame.with_columns(pl.col("event_start", "event_end").str.to_date(strict=False))
 
 

@@ -11,7 +11,7 @@ from luoshi.analysis.places import events, named
 from luoshi.errors import UsageError
 
 _SHOWN = (
-    "event", "event_name", "event_end", "rank", "place", "name", "province", "date", "lag_days", "lag_earliest",
+    "event", "event_name", "event_short", "event_end", "rank", "place", "name", "province", "date", "lag_days", "lag_earliest",
     "lag_latest", "kind", "body", "responses", "articles", "article", "section", "response", "spans", "quote", "title",
     "publisher", "published", "uri",
 )  # fmt: skip
