@@ -23,12 +23,16 @@ _MEANS = re.compile(r"(?:通过|采取|采用|运用|以)[^,;。]*$")
 _MEANS_END = re.compile(r"[^,;。]{0,40}?(?:方式|形式|途径|载体|平台|契机|抓手)")
 _EVENT_ITSELF = re.compile(r"(?:胜利|隆重)?(?:闭幕|召开|开幕)|在北京")
 _MODIFIER = re.compile(r"[的期精有中后室员]|上(?!午)|党组|党委|副?主任|委员|机关|办公厅|组成人员|书记")
+# 在11月3日召开的党工委会议上: the meeting is told by its own verb.
+_HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
 _SESSION = re.compile(r"(?:(?<=会)议|\(?扩大\)?会议|会议)?")
 _MEETING_ITSELF = re.compile(
     r"(?:会议|会上|会前|大会|活动现场|活动当天|活动中|报告会上|座谈会上|宣讲会上|据悉|据了解|随着)"
 )
 _FIRMS = re.compile("企业|公司|工厂|车间|厂区|项目现场|园区|产业园|工地")
 _TOUR = re.compile("走访|调研|一行|带队|了解")
+_OFFICIAL = re.compile("书记|主任|区长|市长|局长|领导|负责人|负责同志")
+_GOES_TO_FIRMS = re.compile("(?:赴|深入|走进|来到|前往|到)[^,。]{0,15}?(?:企业|公司|工厂|车间)")
 _LECTURER = re.compile(r"[一-鿿]{0,8}宣讲团")
 _AFTERWARDS = re.compile(r"并|随后|还|会后|同时|现场")
 _TAKING_UP = re.compile("学习|收看|收听|传达|贯彻|宣讲|精神|全会|两会|党代会|讲话")
@@ -158,7 +162,8 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     if hit.value == "none" or _in_name(draft, hit):
         return False
     before = sentence.text[: hit.start - sentence.start]
-    if _MODIFIER.match(draft.flow.text, end_of(draft, hit)) or any(
+    modifier = _MODIFIER.match(draft.flow.text, end_of(draft, hit))
+    if (modifier and not (modifier.group() == "上" and _HELD_BEFORE.search(before))) or any(
         before.count(a) > before.count(b) for a, b in ("“”", "()")
     ):
         return False
@@ -191,13 +196,23 @@ def _kind(hit: Hit, sentence: Sentence) -> Kind:
         if hit.value == "activity" and "宣讲" in sentence.following:
             return "publicity"
         return _launched(text, "conveyance" if hit.value == "launch" else "campaign")
-    if hit.value == "publicity" and _FIRMS.search(text) and _TOUR.search(text) and not _LECTURER.search(text):
+    if hit.value == "publicity" and _tours(hit, sentence):
         return "visit"
     if hit.value == "visit" and "宣讲" in text and not _FIRMS.search(text):
         return "publicity"
     kinds: dict[str, Kind] = {"conveyance": "conveyance", "study": "study", "publicity": "publicity", "visit": "visit"}
     kinds |= {"signing": "signing", "campaign": "campaign"}
     return kinds[hit.value]
+
+
+def _tours(hit: Hit, sentence: Sentence) -> bool:
+    """Whether who preaches is an official on a tour of firms, not a lecturer nor somebody at a report meeting."""
+    text = sentence.text
+    if _LECTURER.search(text):
+        return False
+    meeting = text[hit.end - sentence.start - 1] == "会"
+    official = not meeting and _OFFICIAL.search(text) is not None and _GOES_TO_FIRMS.search(text) is not None
+    return official or (_FIRMS.search(text) is not None and _TOUR.search(text) is not None)
 
 
 def _launched(text: str, otherwise: Kind) -> Kind:

@@ -69,15 +69,18 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     floor = event_names().span(entities[0])[0] if entities else None
     published = date.fromisoformat(draft.published[:10]) if draft.published and len(draft.published) >= 10 else None
     known = calendar.Known(published, floor, near)
-    return calendar.resolve(_named_before(draft, found, found.day) if found.day.same else found.day, known)
+    if not found.day.same:
+        return calendar.resolve(found.day, known)
+    named = _named_before(draft, found, found.day)
+    return calendar.resolve(named, known) if named else near.isoformat() if near else None
 
 
-def _named_before(draft: Draft, found: Found, day: calendar.Written) -> calendar.Written:
-    """The day that 当天 stands for: the last one that the section names before it."""
+def _named_before(draft: Draft, found: Found, day: calendar.Written) -> calendar.Written | None:
+    """The day that 当天 stands for: the last one that the section names before it; else that of the section before."""
     block = draft.flow.block_at(found.start)
     first = next((each.start for each in draft.flow.blocks if block and each.section is block.section), found.start)
     exact = [each for each in calendar.written(draft.flow.text, first, day.start) if each.exact]
-    return exact[-1] if exact else day
+    return exact[-1] if exact else None
 
 
 def _lag(events: tuple[Link, ...], iso: str | None) -> int | None:

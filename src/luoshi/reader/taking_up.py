@@ -176,7 +176,7 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     kind: Kind = "other"
     if any(acts.carried_on(each) for each in told):
         kind = "conveyance"
-    elif _FIRST_PERSON.search(chosen.text):
+    elif any(_FIRST_PERSON.search(each.text) for each in (chosen, *told[:2])):
         kind = "statement"
     elif acts.takes_up(chosen.text):
         kind = "campaign"
