@@ -39,7 +39,7 @@ def run(draft: Draft) -> None:
     """Add `people`."""
     text = draft.flow.text
     mentions = _introduced(text, draft.hits)
-    known = _known(text, mentions)
+    known = _known(draft, mentions)
     mentions += _again(text, known, {(mention.start, mention.end) for mention in mentions})
     draft.people = _records(draft, mentions, known)
 
@@ -219,12 +219,12 @@ def _unbacked(text: str, start: int, sizes: list[int], *, strong: bool) -> int:
     return size if plausible(text[start : start + size], beside_office=False) else 0
 
 
-def _known(text: str, mentions: list[Mention]) -> dict[str, str | None]:
-    """Name -> the body that the article gives it, the first one named."""
+def _known(draft: Draft, mentions: list[Mention]) -> dict[str, str | None]:
+    """Name -> the body that the article gives it, the first one told."""
     known: dict[str, str | None] = {}
     for mention in mentions:
-        name = text[mention.start : mention.end]
-        known[name] = known.get(name) or mention.org
+        name = draft.flow.text[mention.start : mention.end]
+        known[name] = known.get(name) or _org(draft, mention)
     return known
 
 
@@ -265,7 +265,7 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
         Person(
             name="".join(draft.text[a:b] for a, b in draft.flow.spans(mention.start, mention.end)),
             title=mention.title,
-            org=_org(draft, mention, known.get(text[mention.start : mention.end])),
+            org=_org(draft, mention) or known.get(text[mention.start : mention.end]),
             section=draft.flow.section_at(mention.start),
             spans=draft.flow.spans(mention.start, mention.end),
         )
@@ -273,14 +273,14 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
     ]
 
 
-def _org(draft: Draft, mention: Mention, known: str | None) -> str | None:
-    """The body of a person: as named, or the section's subject where only its organ or a common noun stands there."""
-    org = mention.org or known
+def _org(draft: Draft, mention: Mention) -> str | None:
+    """The body that a title names, or the section's subject where only its organ or a common noun stands there."""
     block = draft.flow.block_at(mention.start)
     subject = block.section.subject if block and block.section else None
-    if org in _own_nouns() or (org is None and mention.title and mention.title.startswith(_own_organs())):
-        return subject or org
-    return org
+    own = mention.title is not None and mention.org is None and mention.title.startswith(_own_organs())
+    if own or mention.org in _own_nouns():
+        return subject or mention.org
+    return mention.org
 
 
 def _in_book_title(text: str, start: int) -> bool:
