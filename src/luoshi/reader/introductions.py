@@ -1,0 +1,179 @@
+"""Names of persons that their surroundings show: beside an office, before a verb of speaking, in rolls.
+
+Not for later bare mentions of names that are known already (stage `people`).
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from luoshi.reader import titles
+from luoshi.reader.boundaries import clause_start
+from luoshi.reader.draft import Hits
+from luoshi.reader.name_size import FULL_NAMES, name_size, together
+from luoshi.reader.surnames import dotted, follower, names, plausible
+from luoshi.registry.lexicon import lexicon
+
+_LONGEST_PART = 8
+_ROLL = 3
+_EMPLOYERS = ("firm", "university", "institute", "hospital")
+
+
+class Mention(NamedTuple):
+    """A name at [start, end) of the flow; `title` and `org` as far as they stand beside it."""
+
+    start: int
+    end: int
+    title: str | None = None
+    org: str | None = None
+
+
+def introduced(text: str, hits: Hits) -> list[Mention]:
+    """Names that their surroundings show."""
+    found = _before_office(text, hits)
+    behind_names = {mention.end for mention in found}
+    for hit in hits.all("office"):
+        if hit.start not in behind_names:
+            found += _beside_office(text, hit.end, hit.value == "strong")
+    found += _speaking(text)
+    found += _of_firms(text, hits)
+    found += _rolls(text)
+    found += _dotted(text)
+    unique: dict[int, Mention] = {}
+    for mention in sorted(found, key=lambda mention: (mention.start, mention.title is None)):
+        unique.setdefault(mention.start, mention)
+    return list(unique.values())
+
+
+def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
+    """The name right behind an office, and those that share the office with it: 副主席甲、乙、丙."""
+    end = start
+    start = _aside().match(text, end).end()  # type: ignore[union-attr]
+    size = name_size(text, start, strong=strong)
+    if not size:
+        return []
+    title = titles.before(text, text.rfind("\n", 0, end) + 1, end)
+    if title is None:
+        return []
+    out = [Mention(start, start + size, title.words, title.org)]
+    place = start + size
+    while text[place : place + 1] == "、":
+        size = name_size(text, place + 1, strong=strong)
+        if not size:
+            break
+        out.append(Mention(place + 1, place + 1 + size, title.words, title.org))
+        place += 1 + size
+    return out
+
+
+def _before_office(text: str, hits: Hits) -> list[Mention]:
+    """Names with the office behind them: 甲总书记, 甲院士."""
+    out = []
+    after, anywhere = _offices_after()
+    for hit in hits.all("office"):
+        word = text[hit.start : hit.end]
+        if word not in after:
+            continue
+        for size in (4, 3, 2):
+            start = hit.start - size
+            if start >= 0 and _fits(text, start, size) and (word in anywhere or not _han(text, start - 1)):
+                out.append(Mention(start, hit.start, word))
+                break
+    return out
+
+
+def _fits(text: str, start: int, size: int) -> bool:
+    name = text[start : start + size]
+    if size == 4 and name[:2] not in names().compound:
+        return False
+    return plausible(name, beside_office=False)
+
+
+def _speaking(text: str) -> list[Mention]:
+    """Names at a clause's start with a verb of speaking, meeting or attending behind them, and lists of them."""
+    out = []
+    for found in _clause_starts().finditer(text):
+        listed, place = _list(text, found.end())
+        if not listed:
+            continue
+        joint = text.startswith(together(), place) if len(listed) > 1 else False
+        place += text.startswith("等", place)
+        if joint or follower(text, place).kind == "strong":
+            out += listed
+    return out
+
+
+def _of_firms(text: str, hits: Hits) -> list[Mention]:
+    """Names right behind a firm's or school's name with a verb of speaking behind them: 某某有限公司某某说."""
+    out = []
+    for hit in hits.all("org_ending"):
+        size = name_size(text, hit.end, strong=False, listed=True)
+        if size and hit.value in _EMPLOYERS and follower(text, hit.end + size).kind == "strong":
+            out.append(Mention(hit.end, hit.end + size))
+    return out
+
+
+def _rolls(text: str) -> list[Mention]:
+    """Three names and more in a row, one of them of three characters: a roll of persons whatever stands around it."""
+    out: list[Mention] = []
+    for found in _roll_starts().finditer(text):
+        if out and found.start() < out[-1].end:
+            continue
+        listed, _ = _list(text, found.start())
+        if len(listed) >= _ROLL and any(name.end - name.start == max(FULL_NAMES) for name in listed):
+            out += listed
+    return out
+
+
+def _list(text: str, place: int) -> tuple[list[Mention], int]:
+    """The names from a place on with 、 between them, and where they end. After two names a rare family name will do."""
+    listed: list[Mention] = []
+    while size := name_size(text, place, strong=len(listed) > 1, listed=True):
+        listed.append(Mention(place, place + size))
+        place += size
+        if text[place : place + 1] != "、":
+            break
+        place += 1
+    return listed, place
+
+
+def _dotted(text: str) -> list[Mention]:
+    """Names with a middle dot that begin a clause before a verb of speaking."""
+    out = []
+    dot = text.find("·")
+    while dot >= 0:
+        start = clause_start(text, max(0, dot - _LONGEST_PART), dot)
+        size = dotted(text, start)
+        if size and follower(text, start + size).kind == "strong":
+            out.append(Mention(start, start + size))
+        dot = text.find("·", dot + 1)
+    return out
+
+
+def _han(text: str, position: int) -> bool:
+    return position >= 0 and "一" <= text[position] <= "鿿"
+
+
+@cache
+def _clause_starts() -> "re.Pattern[str]":
+    common = "".join(sorted(names().common))
+    first = "".join(sorted({word[0] for word in names().compound}))
+    return re.compile(rf"(?:^|(?<=[\n,。;:!?”“ 》)…]))(?=[{common}{first}])")
+
+
+@cache
+def _roll_starts() -> "re.Pattern[str]":
+    name = f"[{''.join(sorted(names().common))}][一-鿿]{{1,2}}"
+    return re.compile(f"{name}(?=、{name}、)")
+
+
+@cache
+def _aside() -> "re.Pattern[str]":
+    """What may stand between an office and the name: a space, a remark in brackets (兼)."""
+    return re.compile(r"(?:\([^()\d]{1,6}\))? ?")
+
+
+@cache
+def _offices_after() -> tuple[frozenset[str], frozenset[str]]:
+    words = lexicon("offices", "words")["office_after"]
+    return frozenset(words["after"]) | frozenset(words["anywhere"]), frozenset(words["anywhere"])

@@ -1,0 +1,72 @@
+"""How long the name is that begins at a place: two characters or three, four with a double family name, more with dots.
+
+What stands behind the name decides (党工委书记李强|在会上, 书记李志强|说). Not for whether a name is to be expected there.
+"""
+
+from functools import cache
+
+from luoshi.reader.surnames import Follower, dotted, follower, names, plausible, transliterated
+from luoshi.registry.lexicon import lexicon
+
+FULL_NAMES = (3, 2)
+# Names of four characters without a dot (白玛赤林) are known where they fill the place of a name in a list.
+_MINORITY_NAME = 4
+
+
+def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
+    """How many characters at `start` are a name, 0 where none is; `strong` beside an office, `listed` in a list."""
+    foreign = dotted(text, start) or (transliterated(text, start) if strong else 0)
+    if foreign:
+        return foreign
+    compound = text[start : start + 2] in names().compound
+    behind = {size: follower(text, start + size) for size in ((4, 3) if compound else FULL_NAMES)}
+    sizes = [size for size in behind if _possible(text, start, size, behind[size], strong=strong)]
+    backed = [size for size in sizes if behind[size].kind and _allowed(text, start, size, behind[size], strong=strong)]
+    if len(backed) == 2:
+        return _settled(backed, behind)
+    if backed:
+        loose = listed and behind[backed[0]].kind == "word" and not text.startswith(together(), start + backed[0])
+        return 0 if loose else backed[0]
+    return _unbacked(text, start, sizes, strong=strong)
+
+
+def _possible(text: str, start: int, size: int, behind: Follower, *, strong: bool) -> bool:
+    firm = strong and behind.kind in ("pause", "strong")
+    return plausible(text[start : start + size], beside_office=strong, firm=firm)
+
+
+def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool) -> bool:
+    """A rare family name needs a given name of two characters, or a pause, verb or whole word behind it."""
+    if text[start] in names().common or text[start : start + 2] in names().compound:
+        return True
+    if size > 2 or behind.kind in ("pause", "strong"):
+        return True
+    return strong and (behind.size > 1 or text[start + size] in names().function)
+
+
+def _settled(sizes: list[int], behind: dict[int, Follower]) -> int:
+    """Two readings with something behind both: the longer where a verb or pause shows it and the shorter one would
+    leave a lone function word before that verb (张同和说), else the shorter."""
+    longer, shorter = sizes
+    far, near = behind[longer], behind[shorter]
+    if near.kind in ("pause", "strong"):
+        return shorter
+    return longer if far.kind in ("pause", "strong") and near.kind != "adverb" else shorter
+
+
+def _unbacked(text: str, start: int, sizes: list[int], *, strong: bool) -> int:
+    """Beside an office a common family name is enough; the third character is the name's unless it begins a verb."""
+    if not strong or text[start : start + 1] not in names().common or not sizes:
+        return 0
+    size = sizes[0]
+    if text.startswith("、", start + _MINORITY_NAME) and text[start : start + _MINORITY_NAME].isalpha():
+        return _MINORITY_NAME
+    if size == max(FULL_NAMES) and text[start + 2] in names().verb_first and text[start + 2] not in names().likely:
+        size = min(sizes)
+    return size if plausible(text[start : start + size], beside_office=False) else 0
+
+
+@cache
+def together() -> tuple[str, ...]:
+    """Words behind a list of names: 分别, 一同, 等."""
+    return tuple(lexicon("speech", "words")["listed"]["together"])
