@@ -18,6 +18,8 @@ FONT_FILES = (
 )
 FONT = next((path for path in FONT_FILES if Path(path).is_file()), None)
 needs_font = pytest.mark.skipif(FONT is None, reason="needs a Chinese font (Debian package fonts-wqy-zenhei)")
+if FONT:
+    pdfmetrics.registerFont(TTFont("Han", FONT, subfontIndex=0))
 # Marks that may not begin a line take the character before them along.
 _CLOSING = "，。；：！？、）】》”’％%"
 
@@ -26,13 +28,13 @@ def fitted(text: str, width: float, size: float, indent: bool) -> list[str]:
     """A paragraph cut into lines that fit; the first is indented by two."""
     lines, line, used = [], "　　" if indent else "", 2.0 * size if indent else 0.0
     for char in text:
-        wide = size * (1.0 if char > "\u2000" else 0.6)
+        wide = pdfmetrics.stringWidth(char, "Han", size)
         if used + wide > width:
             carried = ""
             while char in _CLOSING and (carried[:1] in ("", *_CLOSING)):
                 carried, line = line[-1] + carried, line[:-1]
             lines.append(line)
-            line, used = carried, size * len(carried)
+            line, used = carried, pdfmetrics.stringWidth(carried, "Han", size)
         line += char
         used += wide
     return [*lines, line]
@@ -42,7 +44,6 @@ class Sheet:
     """A page that is drawn on; y goes down from the top. Strings are kept back, so that their order can be mixed."""
 
     def __init__(self, width: float = 595, height: float = 842) -> None:
-        pdfmetrics.registerFont(TTFont("Han", FONT, subfontIndex=0))
         self.width, self.height = width, height
         self.out = io.BytesIO()
         self.canvas: Any = Canvas(self.out, pagesize=(width, height))

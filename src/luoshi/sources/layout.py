@@ -265,9 +265,12 @@ def _head(found: list[Block]) -> list[Block]:
 
 
 def _heads_column(block: Block, text: list[Block]) -> bool:
-    """Whether a heading belongs to one column: it begins at the column's left edge and is no wider."""
+    """Whether a heading belongs to one column: it begins at the column's left edge, is no wider, and stands right
+    over it."""
     return any(
-        abs(block.left - column.left) < 2.6 * column.size
+        block.size > 1.05 * column.size
+        and column.top - block.bottom < 1.6 * block.size
+        and abs(block.left - column.left) < 2.6 * column.size
         and block.right < column.right + 1.5 * column.size
         and block.size < _TITLE * column.size
         for column in text
@@ -301,7 +304,7 @@ def _flow(ordered: list[Block], body: float) -> list[Paragraph]:
     indented = _indents(ordered, body)
     last: Paragraph | None = None
     for block in _titles_first(ordered, body):
-        made = paragraphs(block, body, indented)
+        made = paragraphs(block, body, indented, _column_right(block, ordered, body))
         if _is_caption(block, body):
             aside += made
             continue
@@ -338,11 +341,21 @@ def _indents(found: Sequence[Block], body: float) -> bool:
     return any(1.2 * body < line.left - block.left < 3 * body for block in text for line in block.lines)
 
 
-def paragraphs(block: Block, body: float, indented: bool) -> list[Paragraph]:
+def _column_right(block: Block, found: Sequence[Block], body: float) -> float:
+    """How far the lines of a block may go: to the right edge of the column of text that begins where it does."""
+    like = [
+        other.right
+        for other in found
+        if abs(other.left - block.left) < 0.6 * body and other.size < _HEADING * body and len(other.lines) > 2
+    ]
+    return min((right for right in like if right > block.right - body), default=block.right)
+
+
+def paragraphs(block: Block, body: float, indented: bool, column_right: float) -> list[Paragraph]:
     """A block cut into paragraphs, by indents, short last lines and wider gaps."""
     relative = block.size / body
     if relative >= _HEADING:
-        return _heading(block, relative)
+        return _heading(block, relative, column_right)
     em = block.size
     gaps = [below.top - above.bottom for above, below in zip(block.lines, block.lines[1:], strict=False)]
     usual = median(gaps) if gaps else 0.0
@@ -383,18 +396,13 @@ def _short(line: Line, block: Block, indented: bool, place: int) -> bool:
     return room > 0.35 * (block.right - block.left) or (lone and _ENDED.search(line.text) is not None)
 
 
-def _heading(block: Block, relative: float) -> list[Paragraph]:
+def _heading(block: Block, relative: float, column_right: float) -> list[Paragraph]:
     """Headings: a line each, but a line that fills its column goes on in the next."""
     out: list[Paragraph] = []
     for place, line in enumerate(block.lines):
         above = block.lines[place - 1] if place else None
         flush = above is not None and abs(above.left - line.left) < 0.5 * line.size
-        if (
-            above
-            and flush
-            and above.right > block.right - 0.9 * line.size
-            and line.right <= above.right + 0.5 * line.size
-        ):
+        if above and flush and above.right > column_right - 1.7 * line.size:
             out[-1].pieces.append(_piece(line))
         else:
             out.append(Paragraph([_piece(line)], relative))

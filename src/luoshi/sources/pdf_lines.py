@@ -43,7 +43,7 @@ def glyphs(page: Any) -> list[Glyph]:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     sizes = _sizes(pdfium, raw)
     out: list[Glyph] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[int, int, int, int]] = set()
     spaced = False
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, index)
@@ -59,7 +59,7 @@ def glyphs(page: Any) -> list[Glyph]:
         glyph = Glyph(
             chr(code), box.left - left, right - left, base - _ABOVE * size, base + _BELOW * size, size, spaced
         )
-        spot = (glyph.char, round(glyph.left / max(0.3 * size, 0.1)), round(base / max(0.3 * size, 0.1)))
+        spot = (code, round(size), round(glyph.left / 3), round(base / 3))
         spaced = False
         if spot not in seen:
             seen.add(spot)
