@@ -25,9 +25,14 @@ def filters(environment: Environment) -> None:
 
 @get("/article/{id:str}", sync_to_thread=True)
 def article(
-    request: Request[Any, Any, Any], desk: Desk, id: str, order: str = "repaired", centre: str = "0"
+    request: Request[Any, Any, Any],
+    desk: Desk,
+    id: str,
+    order: str = "repaired",
+    centre: str = "0",
+    at: int | None = None,
 ) -> Template:
-    """One article; `#u=P012.3` opens it at a unit, with the words highlighted."""
+    """One article; `#u=P012.3` opens it at a unit, `?at=140` at the unit that holds that character, highlighted."""
     kept = desk.library.kept(id)
     reading = kept.reading
     shown = desk.once(("view", reading.source.id), lambda: view(reading))
@@ -41,6 +46,7 @@ def article(
         sections=shown.sections,
         modalities=MODALITIES,
         order=order,
+        here=None if at is None else next((u.id for u in reading.units if u.spans[0][0] <= at < u.spans[0][1]), None),
         centre=centre == "1",
         central=frozenset(),
         reprints=[],

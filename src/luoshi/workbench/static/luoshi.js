@@ -8,9 +8,10 @@ function target() {
   return id ? document.getElementById(id) : null;
 }
 
-function arrive() {
+function arrive(event) {
+  const marked = event?.type === "DOMContentLoaded" && document.querySelector(".unit.here");
   for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
-  const found = target();
+  const found = marked || target();
   if (!found) return;
   found.classList.add("here");
   const folded = found.closest("details");
