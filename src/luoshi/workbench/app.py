@@ -10,6 +10,7 @@ from litestar import Litestar, Request
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
@@ -21,7 +22,7 @@ from litestar.template.config import TemplateConfig
 from luoshi.errors import LuoshiError, UsageError
 from luoshi.project import Library
 from luoshi.version import __version__
-from luoshi.workbench import add, api, article, compare, event, home, lists, method, place, search, sign_in
+from luoshi.workbench import add, api, article, charts, compare, event, home, lists, method, place, search, sign_in
 from luoshi.workbench.answers import refusal
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.guard import Door, Guard
@@ -50,6 +51,7 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
             add.add_files,
             add.add_by_api,
             add.add_demo,
+            charts.chart,
             lists.formulations,
             lists.targets,
             lists.industries,
@@ -70,6 +72,7 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
             exclude=["^/static/"],
         ),
         compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
+        state=State({"desk": desk}),
         request_max_body_size=serving.upload_megabytes * MEGABYTE,
         openapi_config=OpenAPIConfig(
             title="Luoshi", version=__version__, path="/api/schema", render_plugins=[JsonRenderPlugin()]

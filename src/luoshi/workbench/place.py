@@ -58,7 +58,7 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
         "year": year,
         "checkable": only,
         "responses": [
-            _row(row) for row in _in_year(responses, year).sort("date", nulls_last=True).iter_rows(named=True)
+            _row(row) for row in _in_year(responses, year).sort("date", descending=True, nulls_last=True).head(UNDERTAKINGS).reverse().iter_rows(named=True)
         ],
         "chains": _chains(desk, zone, units, lang),
         "undertakings": [
@@ -71,7 +71,7 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
         "industries": _industries(desk, zone, years),
         "people": _people(desk, zone),
         "own": [],
-        "charts": {"timeline": None},
+        "charts": {"timeline": f"/chart/place.svg?zone={zone}&lang={lang}"},
         "export": f"/api/undertakings?zone={zone}" + (f"&since={year}&until={year}" if year else ""),
     }
 

@@ -1,0 +1,100 @@
+"""The workbench under load: pages and API on the large library, 50 users at once for 30 seconds, on loopback only.
+
+Prints the time to the first page after start, requests a second, median and 95th percentile by address, errors, memory.
+"""
+
+import asyncio
+import resource
+import socket
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from statistics import median, quantiles
+
+import httpx
+
+from benchmarks.library import built
+
+USERS = 50
+SECONDS = 30
+PAUSE = 0.5
+"""A person looks at a page before asking for the next: seconds between a user's requests."""
+ADDRESSES = (
+    "/", "/search?q=低空经济", "/search?q=营商环境&theme=service", "/search?q=“先承诺后审批”", "/event/cc20-plenum4",
+    "/compare?which=hefei+guiyang+suzhou", "/method", "/api/responses?zone=hefei", "/api/search?q=算力",
+    "/api/undertakings?checkable=true&limit=50", "/api/articles",
+)  # fmt: skip
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+async def user(client: httpx.AsyncClient, number: int, until: float, times: dict[str, list[float]], faults: list[str]) -> None:
+    """One person, going from address to address until the time is up."""
+    place = number
+    while time.monotonic() < until:
+        address = ADDRESSES[place % len(ADDRESSES)]
+        place += 1
+        start = time.perf_counter()
+        try:
+            answer = await client.get(address)
+            if answer.status_code >= 400:
+                faults.append(f"{answer.status_code} {address}")
+        except httpx.HTTPError as error:
+            faults.append(f"{type(error).__name__} {address}")
+        times[address].append((time.perf_counter() - start) * 1000)
+        await asyncio.sleep(PAUSE)
+
+
+async def load(base: str) -> tuple[dict[str, list[float]], list[str]]:
+    times: dict[str, list[float]] = defaultdict(list)
+    faults: list[str] = []
+    limits = httpx.Limits(max_connections=USERS)
+    async with httpx.AsyncClient(base_url=base, timeout=30, limits=limits) as client:
+        for address in ADDRESSES:
+            await client.get(address)
+        until = time.monotonic() + SECONDS
+        await asyncio.gather(*(user(client, number, until, times, faults) for number in range(USERS)))
+    return times, faults
+
+
+def first_page(base: str, started: float) -> float:
+    """Milliseconds from the start of the process to the first page."""
+    while True:
+        try:
+            httpx.get(base + "/method", timeout=30)
+            return (time.monotonic() - started) * 1000
+        except httpx.HTTPError:
+            time.sleep(0.01)
+
+
+def main() -> None:
+    library, port = built(), free_port()
+    command = [sys.executable, "-c", "import luoshi.cli; luoshi.cli.main()", "serve", "--library", str(library), "--port", str(port)]
+    started = time.monotonic()
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        print(f"first page after start    {first_page(base, started):8.0f} ms   (under 1,000 is asked)")
+        times, faults = asyncio.run(load(base))
+        peak = int(Path(f"/proc/{server.pid}/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    every = [value for values in times.values() for value in values]
+    print(f"{USERS} users, {SECONDS} s: {len(every) / SECONDS:8.0f} requests/s, {len(faults)} errors")
+    print(f"median, 95th percentile   {median(every):8.0f} {quantiles(every, n=20)[-1]:8.0f} ms   (95th under 200 is asked)")
+    for address, values in times.items():
+        print(f"  {median(values):8.0f} {quantiles(values, n=20)[-1]:8.0f} ms   {address}")
+    print(f"memory at its peak        {peak:8.0f} MiB (children {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f})")
+    for fault in faults[:5]:
+        print(f"  {fault}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Charts as SVG pictures: the analysis' own definitions, drawn on the server and kept until the library changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from litestar import Request, get
+from litestar.response import Response
+
+from luoshi.analysis import charts
+from luoshi.analysis.coverage import Answer
+from luoshi.analysis.followup import followup
+from luoshi.analysis.formulations import formulation
+from luoshi.analysis.targets import targets
+from luoshi.analysis.timeline import timeline
+from luoshi.errors import UsageError
+from luoshi.registry.codes import Lang
+from luoshi.workbench import compare as compare_page
+from luoshi.workbench.desk import Desk, place_name
+from luoshi.workbench.render import language_of
+
+Params = dict[str, str]
+
+
+def _timeline(desk: Desk, event: str) -> Answer:
+    sections = desk.table("sections", ("article", "uri", "title", "publisher", "published", "section", "subject", "zone"))
+    return timeline(desk.library.table("responses", event=event), sections, event=event)
+
+
+def _lag(desk: Desk, params: Params, lang: Lang) -> Any:
+    return charts.lag(_timeline(desk, params["event"]), lang=lang)
+
+
+def _map(desk: Desk, params: Params, lang: Lang) -> Any:
+    answer = _timeline(desk, params["event"])
+    counted = answer.table.group_by("province").len("count")
+    return charts.tiles(counted, answer.coverage, lang=lang)
+
+
+def _compare(desk: Desk, params: Params, lang: Lang) -> Any:
+    answer = compare_page.asked(desk, params["which"], params["columns"], params["rows"], params["measure"])
+    return charts.compare(answer, lang=lang)
+
+
+def _place(desk: Desk, params: Params, lang: Lang) -> Any:
+    zone = params["zone"]
+    answer = timeline(desk.library.table("responses", zone=zone), desk.library.table("sections", zone=zone))
+    return charts.place(answer, zone, lang=lang)
+
+
+def _followup(desk: Desk, params: Params, lang: Lang) -> Any:
+    zone = params["zone"]
+    names = [desk.library.table(name, zone=zone) for name in ("organisations", "industries")]
+    answer = followup(desk.library.table("units", zone=zone), names=names)
+    return charts.followup(answer, name=place_name(zone), lang=lang)
+
+
+def _spread(desk: Desk, params: Params, lang: Lang) -> Any:
+    return charts.spread(formulation(desk.table("formulations"), params["text"]), params["text"], lang=lang)
+
+
+def _targets(desk: Desk, params: Params, lang: Lang) -> Any:
+    return charts.targets(targets(desk.table("quantities"), indicator=params.get("indicator") or None), lang=lang)
+
+
+DRAWN: dict[str, Callable[[Desk, Params, Lang], Any]] = {
+    "lag": _lag, "map": _map, "compare": _compare, "place": _place, "followup": _followup, "spread": _spread,
+    "targets": _targets,
+}  # fmt: skip
+
+
+@get("/chart/{name:str}", sync_to_thread=True)
+def chart(request: Request[Any, Any, Any], desk: Desk, name: str) -> Response[str]:
+    """One chart as SVG; its address holds what it is of."""
+    draw = DRAWN.get(name.removesuffix(".svg"))
+    if draw is None:
+        raise UsageError(f"There is no chart {name!r}.", hint=f"Charts: {', '.join(DRAWN)}.")
+    lang = language_of(request)
+    params = {key: value for key, value in request.query_params.items() if key != "lang"}
+    try:
+        drawn = desk.once(("chart", name, lang, *sorted(params.items())), lambda: charts.svg(draw(desk, params, lang)))
+    except KeyError as error:
+        raise UsageError(f"The chart {name} needs {error}.", hint="Open it from a page.") from error
+    # A picture's own style is not the page's: the page shows it as an image and runs nothing of it.
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+    return Response(drawn, media_type="image/svg+xml", headers={"content-security-policy": policy})
