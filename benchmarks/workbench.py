@@ -34,7 +34,9 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-async def user(client: httpx.AsyncClient, number: int, until: float, times: dict[str, list[float]], faults: list[str]) -> None:
+async def user(
+    client: httpx.AsyncClient, number: int, until: float, times: dict[str, list[float]], faults: list[str]
+) -> None:
     """One person, going from address to address until the time is up."""
     place = number
     while time.monotonic() < until:
@@ -75,7 +77,16 @@ def first_page(base: str, started: float) -> float:
 
 def main() -> None:
     library, port = built(), free_port()
-    command = [sys.executable, "-c", "import luoshi.cli; luoshi.cli.main()", "serve", "--library", str(library), "--port", str(port)]
+    command = [
+        sys.executable,
+        "-c",
+        "import luoshi.cli; luoshi.cli.main()",
+        "serve",
+        "--library",
+        str(library),
+        "--port",
+        str(port),
+    ]
     started = time.monotonic()
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     base = f"http://127.0.0.1:{port}"
@@ -88,10 +99,14 @@ def main() -> None:
         server.wait(timeout=20)
     every = [value for values in times.values() for value in values]
     print(f"{USERS} users, {SECONDS} s: {len(every) / SECONDS:8.0f} requests/s, {len(faults)} errors")
-    print(f"median, 95th percentile   {median(every):8.0f} {quantiles(every, n=20)[-1]:8.0f} ms   (95th under 200 is asked)")
+    print(
+        f"median, 95th percentile   {median(every):8.0f} {quantiles(every, n=20)[-1]:8.0f} ms   (95th under 200 is asked)"
+    )
     for address, values in times.items():
         print(f"  {median(values):8.0f} {quantiles(values, n=20)[-1]:8.0f} ms   {address}")
-    print(f"memory at its peak        {peak:8.0f} MiB (children {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f})")
+    print(
+        f"memory at its peak        {peak:8.0f} MiB (children {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f})"
+    )
     for fault in faults[:5]:
         print(f"  {fault}")
 

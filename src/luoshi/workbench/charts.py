@@ -22,7 +22,9 @@ Params = dict[str, str]
 
 
 def _timeline(desk: Desk, event: str) -> Answer:
-    sections = desk.table("sections", ("article", "uri", "title", "publisher", "published", "section", "subject", "zone"))
+    sections = desk.table(
+        "sections", ("article", "uri", "title", "publisher", "published", "section", "subject", "zone")
+    )
     return timeline(desk.library.table("responses", event=event), sections, event=event)
 
 

@@ -101,7 +101,13 @@ def _one(desk: Desk, text: str, lang: Lang) -> tuple[Answer, list[dict[str, Any]
     spread = (Column("word.order", "order", numeric=True), PLACE, Column("word.date", "day"),
               Column("word.lag", "lag", numeric=True), Column("word.uses", "uses", numeric=True), QUOTE)  # fmt: skip
     return answer, [
-        _part(t("list.spread"), answer.table, spread, lang, chart=f"/chart/spread.svg?{urlencode({'text': text, 'lang': lang})}"),
+        _part(
+            t("list.spread"),
+            answer.table,
+            spread,
+            lang,
+            chart=f"/chart/spread.svg?{urlencode({'text': text, 'lang': lang})}",
+        ),
         _part(t("record.members"), answer.parts["members"], None, lang),
         _part(t("list.variants"), answer.parts["variants"], None, lang),
     ]
@@ -126,7 +132,9 @@ def _many(desk: Desk, lang: Lang) -> tuple[Answer, list[dict[str, Any]]]:
     return told, [_part(t("list.new"), recent.table, first, lang), _part(t("list.national"), told.table, share, lang)]
 
 
-def _part(title: str, frame: pl.DataFrame, columns: Sequence[Column] | None, lang: Lang, *, chart: str | None = None) -> dict[str, Any]:
+def _part(
+    title: str, frame: pl.DataFrame, columns: Sequence[Column] | None, lang: Lang, *, chart: str | None = None
+) -> dict[str, Any]:
     """A table of the page; without columns, the frame's own plain ones."""
     t = translator(lang)
     kept = columns or [Column("", name) for name, dtype in frame.schema.items() if not dtype.is_nested()]

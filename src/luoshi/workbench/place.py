@@ -58,7 +58,12 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
         "year": year,
         "checkable": only,
         "responses": [
-            _row(row) for row in _in_year(responses, year).sort("date", descending=True, nulls_last=True).head(UNDERTAKINGS).reverse().iter_rows(named=True)
+            _row(row)
+            for row in _in_year(responses, year)
+            .sort("date", descending=True, nulls_last=True)
+            .head(UNDERTAKINGS)
+            .reverse()
+            .iter_rows(named=True)
         ],
         "chains": _chains(desk, zone, units, lang),
         "undertakings": [
