@@ -26,6 +26,7 @@ _NO_INDUSTRY = re.compile(
 _PLAIN = re.compile(
     rf"(?:{any_of('industry_opener')}|{any_of('industry_general')})|.*(?:{any_of('industry_general')}|{any_of('industry_opener')})$"
 )
+_GENERAL = frozenset(words("industries")["industry_general"])
 _SURE_HEADS = frozenset(words("industries")["industry_head"])
 
 
@@ -53,10 +54,12 @@ def _of_list(text: str, a: int, b: int, inside: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for (start, end), mention in zip(items, whole, strict=True):
         if mention and (mention.start, mention.end) == (start, end):
-            if mention.sure or announced or sure:
+            if mention.sure or announced or (sure and (head or 2 * sure >= len(items))):
                 out.append(mention)
         elif mention and mention.sure:
             out.append(_fuller(text, start, end, mention, announced=announced))
+        elif mention and mention.end == end and text[start : mention.start] in _GENERAL:
+            out.append(mention)
         elif (announced or (head and sure > 1)) and _may_be_industry(text[start:end]):
             out.append(Mention(start, end, mention.code if mention else None, True))
     return out
@@ -67,11 +70,17 @@ _TAKEN = re.compile(r"[A-Za-z一-鿿]{1,4}$")
 _FOREIGN = re.compile(r".*[的了在是把要为等市区省县镇国一各和与及其本该]")
 
 
+_JOINED = re.compile("[及和与]([一-鿿]{2})$")  # 航空航天装备及维修
+
+
 def _fuller(text: str, start: int, end: int, mention: Mention, *, announced: bool) -> Mention:
     """The known name with the unknown words of its item before it, or in an announced list behind it."""
     before, behind = text[start : mention.start], text[mention.end : end]
     if not behind and _is_part(before):
         return mention._replace(start=start)
+    joined = _JOINED.match(behind)
+    if not before and announced and joined and not _NO_INDUSTRY.match(joined[1]):
+        return mention._replace(end=end)
     if not before and announced and len(behind) <= 3 and _is_part(behind) and not _NO_INDUSTRY.match(behind):
         return mention._replace(end=end)
     return mention
@@ -119,6 +128,8 @@ def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, 
 def _parts(text: str, start: int, end: int, inside: list[Mention]) -> list[tuple[int, int]]:
     """An item cut at 和, 与, 及 where these do not stand inside a known name."""
     for found in _JOIN.finditer(text, start, end):
+        if end - found.end() == 2 and not any(mention.start == found.end() for mention in inside):
+            continue
         if not any(mention.start < found.end() and found.start() < mention.end for mention in inside):
             return [(start, found.start()), *_parts(text, found.end(), end, inside)]
     return [(start, end)]

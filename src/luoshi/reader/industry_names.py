@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from luoshi.reader.draft import Draft
-from luoshi.registry.lexicon import words
+from luoshi.registry.lexicon import lexicon, words
 
 
 class Mention(NamedTuple):
@@ -37,14 +37,16 @@ _IN_PLACE = re.compile(
     rf"等?(?:{any_of('industry_filler')})?(?:(?:{any_of('industry_head')})(?!化|工人)|领域|{_BRANCH})"
 )
 _SPLIT = re.compile(r"(?<=业)[态务主绩余者]|(?<=工)[业作程人地具序资期]")  # 金融服务|业态, 强化|工业
-_NOT_BEFORE = ("人民", "群众", "职工", "员工", "百姓")  # 面向人民生命健康 names no industry
+_LISTS = lexicon("industries", "words")
+_NOT_AFTER = {name: tuple(before) for name, before in _LISTS["industry_not_after"].items()}
+_NOT_AHEAD = {name: tuple(behind) for name, behind in _LISTS["industry_not_ahead"].items()}
 _NOT_BEHIND = re.compile(
     r"化(?![工学])|力(?!电)|强国|大国|强省|员|精神|局|厅|城市|港(?!航)|生活|社区|监管|执法|事故|知识"
 )
 NAMES_A_BODY = re.compile(
     rf"[^,。、;:“”\s的等和与及]{{0,8}}?(?:{any_of('industry_body')})|[^,。、;:“”\s的等]{{0,4}}?(?:(?<![布格结全大])局|厅)"
+    r"|(?:党委书记|党支部|董事长|董事|总经理|副总|总裁|创始人|首席|CEO|联合创始)"
 )
-_MADE_VERBS = "强深优细转消简淡固美净现代"  # 深化|工作 holds no 化工
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
 
@@ -77,9 +79,10 @@ def _behind(text: str, end: int) -> int:
 def _stands(text: str, mention: Mention) -> bool:
     """Whether the words around leave the name an industry: not 生命健康 in 人民生命健康, not AR in a longer word."""
     start, end = mention.start, mention.end
-    if text.endswith(_NOT_BEFORE, 0, start) or _NOT_BEHIND.match(text, end) or _SPLIT.match(text, end):
+    if _NOT_BEHIND.match(text, end) or _SPLIT.match(text, end):
         return False
-    if text[start] == "化" and start and text[start - 1] in _MADE_VERBS:
+    name = text[start:end]
+    if text.endswith(_NOT_AFTER.get(name, ()), 0, start) or text.startswith(_NOT_AHEAD.get(name, ()), end):
         return False
     if _LETTER.match(text[start]) and start and _LETTER.match(text[start - 1]):
         return False
