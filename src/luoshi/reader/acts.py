@@ -87,8 +87,11 @@ def told(sentence: Sentence) -> int:
 
 def act(draft: Draft, sentence: Sentence) -> Act | None:
     """The act that a sentence reports, None where it reports none."""
+    words = draft.hits.within("gathering", sentence.start, sentence.end)
+    if not words:
+        return None
     end = told(sentence)
-    hits = [hit for hit in draft.hits.within("gathering", sentence.start, end) if _held(draft, sentence, hit)]
+    hits = [hit for hit in words if hit.start < end and _held(draft, sentence, hit)]
     if not hits:
         return None
     convened = bool(draft.hits.within("convene", sentence.start, end))

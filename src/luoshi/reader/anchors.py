@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from luoshi.reader import calendar
 from luoshi.reader.draft import Draft, EventName, Line
@@ -125,14 +126,18 @@ def _looks_ahead(text: str, year: int, series: str) -> bool:
 
 def _fuller(name: EventName, other: EventName) -> bool:
     """Whether a name tells more of its event than another: 党的二十届四中全会 more than 四中全会."""
-    return _fullness(name) > _fullness(other)
+    return (_fullness(name.text, name.entity), bool(name.taken)) > (
+        _fullness(other.text, other.entity),
+        bool(other.taken),
+    )
 
 
-def _fullness(name: EventName) -> tuple[bool, bool, bool]:
+@lru_cache(maxsize=1024)
+def _fullness(words: str, entity: str | None) -> tuple[bool, bool]:
     names = event_names()
-    kind = names.events[name.entity].kind if name.entity else ""
-    numbered = len(names.meanings(name.text)) == 1 and kind != "npc-cppcc"
-    return name.text.startswith(("党的", "中共")), numbered, bool(name.taken)
+    kind = names.events[entity].kind if entity else ""
+    numbered = len(names.meanings(words)) == 1 and kind != "npc-cppcc"
+    return words.startswith(("党的", "中共")), numbered
 
 
 def main_event(draft: Draft, found: Sequence[EventName]) -> EventName | None:

@@ -49,13 +49,13 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[
     reported = [
         found
         for sentence in told
-        if not _of_superiors(sentence, section.subject) and (found := acts.act(draft, sentence))
+        if (found := acts.act(draft, sentence)) and not _of_superiors(sentence, section.subject)
     ]
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [_signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
     met = any(found.kind in _MEETINGS and not _watched(draft, found) for found in out)
-    out += _statements(draft, testimony.words(told, section.subject), met)
+    out += _statements(draft, testimony.words(told, draft.people, section.subject), met)
     out = out or [_otherwise(draft, section, told)] if told else _bare(draft, section)
     return sorted(out, key=lambda found: found.start)
 
