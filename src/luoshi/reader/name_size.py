@@ -20,19 +20,23 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
         return foreign
     compound = text[start : start + 2] in names().compound
     behind = {size: follower(text, start + size) for size in ((4, 3) if compound else FULL_NAMES)}
-    sizes = [size for size in behind if _possible(text, start, size, behind[size], strong=strong)]
+    sizes = [
+        size for size in behind if _possible(text[start : start + size], behind[size], strong=strong, listed=listed)
+    ]
     backed = [size for size in sizes if behind[size].kind and _allowed(text, start, size, behind[size], strong=strong)]
     if len(backed) == 2:
-        return _settled(backed, behind)
+        return _settled(text, start, backed, behind)
     if backed:
         loose = listed and behind[backed[0]].kind == "word" and not text.startswith(together(), start + backed[0])
         return 0 if loose else backed[0]
     return _unbacked(text, start, sizes, strong=strong)
 
 
-def _possible(text: str, start: int, size: int, behind: Follower, *, strong: bool) -> bool:
-    firm = strong and behind.kind in ("pause", "strong")
-    return plausible(text[start : start + size], beside_office=strong, firm=firm)
+def _possible(name: str, behind: Follower, *, strong: bool, listed: bool) -> bool:
+    """A verb of speaking behind makes up for a calling instead of an office before."""
+    beside = strong or (behind.kind == "strong" and not listed)
+    firm = behind.kind == "strong" or (strong and bool(behind.kind) and (len(name) > 2 or behind.kind == "pause"))
+    return plausible(name, beside_office=beside, firm=firm)
 
 
 def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool) -> bool:
@@ -44,13 +48,14 @@ def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool
     return strong and (behind.size > 1 or text[start + size] in names().function)
 
 
-def _settled(sizes: list[int], behind: dict[int, Follower]) -> int:
-    """Two readings with something behind both: the longer where a verb or pause shows it and the shorter one would
-    leave a lone function word before that verb (张同和说), else the shorter."""
+def _settled(text: str, start: int, sizes: list[int], behind: dict[int, Follower]) -> int:
+    """Two readings with something behind both: the shorter before a verb or pause, unless the article has the longer one
+    again (李志强|调研, not 李志|强调); else the longer, unless it would end in an adverb (李明还|说)."""
     longer, shorter = sizes
     far, near = behind[longer], behind[shorter]
     if near.kind in ("pause", "strong"):
-        return shorter
+        again = near.kind == "strong" and text.count(text[start : start + longer]) > 1
+        return longer if again else shorter
     return longer if far.kind in ("pause", "strong") and near.kind != "adverb" else shorter
 
 

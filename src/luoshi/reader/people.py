@@ -11,7 +11,7 @@ from luoshi.model.findings import Person
 from luoshi.reader.draft import Draft
 from luoshi.reader.introductions import Mention, introduced
 from luoshi.reader.lines import Places
-from luoshi.reader.surnames import follower
+from luoshi.reader.surnames import follower, plausible
 from luoshi.registry.lexicon import lexicon
 from luoshi.text.normalise import fold
 
@@ -56,8 +56,16 @@ def _again(text: str, known: dict[str, str | None], seen: set[tuple[int, int]]) 
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a known name's characters are the name here: a two-character one needs a pause or follower beside it."""
-    return end - start > 2 or not _han(text, start - 1) or bool(follower(text, end).kind)
+    """Whether a known name's characters are the name here: one of two characters must not be the head of a longer name
+    (李强|国说) nor the middle of another word."""
+    if end - start > 2 or follower(text, end).kind:
+        return True
+    if _han(text, start - 1):
+        return False
+    longer = follower(text, end + 1).kind in ("pause", "strong") and plausible(
+        text[start : end + 1], beside_office=True
+    )
+    return not longer
 
 
 def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]) -> list[Person]:
