@@ -9,6 +9,7 @@ does not look for them.
 import tomllib
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -57,27 +58,25 @@ class Finder:
                 for word in words:
                     entries.setdefault(word, []).append((family, value))
         self.families = tuple(families)
-        self._meanings = list(entries.values())
+        numbers = {family: number for number, family in enumerate(self.families)}
+        self._meanings = [[(numbers[family], value) for family, value in told] for told in entries.values()]
         self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> dict[str, list[Hit]]:
         """Family -> hits in the order of the text; of hits that overlap the leftmost, then the longest is kept."""
-        found: dict[str, list[Hit]] = {family: [] for family in self.families}
-        for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        # They come in the order of their ends: reversed and sorted by start, the longest stands first at each start.
+        matches.reverse()
+        matches.sort(key=_start)
+        found: list[list[Hit]] = [[] for _ in self.families]
+        reach = [0] * len(self.families)
+        for word, start, end in matches:
             for family, value in self._meanings[word]:
-                found[family].append(Hit(start, end, value))
-        for family, hits in found.items():
-            if len(hits) > 1:
-                found[family] = _longest(hits)
-        return found
+                if start >= reach[family]:
+                    found[family].append(_hit(Hit, (start, end, value)))
+                    reach[family] = end
+        return dict(zip(self.families, found, strict=True))
 
 
-def _longest(hits: list[Hit]) -> list[Hit]:
-    hits.sort(key=lambda hit: (hit.start, -hit.end))
-    kept: list[Hit] = []
-    reach = -1
-    for hit in hits:
-        if hit.start >= reach:
-            kept.append(hit)
-            reach = hit.end
-    return kept
+_start = itemgetter(1)
+_hit = tuple.__new__
