@@ -70,3 +70,14 @@ def test_every_line_has_one_place(seed: int) -> None:
     held = [line for section in draft.sections for line in section.lines]
     assert len(held) == len({line.id for line in held})
     assert {line.id for line in held} == {line.id for line in draft.lines if line.section and not line.duplicate_of}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lines_in_any_order_are_read(seed: int) -> None:
+    """Lines shuffled beyond repair still make a reading: the matching of cut lines ends and makes no circle."""
+    pieces, random = roundups.roundup(seed), Random(seed)
+    pieces = JUMBLES["cut"](JUMBLES["cut"](pieces, random), random)
+    random.shuffle(pieces)
+    draft = structured("\n".join(piece.text for piece in pieces))
+    held = [line.id for section in draft.sections for line in section.lines]
+    assert len(held) == len(set(held))

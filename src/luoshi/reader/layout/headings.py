@@ -93,6 +93,20 @@ def is_crosshead(look: Look, below: Look) -> bool:
     return len(look.words) <= _LONGEST_CROSSHEAD and look.closed == 0 and look.begins < 2.5 and below.begins >= 2
 
 
+def stops_in_office(look: Look) -> bool:
+    """Whether a line names a body and stops inside an office or a name, with no mark of a sentence."""
+    words = look.words
+    if len(words) > _LONGEST_SECOND_HALF + 8 or look.closed or not look.named or re.search("[,。;: ]", words):
+        return False
+    return look.named[0].start == 0 and bool(_TITLE_STARTS.match(words, look.named[0].end))
+
+
+def together(look: Look, below: Look) -> Look:
+    """Two lines as one."""
+    words = look.words + below.words
+    return Look(look.line, words, look.level, look.marked, below.closed, look.begins, bodies.find(words))
+
+
 def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Heading | None:
     who = look.words[start:end].strip()
     if len(who) < 2 or ("," in who and form != "alone") or "," in who:
@@ -123,6 +137,8 @@ def _speaker(person: "re.Match[str]", inside: list[Named], start: int) -> tuple[
         named = own[-1]
         end = named.end - start if named.start == start else 0
         longer = _TITLE_STARTS.search(office, end) if named.sort in ("organ", "ministry") and end else None
+        if longer and "、" in office[: longer.start()]:
+            return office[: longer.start()].rpartition("、")[2], None, Speaker(name, office)
         if longer:
             return office[: longer.start()], named, Speaker(name, office[longer.start() :])
         return named.words, named, Speaker(name, office[end:].strip() or None)

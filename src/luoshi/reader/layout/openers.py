@@ -42,10 +42,25 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
     start = date.end() if date else start
     where = _AT.match(look.words, start)
     start = where.end() if where else start
-    first = next((named for named in look.named if named.start >= start), None)
-    if first and first.start == start and _turns_to(first, look):
+    first = _named_at(look, start)
+    if first and _turns_to(first, look):
         return Heading(look, _with_committee(first, look), first)
     return _party_group(look, start)
+
+
+def _named_at(look: Look, start: int) -> Named | None:
+    """The body named at a position; a zone right after its province or city (在浙江,温州高新区) rather than the place."""
+    here = [named for named in look.named if named.start >= start][:3]
+    if not here or here[0].start != start:
+        return None
+    reach = start
+    for named in here:
+        if named.start - reach > 1:
+            break
+        if named.sort in PARKS:
+            return named
+        reach = named.end
+    return here[0]
 
 
 def _turns_to(named: Named, look: Look) -> bool:
@@ -70,7 +85,8 @@ def _spoken_at(look: Look, wanted: set[str]) -> Heading | None:
             return None  # a list of places: the lead
         mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
         if named.end <= len(sentence) and mark and mark.end() == named.start and named.sort != "organ":
-            return Heading(look, _announced(named, look, wanted), named)
+            near = _named_at(look, named.start) or named
+            return Heading(look, _announced(near, look, wanted), near)
     return None
 
 

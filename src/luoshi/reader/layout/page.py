@@ -8,7 +8,9 @@ from luoshi.registry.lexicon import lexicon
 
 _DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$")
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文.
-_PAGE = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)")
+_PAGE = re.compile(
+    r"第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
+)
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _SHORT = 60
 _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")

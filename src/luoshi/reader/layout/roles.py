@@ -4,7 +4,15 @@ import re
 from itertools import pairwise
 
 from luoshi.reader.layout import page
-from luoshi.reader.layout.headings import Heading, is_crosshead, read_heading, read_person, second_half
+from luoshi.reader.layout.headings import (
+    Heading,
+    is_crosshead,
+    read_heading,
+    read_person,
+    second_half,
+    stops_in_office,
+    together,
+)
 from luoshi.reader.layout.look import Look
 
 _TITLE_AT_MOST = 60
@@ -43,6 +51,7 @@ def is_running(look: Look) -> bool:
 
 def _headings(looks: list[Look]) -> list[Heading]:
     found = {place: heading for place, look in enumerate(looks) if look.level != 1 and (heading := read_heading(look))}
+    found.update(_cut_names(looks))
     kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
     if not kept:
         kept = found
@@ -51,14 +60,27 @@ def _headings(looks: list[Look]) -> list[Heading]:
         del kept[0]
     if len(subjects) < 2 and all(heading.form == "run-on" for heading in kept.values()):
         kept = {}
+    kept = {place: heading for place, heading in sorted(kept.items()) if not heading.look.line.joins}
     for place, heading in kept.items():
         heading.look.line.role = "heading"
         _complete(heading, looks, place, kept)
     return list(kept.values())
 
 
+def _cut_names(looks: list[Look]) -> dict[int, Heading]:
+    """Headings whose first line stops inside the office or name: read together with the next line."""
+    found = {}
+    for place, (look, below) in enumerate(pairwise(looks)):
+        if stops_in_office(look) and (heading := read_heading(together(look, below))) and heading.speaker:
+            heading.look, heading.lines = look, [look, below]
+            below.line.role, below.line.joins = "heading", True
+            found[place] = heading
+    return found
+
+
 def _complete(heading: Heading, looks: list[Look], place: int, headings: dict[int, Heading]) -> None:
     """Take the lines that belong to a heading: its person, its second half, or its slogan as a subheading."""
+    place += len(heading.lines) - 1
     waiting = _waits(looks, place, min(headings))
     below = bool(heading.slogan)
     for number, look in enumerate(looks[place + 1 : place + 4], place + 1):

@@ -15,6 +15,7 @@ _OWN_PARAGRAPH = 1.2
 _ENOUGH = 0.0
 # What it is worth that a line which stops in the middle goes on somewhere.
 _MUST_GO_ON = 1.5
+_MANY = 40
 _WORTH_A_LOOK = -2.0
 
 
@@ -26,9 +27,16 @@ def join(texts: list[Look]) -> dict[int, int]:
     printed = "\n".join(look.words for look in texts)
     scores: dict[int, dict[int, float]] = {}
     for head in heads:
-        fits = {tail: _fits(texts, head, tail, printed) for tail in range(len(texts)) if tail != head}
+        fits = {tail: _fits(texts, head, tail, printed) for tail in _within_reach(head, heads, texts)}
         scores[head] = {tail: score + _MUST_GO_ON for tail, score in fits.items() if score >= _ENOUGH}
     return _matched(scores)
+
+
+def _within_reach(head: int, heads: list[int], texts: list[Look]) -> list[int]:
+    """The lines that could go on from one: all of a page; only near ones where so many stop that it is no jumble."""
+    if len(heads) <= _MANY:
+        return [tail for tail in range(len(texts)) if tail != head]
+    return list(range(head + 1, min(head + 1 + len(_NEAR), len(texts))))
 
 
 def _matched(scores: dict[int, dict[int, float]]) -> dict[int, int]:
@@ -56,9 +64,12 @@ def _exchange(head: int, scores: dict[int, dict[int, float]], follows: dict[int,
         if other not in taken
     ]
     gain, tail, other = max(options, default=(0.0, 0, 0))
-    if gain > 0 and not _circle(follows, taken[tail], other) and not _circle(follows, head, tail):
-        follows[taken[tail]], taken[other] = other, taken[tail]
-        follows[head], taken[tail] = tail, head
+    if gain <= 0:
+        return
+    changed = {**follows, taken[tail]: other, head: tail}
+    if not _turns_back(changed, head) and not _turns_back(changed, taken[tail]):
+        follows.update(changed)
+        taken[other], taken[tail] = taken[tail], head
 
 
 def _fits(texts: list[Look], head: int, tail: int, printed: str) -> float:
@@ -109,6 +120,16 @@ def _together(head: str, tail: str, printed: str) -> float:
         return 1.2
     short = a[-1:] + b[:1]
     return 1.0 if short in known else 0.5 if short in printed else 0.0
+
+
+def _turns_back(follows: dict[int, int], start: int) -> bool:
+    """Whether lines that go on each other come round to where they started."""
+    place = start
+    for _ in range(len(follows)):
+        if place not in follows:
+            return False
+        place = follows[place]
+    return True
 
 
 def _circle(follows: dict[int, int], head: int, tail: int) -> bool:
