@@ -94,7 +94,7 @@ class Context:
     def _before(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
         """The list or the row of quotations that ends where the phrase begins."""
         a = self.text.rfind("\n", 0, phrase.left) + 1
-        left = re.sub(r"[的这等]$", "", self.text[a : phrase.left])
+        left = _LINK.sub("", self.text[a : phrase.left])
         if left.endswith(("”", "」")):
             row = rows(left, quotations(left))[-1]
             items = tuple(left[q.start : q.end] for q in row)
@@ -147,8 +147,10 @@ class Context:
         return max(left + 1, self.start), right.start() if right else self.end
 
 
+# Between a list and the phrase that sums it up: …为内容的“三大行动”.
+_LINK = re.compile(r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径))?[的这等]?$")
 _NAMELY = re.compile(
-    r"[”」]?[^,。;“”\n]{0,8}?(?:,?即|,?分别是|,?分别为|,?也就是|:)([^。;\n]{4,120}?)(?=[。;\n]|,(?![^,]*、))"
+    r"[”」]?[^,。;“”\n]{0,8}?(?:,?即|,?分别[是为]|,?也就是|,?包括|,?涵盖|,?包含|为|是|——|:)([^。;\n]{4,120}?)(?=[。;\n]|,(?![^,]*、))"
 )
 _STOPS = ",。;:!?\n“”"
 _STOP = re.compile(f"[{_STOPS}]")

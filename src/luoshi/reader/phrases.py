@@ -53,7 +53,9 @@ NUMBERS = {char: n for n, char in enumerate("零一二三四五六七八九十")
 NUMBERS |= {str(n): n for n in range(10)}
 NUMBER = r"(?:十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,2})"
 _PLAN = re.compile(r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$")
-_SENTENCE = re.compile(r"[。!?;:《》…]|^(?:深入)?学习.*精神$|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那)")
+_SENTENCE = re.compile(
+    r"[。!?;:《》…]|^(?:深入)?学习.*精神$|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那).{9}"
+)
 _DOCUMENT = re.compile(r"(?:规划|条例|办法|意见|通知|纲要|法律)$")
 _ATTRIBUTE = re.compile(rf"[^、]{{1,3}}(?:{_any('attribute_end')})$")
 _PERSON = re.compile(r".{1,2}[员者]$")
@@ -78,12 +80,12 @@ def phrases(draft: Draft) -> list[Phrase]:
     text = draft.flow.text
     industries = {industry.name for industry in draft.industries}
     found = quotations(text)
-    out = [
-        Phrase(*quotation)
-        for row in rows(text, found)
-        for quotation in row
-        if _is_phrase(text, quotation, row, industries)
-    ]
+    out: list[Phrase] = []
+    for row in rows(text, found):
+        for quotation in row:
+            inside = out and quotation.right <= out[-1].right
+            if not inside and _is_phrase(text, quotation, row, industries):
+                out.append(Phrase(*quotation))
     out += _unquoted(draft, text, found)
     out += _repeated(draft, out)
     return sorted(out)

@@ -91,7 +91,10 @@ def path(defaults: list[int], votes: list[Votes], opens: list[float], follows: d
 
 
 def _chain_head(tails: dict[int, int], place: int) -> int:
-    while place in tails:
+    """The line at the head of a chain of cut lines; in a ring of lines that go on with each other, the one reached last."""
+    passed: set[int] = set()
+    while place in tails and place not in passed:
+        passed.add(place)
         place = tails[place]
     return place
 
