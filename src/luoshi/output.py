@@ -100,7 +100,7 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return json.dumps(value) if value and isinstance(value[0], list) else ";".join(value)
+        return json.dumps(value) if value and isinstance(value[0], list) else ";".join(map(str, value))
     return value
 
 

@@ -30,13 +30,17 @@ class Coverage:
 
     def sentences(self, lang: str = "en") -> tuple[str, ...]:
         """What to print beside the answer: what it rests on, its limits, and that a report is not an act."""
-        known = {"articles": self.articles, "places": self.places, "first": self.first, "last": self.last}
-        out = [say("rests_on" if self.first else "rests_on_undated", lang, **known)]
+        known = {"articles": _number(self.articles, "article", lang), "places": _number(self.places, "place", lang)}
+        out = [say("rests_on" if self.first else "rests_on_undated", lang, **known, first=self.first, last=self.last)]
         if self.undated:
             out.append(say("undated", lang, count=self.undated))
         if self.few:
             out.append(say("few", lang))
         return (*out, say("caveat", lang))
+
+
+def _number(count: int, what: str, lang: str) -> str:
+    return labels("number", lang)[what if count == 1 else f"{what}s"].format(count=f"{count:,}")
 
 
 @dataclass(frozen=True)

@@ -32,4 +32,29 @@ COMMANDS: dict[str, Command] = {
         "Look up zones, events, formulations and bodies.",
         "查询园区、会议、提法与机构。",
     ),
+    "timeline": Command(
+        "luoshi.cli.analysis:timeline",
+        "Who responded to an event, and how many days after it.",
+        "各地何时响应，会后几天。",
+    ),
+    "compare": Command(
+        "luoshi.cli.analysis:compare", "Compare places, events or years, with intervals.", "比较各地、各次会议或各年。"
+    ),
+    "followup": Command(
+        "luoshi.cli.analysis:followup",
+        "What became of a place's undertakings in later articles.",
+        "一地部署在后来报道中的下落。",
+    ),
+    "formulation": Command(
+        "luoshi.cli.analysis:formulation",
+        "Who said a set phrase first, and how it spread.",
+        "一个提法由谁先说，如何传播。",
+    ),
+    "people": Command("luoshi.cli.analysis:people", "Who held which office, and when.", "何人何时任何职。"),
+    "industries": Command(
+        "luoshi.cli.analysis:industries", "Which industries places name, year by year.", "各地逐年提到哪些产业。"
+    ),
+    "targets": Command(
+        "luoshi.cli.analysis:targets", "Indicators over time: aimed at beside reached.", "指标序列：目标与完成并列。"
+    ),
 }
