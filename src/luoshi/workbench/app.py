@@ -22,7 +22,21 @@ from litestar.template.config import TemplateConfig
 from luoshi.errors import LuoshiError, UsageError
 from luoshi.project import Library
 from luoshi.version import __version__
-from luoshi.workbench import add, api, article, charts, compare, event, home, lists, method, place, search, sign_in
+from luoshi.workbench import (
+    add,
+    api,
+    article,
+    charts,
+    compare,
+    event,
+    home,
+    lists,
+    method,
+    pictures,
+    place,
+    search,
+    sign_in,
+)
 from luoshi.workbench.answers import refusal
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.guard import Door, Guard
@@ -43,6 +57,7 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
         route_handlers=[
             home.home,
             article.article,
+            pictures.picture,
             place.place,
             event.event,
             compare.compare,

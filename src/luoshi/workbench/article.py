@@ -8,6 +8,7 @@ from litestar.response import Template
 
 from luoshi.model.codebook import MODALITIES
 from luoshi.registry.codes import Lang
+from luoshi.workbench import pictures
 from luoshi.workbench.article_view import view
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.language import labeller
@@ -36,7 +37,8 @@ def article(
     kept = desk.library.kept(id)
     reading = kept.reading
     shown = desk.once(("view", reading.source.id), lambda: view(reading))
-    order = "printed" if order == "printed" else "repaired"
+    leaves = pictures.leaves(desk, kept.document, reading)
+    order = order if order in ("printed", "page") and (order != "page" or leaves) else "repaired"
     return page(
         request,
         "article.html",
@@ -50,5 +52,5 @@ def article(
         centre=centre == "1",
         central=frozenset(),
         reprints=[],
-        has_pages=False,
+        leaves=leaves,
     )

@@ -1,18 +1,13 @@
-"""Reading uploads: bytes in, readings or failures out, in a process of its own with bounds of time and memory."""
+"""Reading uploads: bytes in, readings or failures out, each file within bounds (see bounded)."""
 
-import multiprocessing
-import resource
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures import TimeoutError as Late
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import PurePosixPath, PureWindowsPath
 
 import msgspec
 
+from luoshi.errors import UnreadableSource
 from luoshi.model.failure import Failure
 from luoshi.model.reading import Reading
-
-MEMORY = 2 * 1024**3
+from luoshi.workbench.bounded import Worker
 
 
 class Upload(msgspec.Struct, frozen=True):
@@ -25,23 +20,13 @@ class Upload(msgspec.Struct, frozen=True):
 def read_uploads(uploads: list[Upload], *, seconds: int) -> list[tuple[str, Reading | Failure]]:
     """The articles of every upload with its name; one that takes too long or too much is a Failure, the rest goes on."""
     out: list[tuple[str, Reading | Failure]] = []
-    pool = _pool()
-    try:
+    with Worker(seconds=seconds) as worker:
         for upload in uploads:
             name = plain_name(upload.name)
             try:
-                out += [(name, found) for found in pool.submit(_read, name, upload.content).result(timeout=seconds)]
-            except (Late, BrokenProcessPool) as error:
-                _stop(pool)
-                pool = _pool()
-                what = (
-                    f"Reading took more than {seconds} seconds."
-                    if isinstance(error, Late)
-                    else "Reading took too much memory."
-                )
-                out.append((name, Failure(name, "upload", what, "Add a smaller part of the file.")))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+                out += [(name, found) for found in worker.run(_read, name, upload.content)]
+            except UnreadableSource as error:
+                out.append((name, Failure(name, "upload", error.what, error.hint)))
     return out
 
 
@@ -49,21 +34,6 @@ def plain_name(name: str) -> str:
     """The last part of a name as the browser gave it, printable and short."""
     last = PureWindowsPath(PurePosixPath(name or "upload").name).name or "upload"
     return "".join(char for char in last if char.isprintable())[:200] or "upload"
-
-
-def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_bound)
-
-
-def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def _stop(pool: ProcessPoolExecutor) -> None:
-    """End a pool whose worker does not answer."""
-    for process in list((pool._processes or {}).values()):
-        process.kill()
-    pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _read(name: str, content: bytes) -> list[Reading | Failure]:

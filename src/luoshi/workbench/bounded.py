@@ -1,0 +1,58 @@
+"""Work in a process of its own, within bounds of time and memory: what strangers' files make of it cannot hurt the server."""
+
+import multiprocessing
+import resource
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import TimeoutError as LateError
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Any, TypeVar
+
+from luoshi.errors import UnreadableSource
+
+T = TypeVar("T")
+MEMORY = 2 * 1024**3
+
+
+class Worker:
+    """One child process at a time; one that is late or dies is ended, and the next piece of work gets a new one."""
+
+    def __init__(self, *, seconds: int) -> None:
+        self.seconds = seconds
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def run(self, work: Callable[..., T], *arguments: Any) -> T:
+        """The result of the work; UnreadableSource where it takes too long or too much memory."""
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_bound)
+        try:
+            return self._pool.submit(work, *arguments).result(timeout=self.seconds)
+        except LateError as error:
+            self._end()
+            what = f"This took more than {self.seconds} seconds."
+            raise UnreadableSource(what, hint="Try a smaller part of the file.") from error
+        except (BrokenProcessPool, MemoryError) as error:
+            self._end()
+            raise UnreadableSource("This took too much memory.", hint="Try a smaller part of the file.") from error
+
+    def _end(self) -> None:
+        if self._pool is None:
+            return
+        for process in list((self._pool._processes or {}).values()):
+            process.kill()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = None
+
+
+def _bound() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
