@@ -22,6 +22,7 @@ _CONTINUED = "学西东南北荒连街道路门山江河湖部"
 # Platforms with these endings are named in slogans, too (“…加速器”).
 _QUOTABLE = ("incubator", "laboratory", "institute")
 _NO_TITLE = ("负责人", "领导", "成员", "秘书", "助理")
+_BRANCHING = ("firm", "university", "hospital")
 _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
 
 
@@ -39,7 +40,9 @@ def known(text: str, hits: Hits) -> list[Candidate]:
     automaton = _ministries()
     behind = lexicon("organisations", "words")["follower"]
     not_before, but = tuple(behind["not_before_ministry"]), tuple(behind["but"])
-    found = [Candidate(hit.start, hit.end, hit.value) for hit in hits.all("org_known") if _word(text, hit)]
+    found = [
+        Candidate(hit.start, _branch_end(text, hit.end), hit.value) for hit in hits.all("org_known") if _word(text, hit)
+    ]
     found += [
         Candidate(start, _branch_end(text, end), "institute" if text[end - 1] == "院" else "ministry")
         for _, start, end in automaton.find_matches_as_indexes(text)
@@ -54,8 +57,11 @@ def _branch_end(text: str, end: int) -> int:
     return found.end() if found else end
 
 
+_INSIDE = "[^\\W\\d_在与和同及由为向对从到来等的了将、]"
 _BRANCH = re.compile(
-    "(?:[一-鿿]{2,12}?(?:研究所|研究院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所)|[一-鿿]{2,6}所(?![在有谓属以得需]))"
+    f"{_INSIDE}{{2,12}}?(?:研究所|研究院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所)"
+    f"|{_INSIDE}{{2,8}}?(?:分行|支行|分公司|分校|分中心|校区|附属医院)"
+    f"|{_INSIDE}{{2,6}}所(?![在有谓属以得需])"
 )
 
 
@@ -88,10 +94,11 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
         placed = _begins_with_place(name)
         if not name or hit.end - start > _LONGEST_NAME or not (placed or not _generic(name)):
             continue
-        if name.endswith(_not_touching()) or _place_only(text[hit.start : hit.end], name, placed):
+        if _loose_end(name) or _place_only(text[hit.start : hit.end], name, placed):
             continue
         if placed or not (hit.value == "lecture_team" or (hit.value in _QUOTABLE and text[start - 1 : start] == "“")):
-            out.append(Candidate(start, hit.end, hit.value))
+            end = _branch_end(text, hit.end) if hit.value in _BRANCHING else hit.end
+            out.append(Candidate(start, end, hit.value))
     return out
 
 
@@ -235,9 +242,10 @@ def _not_before() -> tuple[str, ...]:
     return tuple(lexicon("organisations", "words")["follower"]["not_before"])
 
 
-@cache
-def _not_touching() -> tuple[str, ...]:
-    return tuple(lexicon("organisations", "words")["follower"]["not_touching"])
+def _loose_end(name: str) -> bool:
+    """Whether the part before an ending ends in a word that only leads to it (人民满意的|医院, not 武汉协和|医院)."""
+    words = lexicon("organisations", "words")["follower"]
+    return name.endswith(tuple(words["not_touching"])) and not name.endswith(tuple(words["touching"]))
 
 
 @cache
