@@ -54,7 +54,7 @@ def known(text: str, hits: Hits) -> list[Candidate]:
 def _branch_end(text: str, end: int) -> int:
     """The end of an academy's or ministry's name together with its institute or branch printed right behind it."""
     found = _BRANCH.match(text, end)
-    return found.end() if found else end
+    return found.end() if found and left_edge(text, end, found.end()) == end else end
 
 
 _INSIDE = "[^\\W\\d_在与和同及由为向对从到来等的了将、]"
