@@ -86,11 +86,18 @@ def read_person(look: Look) -> Speaker | None:
     return Speaker(person["name"].replace(" ", ""), person["office"].strip())
 
 
-def is_crosshead(look: Look, below: Look) -> bool:
-    """Whether a short line opens a part of a section: it is numbered, or stands alone before a paragraph that begins."""
+def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
+    """Whether a short line opens a part of a section: it is numbered, or stands between a finished paragraph (`beside`)
+    and one that begins."""
     if _NUMBER.match(look.words):
         return True
-    return len(look.words) <= _LONGEST_CROSSHEAD and look.closed == 0 and look.begins < 2.5 and below.begins >= 2
+    return (
+        beside
+        and len(look.words) <= _LONGEST_CROSSHEAD
+        and look.closed == 0
+        and look.begins < 2.5
+        and below.begins >= 2
+    )
 
 
 def stops_in_office(look: Look) -> bool:

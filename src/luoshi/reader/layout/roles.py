@@ -85,21 +85,33 @@ def _complete(heading: Heading, looks: list[Look], place: int, headings: dict[in
     below = bool(heading.slogan)
     for number, look in enumerate(looks[place + 1 : place + 4], place + 1):
         follower = looks[number + 1] if number + 1 < len(looks) else None
-        loose = waiting and (follower is None or (follower.begins < 2 and number + 1 not in headings))
         first = not heading.slogan
-        if number in headings or not second_half(look) or look.begins == -3 or (loose and not first):
+        if number in headings or not second_half(look):
             return
         if first and heading.speaker is None and (speaker := read_person(look)):
             heading.speaker = speaker
             look.line.role, look.line.joins = "heading", True
             heading.lines.append(look)
             continue
-        if look.begins >= (2.5 if first else 2) or (not first and follower is not None and follower.begins < 0):
+        if not (_goes_on(heading, look, follower, waiting) if not first else -3 < look.begins < 2.5):
             return
         look.line.role = "heading" if below else "subheading"
         look.line.joins = not first
         heading.slogan = look.words if first else heading.slogan + look.words
         heading.lines.append(look)
+
+
+def _goes_on(heading: Heading, look: Look, follower: Look | None, waiting: bool) -> bool:
+    """Whether a short line is the second half of a heading with its slogan: a quotation left open says so; else the
+    line must not be the rest of a paragraph, nor the beginning of one."""
+    if heading.slogan.count("“") > heading.slogan.count("”"):
+        return True
+    begun = follower is None or follower.begins >= 2 or follower.line.role == "heading"
+    if waiting and not begun:
+        return False
+    if follower is not None and follower.begins < 0:
+        return False
+    return -3 < look.begins < (2.5 if begun else 2)
 
 
 def _waits(looks: list[Look], place: int, first: int) -> bool:
@@ -171,9 +183,10 @@ def _names(looks: list[Look]) -> None:
 def _crossheads(looks: list[Look]) -> None:
     """Short lines between finished paragraphs that open a part of a section: 一、…, or a line that only names a theme."""
     texts = [look for look in looks if is_text(look)]
-    closed = True
+    closed, last = True, -1
     for look, below in pairwise(texts):
-        if closed and second_half(look) and (look.level > 1 or is_crosshead(look, below)):
+        beside = last == look.line.index - 1
+        if closed and second_half(look) and (look.level > 1 or is_crosshead(look, below, beside)):
             look.line.role = "subheading"
             look.crosshead, look.closed, look.begins = True, 1.0, 3.0
-        closed = look.closed == 1
+        closed, last = look.closed == 1, look.line.index
