@@ -22,6 +22,11 @@ COMMANDS: dict[str, Command] = {
     "score": Command(
         "luoshi.cli.score:score", "Score readings against gold codings.", "以人工编码为准给读取结果打分。"
     ),
+    "watch": Command(
+        "luoshi.cli.watch:watch",
+        "Add new and changed files of a folder as they arrive.",
+        "监视文件夹，随到随读入文库。",
+    ),
     "serve": Command("luoshi.cli.serve:serve", "Open a library in the browser.", "在浏览器中打开文库。"),
     "users": Command(
         "luoshi.cli.serve:users", "Who may use a library in the browser.", "管理可在浏览器中使用文库的人。"
