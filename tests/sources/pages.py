@@ -54,4 +54,62 @@ def epaper() -> str:
 <tr><td>作者：张三 李四　来源：示例科技报</td></tr><tr><td><div id=ozoom><founder-content><!--enpcontent-->{lines}<!--/enpcontent--></founder-content></div></td></tr></table>{_FOOT}</body></html>"""
 
 
-PAGES = {"modern": modern, "tables": tables, "broken": broken, "epaper": epaper}
+def government() -> str:
+    """A zone's own site: the page in a form, the text in an element called editor, styles and empty lines inside, meta
+    tags of the office's kind, a copy for telephones, a notice with whole sentences under the text."""
+    lines = "".join(
+        f"<p align='justify' style='text-indent: 2em;'><span style=\"font-family: 宋体; font-size: 12pt;\">{line[:9]}</span><span>{line[9:]}</span></p><p>&nbsp;</p>\n"
+        for line in BODY
+    )
+    return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+<html><head><title>{TITLE}-示例高新技术产业开发区管理委员会</title><meta charset="utf-8"/>
+<meta name="ArticleTitle" content="{TITLE}"/><meta name="PubDate" content="2025-11-04 09:12"/><meta name="ContentSource" content="示例科技报"/><meta name="Author" content="张三 李四"/></head>
+<body><form id="aspnetForm" method="post"><div class="header"><ul>{_MENU}</ul></div><div class="position">您现在的位置：<a href=/>首页</a> &gt; <a href=/n>园区动态</a></div>
+<div class="article-content"><div class="title">{TITLE}</div><div class="sub">发布时间：2025-11-04 09:12　　信息来源：示例科技报　　作者：张三 李四　　浏览次数：<span id="hits">12</span>　　字号：[ <a>大</a> <a>中</a> <a>小</a> ]</div>
+<div class="view TRS_UEDITOR trs_paper_default trs_web"><style>.TRS_Editor P{{margin-top:0}}</style><div class="TRS_Editor">{lines}</div></div>
+<div class="fujian">附件：<a href="a.pdf">会议材料.pdf</a></div></div>
+<div class="phone"><div class="wap-con">{"".join(f"<p>{line}</p>" for line in BODY)}</div></div>
+<div class="notice">温馨提示：您访问的链接即将离开本网站，是否继续？请注意保护个人信息。</div></form>{_FOOT}</body></html>"""
+
+
+def messenger() -> str:
+    """A page of a messenger's public account: its text is hidden until a script has run, in sections inside sections."""
+    lines = "".join(
+        f"<section style='margin: 0 8px'><section><p style='visibility: visible;'><span>{line}</span></p></section></section>"
+        for line in BODY
+    )
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title></title><meta property="og:title" content="{TITLE}" />
+<meta property="og:site_name" content="微信公众平台" /><meta name="author" content="张三 李四" /></head><body id="activity-detail">
+<div class="rich_media_inner"><h1 class="rich_media_title" id="activity-name">{TITLE}</h1><div id="meta_content"><em id="publish_time">2025年11月4日 08:30</em></div>
+<p>来源：示例科技报</p><div class="rich_media_content" id="js_content" style="visibility: hidden; opacity: 0; ">{lines}<p>点击阅读原文</p></div></div>
+<div id="js_pc_qr_code" style="display:none;"><p>微信扫一扫关注该公众号</p></div>{_SCRIPT}</body></html>"""
+
+
+def sections() -> str:
+    """A page whose round-up stands in an element a section, beside summaries of other news in whole sentences."""
+    made, count = [], 0
+    for place, line in enumerate(BODY):
+        heading = "：" in line[:8] and len(line) < 20
+        count += heading
+        made.append(
+            ("</div><div class='section'>" if heading else "") + (f"<h3>{line}</h3>" if heading else f"<p>{line}</p>")
+        )
+        if place == 4:
+            made.append("<figure><img src='a.jpg'></figure>")
+    summaries = "".join(f"<li><a href=/{n}><h4>{OTHER[0]}</h4></a><p>{OTHER[1][:30]}。</p></li>" for n in range(5))
+    return f"""<!doctype html><html><head><meta charset="utf-8"><title>{TITLE} | 示例科技报</title>
+<meta property="article:published_time" content="2025-11-04T08:30:00+08:00"></head><body><header><h1><a href=/>示例科技报</a></h1><nav>{_MENU}</nav></header>
+<div class="container"><div class="left"><h1 class="headline">{TITLE}</h1><div class="info"><span>来源：示例科技报</span><span>记者：张三、李四</span></div>
+<div class="text"><div class="section">{"".join(made)}</div></div><div class="bottom"><a>上一篇</a><a>下一篇</a></div></div>
+<div class="right"><h3>最新消息</h3><ul>{summaries}</ul></div></div>{_FOOT}</body></html>"""
+
+
+PAGES = {
+    "government": government,
+    "messenger": messenger,
+    "sections": sections,
+    "modern": modern,
+    "tables": tables,
+    "broken": broken,
+    "epaper": epaper,
+}

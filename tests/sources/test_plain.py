@@ -2,6 +2,8 @@
 
 import pytest
 
+from luoshi.sources.contract import Options
+from luoshi.sources.limits import Limits
 from tests.sources.articles import TEXT, TRADITIONAL
 from tests.sources.contract import article, refused
 
@@ -59,10 +61,13 @@ def test_what_is_no_text_says_so(content: bytes, words: str) -> None:
     assert found.hint
 
 
-def test_a_line_of_fifty_megabytes_is_read() -> None:
-    """One line of 50 MB is text like any other."""
+def test_a_line_of_fifty_megabytes_is_refused() -> None:
+    """One line of 50 MB is no article; the failure names the limit, and with a higher one it is read."""
     line = "会议强调，要加快建设。" * 1_600_000
-    assert len(article(line.encode()).text) == len(line)
+    found = refused(line.encode(), "a.txt")
+    assert "limit of 20,000,000" in found.what
+    assert "text_bytes=" in found.hint
+    assert len(article(line.encode(), "a.txt", Options(limits=Limits(text_bytes=60_000_000))).text) == len(line)
 
 
 def test_header_lines_state_the_provenance() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -16,12 +16,14 @@ class _Words(NamedTuple):
     line: "re.Pattern[str]"
     last: "re.Pattern[str]"
     names: frozenset[str]
+    platforms: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = tomllib.loads((files("luoshi.sources") / "data/furniture.toml").read_text(encoding="utf-8"))
-    return _Words(re.compile("|".join(data["line"])), re.compile("|".join(data["last"])), frozenset(data["name"]))
+    line, last = ("|".join(data[kind]) for kind in ("line", "last"))
+    return _Words(re.compile(line), re.compile(last), frozenset(data["name"]), frozenset(data["platform"]))
 
 
 def is_furniture(line: str) -> bool:
@@ -36,7 +38,12 @@ def ends_article(line: str) -> bool:
     return len(line) < 20 and _words().last.fullmatch(_SPACE.sub("", line)) is not None
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def names_furniture(names: str) -> bool:
     """Whether the class and id of an element say that it holds no article."""
     return any(word.lower() in _words().names for word in _WORDS.findall(names))
+
+
+def is_platform(name: str) -> bool:
+    """Whether a name is that of a platform on which others publish."""
+    return name in _words().platforms

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from luoshi.errors import UnreadableSource
 from luoshi.model.failure import Failure
 from luoshi.model.source import Document
-from luoshi.sources import provenance
+from luoshi.sources import furniture, provenance
 from luoshi.sources.contract import NOT_AN_ARTICLE, Given, Options, article
 from luoshi.sources.html_main import Main, choose
 from luoshi.sources.html_scan import Scan, scan
@@ -22,6 +22,7 @@ _PUBLISHERS = (
     "mediaid",
     "article:publisher",
     "publisher",
+    "sitename",
     "og:site_name",
     "application-name",
 )
@@ -79,8 +80,9 @@ def _stated(page: Scan, main: Main) -> provenance.Provenance:
     if main.title:
         found["title"] = main.title
     metas = page.metas
-    if "publisher" not in found and (name := next((metas[key] for key in _PUBLISHERS if metas.get(key)), None)):
-        found["publisher"] = re.sub(r"^(?:来源)\s*[:：]\s*", "", name)
+    named = (re.sub(r"^来源\s*[:：]\s*", "", metas[key]) for key in _PUBLISHERS if metas.get(key))
+    if "publisher" not in found and (name := next((name for name in named if not furniture.is_platform(name)), None)):
+        found["publisher"] = name
     dated = (provenance.iso_date(metas[key]) for key in _DATES if metas.get(key))
     if date := next((date for date in dated if date), None):
         found["published"] = date

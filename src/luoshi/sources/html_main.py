@@ -16,6 +16,8 @@ _TITLE_CUT = re.compile(r"[_|]|\s[-–—－]+\s|--|(?<=[\u4e00-\u9fff”》）]
 # A table of contents: numbered items, each closed by a semicolon.
 _NUMBERED = re.compile(r"[;；]\s*[(（]?\d{1,2}[)）.．、]")
 _LEAD_LINES = 6
+# An element that holds this much of the running text is no furniture.
+_MOST = 0.5
 
 
 class Main(NamedTuple):
@@ -28,17 +30,26 @@ class Main(NamedTuple):
 
 
 def choose(page: Scan) -> Main | None:
-    """The article of a page, None where no element holds a sentence."""
+    """The article of a page, None where no element holds a sentence.
+
+    Text that the page hides is spam or a copy; but where nothing else is there, it waits for a script to show it.
+    """
     shown = [line for line in page.lines if not line.element.hidden]
-    best = _container(shown)
+    return _chosen(page, shown) or (_chosen(page, page.lines) if len(shown) < len(page.lines) else None)
+
+
+def _chosen(page: Scan, shown: list[TextLine]) -> Main | None:
+    best = _container(page, shown)
     if not best:
         return None
-    inside = [line for line in shown if _within(line.element, best)]
-    body = _body(inside, best)
+    _mark_inside(page, best)
+    inside = [line for line in shown if line.element.inner]
+    body = _body(inside)
     if not any(_tells(line.text) for line in body):
         return None
     first, last = shown.index(inside[0]), shown.index(inside[-1])
-    title, title_line = _title(page, [line for line in shown[: first + _LEAD_LINES] if line not in body[1:]])
+    later = {id(line) for line in body[1:]}
+    title, title_line = _title(page, [line for line in shown[: first + _LEAD_LINES] if id(line) not in later])
     body = [line for line in body if line is not title_line]
     heads = _subtitles(shown[:first], title_line)
     around = [line.text for line in (*shown[max(first - 30, 0) : first], *inside, *shown[last + 1 : last + 10])]
@@ -58,26 +69,64 @@ def _weight(line: TextLine) -> float:
     return own * (1.0 if _SENTENCE.search(line.text) else 0.4)
 
 
-def _container(lines: list[TextLine]) -> Element | None:
+def _container(page: Scan, lines: list[TextLine]) -> Element | None:
     """The innermost element that still holds nearly all of the page's running text."""
-    children: dict[Element, dict[Element, None]] = {}
-    root: Element | None = None
-    for line in lines:
-        weight = _weight(line)
-        if not weight or _beside(line.element):
-            continue
-        below: Element | None = None
-        for element in line.element.chain():
-            element.score += weight
-            if below is not None:
-                children.setdefault(element, {})[below] = None
-            below = root = element
-    if not root or not root.score:
+    weighed = _weighed(page, lines)
+    root = page.elements[0]
+    for element in page.elements:
+        element.score = 0.0
+        element.beside = _is_beside(element, root)
+    for line, weight in weighed:
+        if not line.element.beside:
+            line.element.score += weight
+    children: dict[Element, list[Element]] = {}
+    for element in reversed(page.elements):
+        if element.score and element.parent:
+            element.parent.score += element.score
+            children.setdefault(element.parent, []).append(element)
+    if not root.score:
         return None
     here = root
-    while inner := _descend(here, list(children.get(here, ()))):
+    while inner := _descend(here, children.get(here, [])):
         here = inner
     return here.parent if here.tag in ("p", "span", "font") and here.parent else here
+
+
+def _weighed(page: Scan, lines: list[TextLine]) -> list[tuple[TextLine, float]]:
+    """The lines of running text with their weights, summed up in the elements around them. A line that a page prints
+    again (a copy for telephones) counts once."""
+    out: list[tuple[TextLine, float]] = []
+    seen: set[str] = set()
+    for element in page.elements:
+        element.weight = 0.0
+    for line in lines:
+        weight = _weight(line)
+        if weight and line.text not in seen:
+            seen.add(line.text)
+            out.append((line, weight))
+            line.element.weight += weight
+    for element in reversed(page.elements):
+        if element.parent:
+            element.parent.weight += element.weight
+    return out
+
+
+def _is_beside(element: Element, within: Element) -> bool:
+    """Whether an element or one around it (up to `within`) is furniture by its tag or its name. What holds most of the
+    running text is not, whatever it is called: pages stand in forms, editors call their text an editor's."""
+    if element is within or element.tag in ("body", "html"):
+        return False
+    if element.parent and element.parent.beside:
+        return True
+    named = element.tag in _BESIDE or furniture.names_furniture(element.names())
+    return named and (element.weight < _MOST * within.weight or not element.weight)
+
+
+def _mark_inside(page: Scan, container: Element) -> None:
+    """Mark what stands in the container, and what is furniture there."""
+    for element in page.elements:
+        element.inner = element is container or (element.parent is not None and element.parent.inner)
+        element.beside = element.inner and _is_beside(element, container)
 
 
 def _descend(here: Element, inner: list[Element]) -> Element | None:
@@ -96,33 +145,21 @@ def _descend(here: Element, inner: list[Element]) -> Element | None:
     )
 
 
-def _within(element: Element, container: Element) -> bool:
-    return any(around is container for around in element.chain())
-
-
-def _beside(element: Element, inside: Element | None = None) -> bool:
-    """Whether an element, or one around it (up to `inside`), is furniture by its tag or its name."""
-    for around in element.chain():
-        if around is inside or around.tag in ("body", "html"):
-            return False
-        if around.tag in _BESIDE or furniture.names_furniture(around.names()):
-            return True
-    return False
-
-
-def _body(inside: list[TextLine], container: Element) -> list[TextLine]:
+def _body(inside: list[TextLine]) -> list[TextLine]:
     """The lines of the container that are text: no furniture, no lists of links, nothing after 相关阅读."""
     out: list[TextLine] = []
+    length = 0
     for line in inside:
         if furniture.ends_article(line.text):
-            if sum(len(kept.text) for kept in out) > 100:
+            if length > 100:
                 break
             continue
-        if furniture.is_furniture(line.text) or _beside(line.element, container):
+        if furniture.is_furniture(line.text) or line.element.beside:
             continue
         if line.linked > 0.5 * len(line.text) and not _SENTENCE.search(line.text):
             continue
         out.append(line)
+        length += len(line.text)
     return _rows(out)
 
 

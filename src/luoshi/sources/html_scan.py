@@ -113,17 +113,22 @@ _OUTER = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
 
 
 class Element:
-    """An element of the page: its tag, class and id words, its parent, and whether it is shown."""
+    """An element of the page: its tag, attributes and parent; `unseen` ones are never printed, `hidden` ones not until a
+    script shows them."""
 
-    __slots__ = ("attributes", "depth", "hidden", "parent", "score", "tag")
+    __slots__ = ("attributes", "beside", "depth", "hidden", "inner", "parent", "score", "tag", "unseen", "weight")
 
     def __init__(self, tag: str, attributes: str, parent: "Element | None") -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
-        self.hidden: bool = (parent is not None and parent.hidden) or _is_hidden(tag, attributes)
-        self.score = 0.0
+        self.unseen: bool = tag in _UNSEEN or (parent is not None and parent.unseen)
+        self.hidden: bool = (parent is not None and parent.hidden) or _is_hidden(attributes)
+        # What html_main finds: the running text in it, with and without furniture; whether it is furniture, or inside
+        # the element that was chosen.
+        self.weight = self.score = 0.0
+        self.beside = self.inner = False
 
     def chain(self) -> "Iterator[Element]":
         """This element and those around it, outwards."""
@@ -154,6 +159,7 @@ class Scan:
 
     def __init__(self) -> None:
         self.lines: list[TextLine] = []
+        self.elements: list[Element] = []  # parents before their children
         self.metas: dict[str, str] = {}
         self.title: tuple[str, int, int] | None = None
 
@@ -172,13 +178,9 @@ def scan(raw: str, limits: Limits) -> Scan:
     return _Scanner(raw, limits).run()
 
 
-def _is_hidden(tag: str, words: str) -> bool:
-    if tag in _UNSEEN:
-        return True
-    return bool(words) and ("hidden" in words or ":" in words) and _says_hidden(words)
-
-
-def _says_hidden(words: str) -> bool:
+def _is_hidden(words: str) -> bool:
+    if not words or not ("hidden" in words or ":" in words):
+        return False
     style = attributes(words).get("style", "")
     return _HIDDEN.search(style) is not None or re.search(r"(?:^|\s)hidden(?:\s|$|=)", words) is not None
 
@@ -191,16 +193,20 @@ class _Scanner:
         self.limits = limits
         self.scan = Scan()
         self.here = Element("html", "", None)
+        self.scan.elements.append(self.here)
         self.pieces: list[tuple[int, int]] = []
         self.links = self.linked = 0
         self.missing: set[str] = set()  # what was looked for to the end of the file in vain
 
     def run(self) -> Scan:
-        raw, place, length = self.raw, 0, len(self.raw)
+        raw, place, length, tags = self.raw, 0, len(self.raw), 0
         while place < length:
             found = _OPEN.search(raw, place)
             if not found:
                 break
+            tags += 1
+            if tags > self.limits.tags:
+                self.limits.hold("tags", raw.count("<"), "The page has too many tags")
             if found.start() > place:
                 self.text(place, found.start())
             place = self.markup(found)
@@ -281,11 +287,15 @@ class _Scanner:
             self.flush()
             for other in _CLOSES.get(tag, ()):
                 self.close_near(other)
-            self.here = Element(tag, words, self.here)
-            if self.here.depth > self.limits.depth:
-                self.limits.hold("depth", self.here.depth, "The page's tags are nested too deep")
-        elif tag in _UNSEEN or ("style" in words and _says_hidden(words)):
-            self.here = Element(tag, words, self.here)
+            self.enter(tag, words)
+        elif tag in _UNSEEN or ("style" in words and _is_hidden(words)):
+            self.enter(tag, words)
+
+    def enter(self, tag: str, words: str) -> None:
+        self.here = Element(tag, words, self.here)
+        self.scan.elements.append(self.here)
+        if self.here.depth > self.limits.depth:
+            self.limits.hold("depth", self.here.depth, "The page's tags are nested too deep")
 
     def close(self, tag: str) -> None:
         if tag == "a":
@@ -312,7 +322,7 @@ class _Scanner:
                 return
 
     def text(self, start: int, end: int) -> None:
-        if self.here.hidden:
+        if self.here.unseen:
             return
         self.pieces.append((start, end))
         if self.links:

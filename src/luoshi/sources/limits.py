@@ -19,12 +19,15 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bounds for each file; every number is at least 1."""
 
     bytes: Annotated[int, msgspec.Meta(description="size of a file in bytes")] = 512_000_000
-    text_bytes: Annotated[int, msgspec.Meta(description="size of a text, Markdown or HTML file in bytes")] = 64_000_000
+    text_bytes: Annotated[int, msgspec.Meta(description="size of an article as text, Markdown or HTML, in bytes")] = (
+        20_000_000
+    )
     seconds: Annotated[int, msgspec.Meta(description="time for a PDF, DOCX, image or spreadsheet, in seconds")] = 120
     memory: Annotated[int, msgspec.Meta(description="memory for the same, in megabytes")] = 3_000
     pages: Annotated[int, msgspec.Meta(description="pages of a PDF")] = 2_000
     pixels: Annotated[int, msgspec.Meta(description="pixels of an image or of a scanned page")] = 120_000_000
-    depth: Annotated[int, msgspec.Meta(description="nested tags of an HTML page")] = 2_000
+    tags: Annotated[int, msgspec.Meta(description="tags of an HTML page")] = 400_000
+    depth: Annotated[int, msgspec.Meta(description="nested tags of an HTML page")] = 512
     members: Annotated[int, msgspec.Meta(description="files in an archive")] = 20_000
     nesting: Annotated[int, msgspec.Meta(description="archives inside archives")] = 3
     expanded: Annotated[int, msgspec.Meta(description="size of an archive's files together, in bytes")] = 2_000_000_000

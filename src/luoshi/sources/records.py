@@ -73,6 +73,7 @@ class _Article(NamedTuple):
 def _document(made: _Article, options: Options) -> Document:
     row, columns = made.row, made.columns
     text = _words(row, columns.text).replace("\r\n", "\n").replace("\r", "\n")
+    options.limits.hold("text_bytes", len(text), "The text of the row is too large")
     if _MARKUP.search(text):
         text = "\n".join(line.text for line in scan(text, options.limits).lines)
     title = _words(row, columns.title)
