@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Request, get, post
 from litestar.datastructures import UploadFile
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Template
@@ -39,25 +40,25 @@ Form = Annotated[Files, Body(media_type=RequestEncodingType.MULTI_PART)]
 
 
 @get("/add", sync_to_thread=False)
-def add_page(request: Request[Any, Any, Any], desk: Desk) -> Template:
+def add_page(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> Template:
     """The page for adding files."""
     return page(request, "add.html", serving=desk.serving, results=None)
 
 
 @post("/add", status_code=200)
-async def add_files(request: Request[Any, Any, Any], desk: Desk, data: Form) -> Template:
+async def add_files(request: Request[Any, Any, Any], desk: NamedDependency[Desk], data: Form) -> Template:
     """Add files and show what became of each."""
     return page(request, "add.html", serving=desk.serving, results=await _added(desk, data.files))
 
 
 @post("/api/uploads", status_code=201)
-async def add_by_api(desk: Desk, data: Form) -> Answer[list[Added]]:
+async def add_by_api(desk: NamedDependency[Desk], data: Form) -> Answer[list[Added]]:
     """Add uploaded files; each file gives a row for each article in it, or one that says why it could not be read."""
     return Answer(await _added(desk, data.files))
 
 
 @post("/add/demo", status_code=200)
-async def add_demo(request: Request[Any, Any, Any], desk: Desk) -> Template:
+async def add_demo(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> Template:
     """Add the sample articles."""
     return page(request, "add.html", serving=desk.serving, results=await desk.in_thread(_demo, desk))
 

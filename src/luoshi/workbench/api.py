@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 import polars as pl
 from litestar import Request, Router, get
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Response
 
 from luoshi.analysis.coverage import Answer as Analysed
@@ -33,19 +34,19 @@ MOST = 500
 TAKEN = 100_000
 Form = Literal["json", "csv", "jsonl", "parquet", "xlsx"]
 
-Limit = Annotated[int, Parameter(ge=1, le=MOST, description="Rows a page.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="Rows a page.")]
 Cursor = Annotated[
-    str | None, Parameter(max_length=200, description="The cursor of the page, from `next` of the one before.")
+    str | None, QueryParameter(max_length=200, description="The cursor of the page, from `next` of the one before.")
 ]
-Format = Annotated[Form, Parameter(query="format", description="json, or a file to take away.")]
-Zone = Annotated[str | None, Parameter(max_length=100, description="Id or name of a place.")]
-Event = Annotated[str | None, Parameter(max_length=100, description="Id or name of an event.")]
-Code = Annotated[str | None, Parameter(max_length=40)]
-Day = Annotated[str | None, Parameter(max_length=10, description="A year, month or day.")]
+Format = Annotated[Form, QueryParameter(name="format", description="json, or a file to take away.")]
+Zone = Annotated[str | None, QueryParameter(max_length=100, description="Id or name of a place.")]
+Event = Annotated[str | None, QueryParameter(max_length=100, description="Id or name of an event.")]
+Code = Annotated[str | None, QueryParameter(max_length=40)]
+Day = Annotated[str | None, QueryParameter(max_length=10, description="A year, month or day.")]
 
 
 @get("/readings/{id:str}", sync_to_thread=True)
-def article(desk: Desk, id: str) -> Response[bytes]:
+def article(desk: NamedDependency[Desk], id: FromPath[str]) -> Response[bytes]:
     """One reading in the reading format, by its id or the beginning of it."""
     reading: Reading = desk.library.article(id)
     return Response(
@@ -55,8 +56,8 @@ def article(desk: Desk, id: str) -> Response[bytes]:
 
 @get("/{table:str}", sync_to_thread=True)
 def table(
-    request: Request[Any, Any, Any], desk: Desk, table: str, limit: Limit = 50, cursor: Cursor = None, form: Format = "json",
-    zone: Zone = None, event: Event = None, theme: Code = None, modality: Code = None, checkable: bool | None = None,
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], table: FromPath[str], limit: Limit = 50, cursor: Cursor = None, form: Format = "json",
+    zone: Zone = None, event: Event = None, theme: Code = None, modality: Code = None, checkable: FromQuery[bool | None] = None,
     kind: Code = None, industry: Code = None, since: Day = None, until: Day = None,
 ) -> Response[Any]:  # fmt: skip
     """Rows of one table: articles, responses, undertakings, units, people, organisations, industries, formulations,
@@ -74,7 +75,7 @@ def table(
 
 @get("/search", sync_to_thread=True)
 def search(
-    request: Request[Any, Any, Any], desk: Desk, q: Annotated[str, Parameter(max_length=500)] = "", limit: Limit = 20,
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], q: Annotated[str, QueryParameter(max_length=500)] = "", limit: Limit = 20,
     cursor: Cursor = None, form: Format = "json",
 ) -> Response[Any]:  # fmt: skip
     """The best passages for words, "phrases", OR and -words; filters as on the search page."""
@@ -91,7 +92,9 @@ def search(
 
 
 @get("/timeline", sync_to_thread=True)
-def timeline_of(desk: Desk, event: Annotated[str, Parameter(max_length=100)], form: Format = "json") -> Response[Any]:
+def timeline_of(
+    desk: NamedDependency[Desk], event: Annotated[str, QueryParameter(max_length=100)], form: Format = "json"
+) -> Response[Any]:
     """Each place's first response to an event, in order."""
     found = desk.library.filters(event=event).events[0]
     answer = timeline(desk.library.table("responses", event=found), desk.table("sections"), event=found)
@@ -99,7 +102,9 @@ def timeline_of(desk: Desk, event: Annotated[str, Parameter(max_length=100)], fo
 
 
 @get("/followup", sync_to_thread=True)
-def followup_of(desk: Desk, zone: Annotated[str, Parameter(max_length=100)], form: Format = "json") -> Response[Any]:
+def followup_of(
+    desk: NamedDependency[Desk], zone: Annotated[str, QueryParameter(max_length=100)], form: Format = "json"
+) -> Response[Any]:
     """Undertakings of one place over time: how each takes up an earlier one, with both quotations."""
     units = desk.library.table("units", zone=zone)
     names = [desk.library.table(name, zone=zone) for name in ("organisations", "industries")]
@@ -108,9 +113,9 @@ def followup_of(desk: Desk, zone: Annotated[str, Parameter(max_length=100)], for
 
 @get("/compare", sync_to_thread=True)
 def compare(
-    desk: Desk, which: Annotated[str, Parameter(max_length=500, description="Ids or names, with spaces between.")],
-    columns: Literal["zones", "events"] = "zones", rows: Literal["themes", "industries", "modality"] = "themes",
-    measure: Literal["undertakings", "checkable", "share"] = "undertakings", form: Format = "json",
+    desk: NamedDependency[Desk], which: Annotated[str, QueryParameter(max_length=500, description="Ids or names, with spaces between.")],
+    columns: FromQuery[Literal["zones", "events"]] = "zones", rows: FromQuery[Literal["themes", "industries", "modality"]] = "themes",
+    measure: FromQuery[Literal["undertakings", "checkable", "share"]] = "undertakings", form: Format = "json",
 ) -> Response[Any]:  # fmt: skip
     """Places or events by theme, industry or modality: counts, shares with intervals, what stands out."""
     return analysed(compare_page.asked(desk, which, columns, rows, measure), "compare", form)
@@ -123,7 +128,7 @@ async def codebook() -> Answer[list[Row]]:
 
 
 @get("/registry/{part:str}")
-async def registry_part(part: str) -> Answer[list[Row]]:
+async def registry_part(part: FromPath[str]) -> Answer[list[Row]]:
     """Zones, bodies, events or formulations of the registry."""
     world = registry()
     parts: dict[str, Any] = {

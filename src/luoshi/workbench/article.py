@@ -4,6 +4,8 @@ from typing import Any
 
 from jinja2 import Environment
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from luoshi.model.codebook import MODALITIES
@@ -27,11 +29,11 @@ def filters(environment: Environment) -> None:
 @get("/article/{id:str}", sync_to_thread=True)
 def article(
     request: Request[Any, Any, Any],
-    desk: Desk,
-    id: str,
-    order: str = "repaired",
-    centre: str = "0",
-    at: int | None = None,
+    desk: NamedDependency[Desk],
+    id: FromPath[str],
+    order: FromQuery[str] = "repaired",
+    centre: FromQuery[str] = "0",
+    at: FromQuery[int | None] = None,
 ) -> Template:
     """One article; `#u=P012.3` opens it at a unit, `?at=140` at the unit that holds that character, highlighted."""
     kept = desk.library.kept(id)

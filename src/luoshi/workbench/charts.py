@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Response
 
 from luoshi.analysis import charts
@@ -71,7 +73,7 @@ DRAWN: dict[str, Callable[[Desk, Params, Lang], Any]] = {
 
 
 @get("/chart/{name:str}", sync_to_thread=True)
-def chart(request: Request[Any, Any, Any], desk: Desk, name: str) -> Response[str]:
+def chart(request: Request[Any, Any, Any], desk: NamedDependency[Desk], name: FromPath[str]) -> Response[str]:
     """One chart as SVG; its address holds what it is of."""
     draw = DRAWN.get(name.removesuffix(".svg"))
     if draw is None:

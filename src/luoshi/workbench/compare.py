@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 import polars as pl
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
 from litestar.response import Template
 
 from luoshi.analysis.compare import compare as compare_frames
@@ -27,12 +29,12 @@ _UNITS = ("article", "uri", "title", "publisher", "published", "unit", "paragrap
 @get("/compare", sync_to_thread=True)
 def compare(
     request: Request[Any, Any, Any],
-    desk: Desk,
-    columns: str = "zones",
-    rows: str = "themes",
-    measure: str = "undertakings",
-    which: str = "",
-    cell: str | None = None,
+    desk: NamedDependency[Desk],
+    columns: FromQuery[str] = "zones",
+    rows: FromQuery[str] = "themes",
+    measure: FromQuery[str] = "undertakings",
+    which: FromQuery[str] = "",
+    cell: FromQuery[str | None] = None,
 ) -> Template:
     """A comparison: `columns` zones or events, `which` of them, `rows` themes, industries or modality."""
     lang = language_of(request)

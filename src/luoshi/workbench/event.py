@@ -4,6 +4,8 @@ from typing import Any
 
 import polars as pl
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Template
 
 from luoshi.analysis.timeline import timeline
@@ -19,7 +21,7 @@ _RESPONSES = ("article", "uri", "title", "publisher", "published", "section", "s
 
 
 @get("/event/{id:str}", sync_to_thread=True)
-def event(request: Request[Any, Any, Any], desk: Desk, id: str) -> Template:
+def event(request: Request[Any, Any, Any], desk: NamedDependency[Desk], id: FromPath[str]) -> Template:
     """One policy event."""
     found = registry().event_ids.get(id)
     if found is None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import polars as pl
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
 from litestar.response import Template
 
 from luoshi.registry.codes import Lang
@@ -20,7 +22,7 @@ INKS = ((1, 1), (3, 2), (8, 3))
 
 
 @get("/", sync_to_thread=True)
-def home(request: Request[Any, Any, Any], desk: Desk, rows: str | None = None) -> Template:
+def home(request: Request[Any, Any, Any], desk: NamedDependency[Desk], rows: FromQuery[str | None] = None) -> Template:
     """The first page."""
     holdings = desk.library.store.holdings()
     if not holdings.articles:

@@ -7,6 +7,8 @@ from urllib.parse import quote, urlencode
 
 import polars as pl
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
 from litestar.response import Template
 
 from luoshi.analysis.coverage import Answer
@@ -34,7 +36,7 @@ QUOTE = Column("word.words", "quote", leads="article")
 
 
 @get("/formulations", sync_to_thread=True)
-def formulations(request: Request[Any, Any, Any], desk: Desk, text: str = "") -> Template:
+def formulations(request: Request[Any, Any, Any], desk: NamedDependency[Desk], text: FromQuery[str] = "") -> Template:
     """Set phrases: one of them over time, or the new and the national ones."""
     lang = language_of(request)
     t = translator(lang)
@@ -47,7 +49,7 @@ def formulations(request: Request[Any, Any, Any], desk: Desk, text: str = "") ->
 
 
 @get("/targets", sync_to_thread=True)
-def targets(request: Request[Any, Any, Any], desk: Desk, indicator: str = "") -> Template:
+def targets(request: Request[Any, Any, Any], desk: NamedDependency[Desk], indicator: FromQuery[str] = "") -> Template:
     """Indicators by place and year, what is aimed at beside what was reached."""
     t = translator(language_of(request))
     form = [{"name": "indicator", "label": t("record.indicator"), "value": indicator}]
@@ -62,7 +64,7 @@ def targets(request: Request[Any, Any, Any], desk: Desk, indicator: str = "") ->
 
 
 @get("/industries", sync_to_thread=True)
-def industries(request: Request[Any, Any, Any], desk: Desk) -> Template:
+def industries(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> Template:
     """Place by industry and year, with what is new and what is gone."""
     lang = language_of(request)
     t = translator(lang)

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Response
 
 from luoshi.errors import UnreadableSource, UsageError
@@ -99,7 +101,7 @@ def draw(path: Path, number: int) -> bytes:
 
 
 @get("/article/{id:str}/page/{number:int}", sync_to_thread=True)
-def picture(desk: Desk, id: str, number: int) -> Response[Any]:
+def picture(desk: NamedDependency[Desk], id: FromPath[str], number: FromPath[int]) -> Response[Any]:
     """The picture of one page of an article's file."""
     kept = desk.library.kept(id)
     pages = {place.page for place in kept.document.places}

@@ -4,6 +4,8 @@ from typing import Any
 
 import polars as pl
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from luoshi.analysis.coverage import coverage
@@ -21,7 +23,11 @@ CHAINS = 40
 
 @get("/place/{zone:str}", sync_to_thread=True)
 def place(
-    request: Request[Any, Any, Any], desk: Desk, zone: str, year: str | None = None, checkable: str = "1"
+    request: Request[Any, Any, Any],
+    desk: NamedDependency[Desk],
+    zone: FromPath[str],
+    year: FromQuery[str | None] = None,
+    checkable: FromQuery[str] = "1",
 ) -> Template:
     """One place; `year` narrows the responses and undertakings to one year."""
     lang = language_of(request)

@@ -4,6 +4,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
 from litestar.response import Template
 
 from luoshi.errors import LuoshiError
@@ -34,7 +36,9 @@ def asked_filters(params: dict[str, Any]) -> dict[str, Any]:
 
 
 @get("/search", sync_to_thread=True)
-def search(request: Request[Any, Any, Any], desk: Desk, q: str = "", start: int = 0) -> Template:
+def search(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], q: FromQuery[str] = "", start: FromQuery[int] = 0
+) -> Template:
     """The search page."""
     lang = language_of(request)
     params = {

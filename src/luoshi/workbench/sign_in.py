@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect, Template
@@ -30,7 +31,7 @@ def sign_in_page(request: Request[Any, Any, Any]) -> Template:
 @post("/sign-in", status_code=200, sync_to_thread=True)
 def sign_in(
     request: Request[Any, Any, Any],
-    desk: Desk,
+    desk: NamedDependency[Desk],
     data: Annotated[Credentials, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[Any]:
     """Try to sign in: to the first page with a session, or back to the form with the reason."""
@@ -49,7 +50,7 @@ def sign_in(
 
 
 @post("/sign-out", sync_to_thread=False)
-def sign_out(request: Request[Any, Any, Any], desk: Desk) -> Redirect:
+def sign_out(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> Redirect:
     """Forget the session."""
     desk.door.sign_out(request.cookies.get(COOKIE))
     answer = Redirect("/sign-in", status_code=303)
