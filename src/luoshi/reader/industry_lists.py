@@ -76,7 +76,7 @@ _JOINED = re.compile("[及和与]([一-鿿]{2})$")  # 航空航天装备及维�
 def _fuller(text: str, start: int, end: int, mention: Mention, *, announced: bool) -> Mention:
     """The known name with the unknown words of its item before it, or in an announced list behind it."""
     before, behind = text[start : mention.start], text[mention.end : end]
-    if not behind and _is_part(before):
+    if not behind and text[start - 1] == "、" and _is_part(before):
         return mention._replace(start=start)
     joined = _JOINED.match(behind)
     if not before and announced and joined and not _NO_INDUSTRY.match(joined[1]):
@@ -103,8 +103,9 @@ def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[tuple
         place += len(piece) + 1
     start, end = pieces[0]
     first = next((mention for mention in inside if mention.end == end), None)
-    opener = _OPENER.match(text, start, first.start if first else end - 1)
-    pieces[0] = (opener.end() if opener else first.start if first else start, end)
+    earliest = next((mention.start for mention in inside if start <= mention.start < end), end - 1)
+    opener = _OPENER.match(text, start, earliest)
+    pieces[0] = (first.start if first else opener.end() if opener else start, end)
     start, end = pieces.pop()
     place, head = _last(text, start, end, inside)
     head = "产业" if _QUOTED_HEAD.match(text, end) else head
@@ -136,8 +137,8 @@ def _parts(text: str, start: int, end: int, inside: list[Mention]) -> list[tuple
 
 
 # 一家…的X综合服务商
-_PROVIDER = re.compile(r"(?:综合|整体|系统|一体化)?(?:服务商|运营商|供应商|制造商|提供商|集成商)")
-_TRADE = re.compile(r"[的家名型]([一-鿿]{2,8}?)$")
+_PROVIDER = re.compile(r"的?(?:综合|整体|系统|一体化)?(?:服务商|运营商|供应商|制造商|提供商|集成商)")
+_TRADE = re.compile(r".*(?:[的家名型]|从事|专注|专注于|深耕)([一-鿿]{2,8})$")
 # 发展林草产业: an unknown name between a verb that takes industries and 产业.
 _INDUSTRY = re.compile(r"产业(?:链|集群)?(?![化工人园])")
 _OBJECT = re.compile(rf".*(?:{any_of('industry_builder')})([一-鿿]{{2,5}})$")

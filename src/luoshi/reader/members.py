@@ -79,17 +79,17 @@ class Context:
             return ()
         sizes = {*numbers, sum(numbers)} - {0, 1}
         return (
-            self._bracketed(phrase, sizes)
+            self._bracketed(phrase, sizes, digits)
             or self._before(phrase, sizes, digits)
             or self._behind(phrase, sizes)
             or self._enumerated(phrase, words, sizes)
             or self._alike(words, sizes)
         )
 
-    def _bracketed(self, phrase: Phrase, sizes: set[int]) -> Members:
+    def _bracketed(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
         found = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)").match(self.text, phrase.right)
         items = _split(found[1]) if found else ()
-        return items if len(items) in sizes else ()
+        return items if len(items) in sizes or digits else ()
 
     def _before(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
         """The list or the row of quotations that ends where the phrase begins."""
@@ -100,7 +100,9 @@ class Context:
             items = tuple(left[q.start : q.end] for q in row)
             items = _split(items[0]) if len(items) == 1 else items
             return items if len(items) in sizes or (digits and len(items) > 1) else ()
-        return _trimmed(re.split(r"[,。;:!?“”‘’()]", left)[-1], sizes)
+        stretch = re.split(r"[,。;:!?“”‘’()]", left)[-1]
+        aspects = _ASPECTS.search(stretch)
+        return _trimmed(aspects[1] if aspects else stretch, sizes)
 
     def _behind(self, phrase: Phrase, sizes: set[int]) -> Members:
         """The list behind 即, 分别是 or a colon."""
@@ -149,6 +151,8 @@ class Context:
 
 # Between a list and the phrase that sums it up: …为内容的“三大行动”.
 _LINK = re.compile(r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径))?[的这等]?$")
+# 在项目建设、产业转型、城市更新等方面实现“三个突破”
+_ASPECTS = re.compile("在([^在]*、[^在]*?)等?(?:方面|领域|环节|上|中)[一-鿿]{0,6}$")
 _NAMELY = re.compile(
     r"[”」]?[^,。;“”\n]{0,8}?(?:,?即|,?分别[是为]|,?也就是|,?包括|,?涵盖|,?包含|为|是|——|:)([^。;\n]{4,120}?)(?=[。;\n]|,(?![^,]*、))"
 )
@@ -258,7 +262,10 @@ def _without_verb(first: str, others: Sequence[str]) -> str:
         return shaped
     cut = _CUT.match(first, 0, len(first) - 1)
     rest = first[cut.end() :] if cut else first
-    return rest[1:] if len(rest) > 2 and rest[0] in _SINGLE_OPENERS else rest
+    while len(rest) > 2 and rest[0] in _SINGLE_OPENERS and not rest.startswith(_WHOLE_WORDS):
+        rest = rest[1:]
+    return rest
 
 
+_WHOLE_WORDS = tuple(_WORDS["member_noun"])
 _SINGLE_OPENERS = frozenset(word for word in _WORDS["member_opener"] if len(word) == 1)
