@@ -60,6 +60,7 @@ def _written(text: str, found: "re.Match[str]") -> Amount | None:
 def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
     """An amount in characters: 三十余家, 两千亿, 千亿级, 百分之三十, 翻两番."""
     words, unit, more = found["words"] or "", found["wunit"] or "", bool(found["wmore"])
+    words += found["wtimes"] or ""
     if found["percent"]:
         return _made(text, found, numeral(found["percent"]), "%", False)
     if found["fold"] is not None:
@@ -174,7 +175,7 @@ def _pattern() -> "re.Pattern[str]":
     )
     spelt = (
         "百分之(?P<percent>[零一二三四五六七八九十百]+)|翻(?P<fold>[一两二三四]?)番"
-        rf"|(?P<words>[一二两三四五六七八九十百千万亿]+)(?P<wmore>余|多)?(?P<wunit>{unit}|P(?![A-Za-z]))?"
+        rf"|(?P<words>[一二两三四五六七八九十百千万亿]+)(?P<wmore>余|多)?(?P<wtimes>万|亿)?(?P<wunit>{unit}|P(?![A-Za-z]))?"
     )
     return re.compile(f"(?<![A-Za-z\\d.]){figures}|{spelt}")
 
