@@ -1,182 +1,123 @@
 """Features: what is known of a statement when its modality is decided, as a list of names. Weights: see modality."""
 
 import re
+from itertools import chain
 
 from luoshi.reader.clauses import Clause
 from luoshi.reader.draft import Statement
 from luoshi.reader.frames import Frame
 
+SHORT, LONG, HEAD = 16, 90, 36
 _DATED = re.compile(r"^.{0,30}?(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|上午|下午)")
-_FIGURE = re.compile(r"\d[\d.]*(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|余|多)")
-_WE = re.compile(r"^[“]?(?:我们|我将|本人|我要)")
-_POINT = re.compile(r"^[“]?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|首先|其次|再次|最后|同时)")
-_SHORT, _LONG, _HEAD = 16, 90, 36
-_HARD = frozenset(
-    {
-        "innovation",
-        "transfer",
-        "industry",
-        "enterprise",
-        "talent",
-        "investment",
-        "service",
-        "reform",
-        "opening",
-        "finance",
-        "digital",
-        "green",
-        "livelihood",
-        "safety",
-        "planning",
-        "economy",
-    }
+_FIGURE = re.compile(
+    r"\d[\d.]*(?:余|多)?(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|位|所|公里|条|件|岁|篇|期|座|台|套|亩|批|余|多)"
 )
-
-
 _SHAPES = {
-    "dated": _DATED.match,
     "figure": _FIGURE.search,
-    "we": _WE.match,
-    "point": _POINT.match,
-    "了": re.compile("(?<![为除极])了").search,
-    "question": re.compile("[?？]").search,
+    "we": re.compile(r"^[“]?(?:我们|我将|本人|我要|我)").match,
+    "point": re.compile(r"^[“]?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|首先|其次|再次|最后|同时)").match,
+    "了": re.compile(r"(?<![为除极])了").search,
+    "question": re.compile(r"[?？]").search,
+    "outcry": re.compile(r"[!！]").search,
 }
+_SOFT = frozenset({"study", "study~", "party", "party~", "planning~"})
+_MOODS = ("ask", "will", "done", "past", "now")
+_MAIN = ("form", "work", "learn", "party", "posture", "object", "aim")
+_ASKED = ("ask", "will")
 
 
 def features(statement: Statement, frame: Frame, clauses: list[Clause]) -> list[str]:
     """The names of the features that hold."""
-    out = [f"frame:{frame.kind}" + (":opened" if frame.opened else "")]
-    out += _shape(statement, frame)
-    out += _moods(clauses)
-    for family in ("scene", "ground"):
-        out += _narrated(family, clauses)
-    out += _kinds(clauses)
-    return out + _together(statement, frame, clauses)
-
-
-def _shape(statement: Statement, frame: Frame) -> list[str]:
-    """What can be seen of the statement without its words' meaning."""
     text = statement.text
-    out = [name for name, found in _SHAPES.items() if found(text)]
-    if frame.attribution:
-        out.append("attribution")
+    values = {
+        family: set(chain.from_iterable(clause.values(family) for clause in clauses))
+        for family in ("mood", "scene", "ground", "check", "theme")
+    }
+    mood = next((mood for mood in _MOODS if mood in values["mood"]), "bare")
+    kinds = [clause.kind for clause in clauses]
+    main = next((name for name in _MAIN if name in kinds), "none")
+    out = [f"frame:{frame.kind}" + (":opened" if frame.opened else ""), f"mood:{mood}"]
+    out += [name for name, found in _SHAPES.items() if found(text)]
+    out += _manner(statement, frame)
+    out += [f"mood:{value}" for value in values["mood"] if value != mood]
+    out += [f"mood:{value}:first" for value in clauses[0].values("mood")]
+    for family in ("scene", "ground"):
+        out += _narrated(family, values[family], clauses[0], mood, frame.kind)
+    out += _counted(kinds, values["theme"])
+    out += _together(_subject(clauses), mood, main, frame.kind)
+    out += [f"first:{kinds[0]}", f"last:{kinds[-1]}", f"first:{kinds[0]}*{mood}"]
+    out += [f"check:{value}*{mood}" for value in values["check"]]
+    if values["check"] and mood in _ASKED:
+        out.append("check*ask")
+    if "figure" in out:
+        out += [f"figure*{mood}*{frame.kind}", f"figure*{mood}"]
+    if _DATED.match(text):
+        out += ["dated", *(f"dated*scene:{value}" for value in values["scene"])]
+    if len(text) <= SHORT and len(clauses) == 1:
+        out.append(f"label*{main}")
+    return out
+
+
+def _manner(statement: Statement, frame: Frame) -> list[str]:
+    """How the statement stands: who speaks, how long it is, where."""
+    out = []
     if frame.quoted:
         out.append("quoted")
-    if len(text) <= _SHORT:
+    if len(statement.text) <= SHORT:
         out.append("short")
-    if len(text) >= _LONG:
+    if len(statement.text) >= LONG:
         out.append("long")
     if statement.block.role != "body":
         out.append("whole")
     return out
 
 
-def _narrated(family: str, clauses: list[Clause]) -> list[str]:
-    values = {value for clause in clauses for value in clause.values(family)}
-    out = [f"{family}:{value}" for value in sorted(values)]
+def _narrated(family: str, values: set[str], first: Clause, mood: str, frame: str) -> list[str]:
+    """What is narrated (scenes) or described (ground), and beside which mood and frame."""
+    if not values:
+        return []
+    out = [f"{family}:{value}" for value in values]
+    out += [f"{family}:{value}:first" for value in first.values(family)]
+    out += [f"{family}:{value}*{frame}" for value in values]
+    out += [f"{family}:{value}*{mood}" for value in values]
     if len(values) > 1:
         out.append(f"{family}:many")
-    return out + [f"{family}:{value}:first" for value in sorted(set(clauses[0].values(family)))]
+    return out
 
 
-def _together(statement: Statement, frame: Frame, clauses: list[Clause]) -> list[str]:
-    """Features that mean something only together: mood, frame and what the clauses do."""
-    mood, main, who = _mood(clauses), _main(clauses), _subject(clauses)
-    out = [
+def _counted(kinds: list[str], themes: set[str]) -> list[str]:
+    """How many clauses work, aim, learn and so on, and how many themes of work are named."""
+    out = []
+    for name in ("form", "work", "aim", "posture", "learn", "party"):
+        count = kinds.count(name)
+        out += [f"{name}:{at}" for at in (1, 2, 3) if count >= at]
+    hard = len(themes - _SOFT)
+    out += [f"hard:{at}" for at in (1, 2, 3) if hard >= at]
+    out += [f"theme:{theme}" for theme in themes & _SOFT]
+    if "work" in kinds and kinds.count("work") >= len(kinds) / 2:
+        out.append("mostly:work")
+    return out
+
+
+def _together(who: str, mood: str, main: str, frame: str) -> list[str]:
+    """What means something only together: who, mood, frame, and what the clauses do."""
+    return [
         f"subject:{who}",
         f"{who}*{mood}",
         f"{who}*{main}",
-        f"{who}*{frame.kind}",
-        f"{mood}*{frame.kind}",
+        f"{who}*{frame}",
+        f"{mood}*{frame}",
         f"{mood}*{main}",
-        f"{frame.kind}*{main}",
-        f"{mood}*{frame.kind}*{main}",
+        f"{frame}*{main}",
+        f"{mood}*{frame}*{main}",
+        f"{who}*{mood}*{main}",
     ]
-    kinds = [kind(clause) for clause in clauses]
-    out += [f"first:{kinds[0]}", f"last:{kinds[-1]}", f"first:{kinds[0]}*{mood}"]
-    checks = {value for clause in clauses for value in clause.values("check")}
-    out += [f"check:{value}*{mood}" for value in sorted(checks)] + (
-        ["check*ask"] if checks and mood in ("ask", "will") else []
-    )
-    scenes = {value for clause in clauses for value in clause.values("scene")}
-    if scenes:
-        out.append(f"scene*{mood}*{frame.kind}")
-        out += [f"scene:{value}*{frame.kind}" for value in sorted(scenes)]
-        if _DATED.match(statement.text):
-            out += [f"dated*scene:{value}" for value in sorted(scenes)]
-    if any(clause.values("ground") for clause in clauses):
-        out += [f"ground*{mood}", f"ground*{main}"]
-    if len(statement.text) <= _SHORT and len(clauses) == 1:
-        out.append(f"label*{main}")
-    return out
 
 
 def _subject(clauses: list[Clause]) -> str:
     """Who or what the statement is about, as its head says."""
     for clause in clauses[:2]:
-        for hit in clause.hits.get("subject", ()):
-            if hit.end - clauses[0].start <= _HEAD:
+        for hit in clause.of("subject"):
+            if hit.end - clauses[0].start <= HEAD:
                 return hit.value
     return "none"
-
-
-def _mood(clauses: list[Clause]) -> str:
-    values = [value for clause in clauses for value in clause.values("mood")]
-    return next((mood for mood in ("ask", "will", "done", "past", "now") if mood in values), "bare")
-
-
-def _main(clauses: list[Clause]) -> str:
-    """The strongest thing that a clause does."""
-    kinds = {kind(clause) for clause in clauses}
-    return next(
-        (name for name in ("form", "work", "learn", "party", "posture", "object", "aim") if name in kinds), "none"
-    )
-
-
-def _moods(clauses: list[Clause]) -> list[str]:
-    out = []
-    first, anywhere = set(clauses[0].values("mood")), {value for clause in clauses for value in clause.values("mood")}
-    for value in sorted(anywhere):
-        out.append(f"mood:{value}")
-        if value in first:
-            out.append(f"mood:{value}:first")
-    if not anywhere & {"ask", "will"}:
-        out.append("mood:bare")
-        if "done" in anywhere:
-            out.append("mood:done:bare")
-        if "now" in anywhere:
-            out.append("mood:now:bare")
-    return out
-
-
-def _kinds(clauses: list[Clause]) -> list[str]:
-    counts = {"form": 0, "work": 0, "aim": 0, "posture": 0, "learn": 0, "party": 0}
-    themes: set[str] = set()
-    for clause in clauses:
-        counts[kind(clause)] = counts.get(kind(clause), 0) + 1
-        themes.update(value for value in clause.values("theme"))
-    out = []
-    for name, count in counts.items():
-        out += [f"{name}:{at}" for at in (1, 2, 3) if count >= at]
-    hard = {theme for theme in themes if theme in _HARD}
-    out += [f"hard:{at}" for at in (1, 2, 3) if len(hard) >= at]
-    out += [f"theme:{theme}" for theme in ("study", "study~", "party", "planning") if theme in themes]
-    if counts["work"] and counts["work"] >= counts["posture"] + counts["learn"]:
-        out.append("mostly:work")
-    return out
-
-
-def kind(clause: Clause) -> str:
-    """What a clause does: work on an object, aim (a purpose or manner), learning, posture, party, or nothing known."""
-    objects, efforts = clause.hits.get("object", ()), clause.hits.get("effort", ())
-    if any(hit.value == "form" for hit in objects):
-        return "form"
-    soft = clause.values("posture")
-    works = bool(objects and efforts and objects[-1].end > efforts[0].start)
-    if clause.purpose or clause.manner:
-        return "aim" if objects else ("posture" if soft else "none")
-    if works and "drive" not in soft and "learn" not in soft:
-        return "work"
-    return next(
-        (name for name in ("learn", "party") if name in soft), "posture" if soft else "object" if objects else "none"
-    )

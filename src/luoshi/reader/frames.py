@@ -5,7 +5,7 @@ ends. Not for what is asked: see modality.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from luoshi.reader.draft import Draft, DraftSection, Statement
@@ -15,7 +15,15 @@ _OPENS_WITHIN = 48
 _NEW_ACT = re.compile(
     r"^(?:“)?(?:\d{1,4}年)?\d{1,2}月(?:\d{1,2}日)?|^\d{1,2}日|^(?:近日|日前|连日来|近年来|目前|今年以来|截至|随后|活动现场|会后|会上)"
 )
+# 要… without a frame: the meeting's voice, in reports that leave 会议要求 out.
+_ASKS = re.compile(r"^(?:[一二三四五六七八九十]+是)?(?:要(?!想|么|素|点|义)|必须|务必)")
 _NO_COMMA = frozenset("将要,:“")
+# The centre, its documents, and the party committees and governments above a zone.
+_ABOVE = re.compile(
+    r"(?:^|[,的])(?:[^,“]{0,8})(?:全会|党中央|中共中央|国务院|总书记|规划建议|《建议》|公报|党的[一-鿿]{2,4}大|大会|两会"
+    r"|省委|市委|省政府|市政府|自治区党委|政府工作报告|意见|通知|规划纲要)(?:[一-鿿、]{0,8}会议)?(?:还|明确|特别|也|多次|突出)?$"
+    r"|^(?:党的)?[一-鿿]{0,10}?(?:建议|报告)(?:还|明确|特别)?$"
+)
 _REPORTS = ("在报告中", "在作报告时", "在通报时", "在通报中")
 _SUBJECTS = ("会议", "大会", "会上", "他", "她", "并", "会议还")
 
@@ -23,8 +31,8 @@ _SUBJECTS = ("会议", "大会", "会上", "他", "她", "并", "会议还")
 class Frame(NamedTuple):
     """The frame of a statement.
 
-    `kind` is ask, assess, say, report (a guest reports for the centre), first (the section is one person's statement) or
-    empty (the reporter tells).
+    `kind` is ask, assess, say, first (the section is one person's statement), report (a guest reports for the centre),
+    cited (the words of the centre or of a body above the subject, for one statement) or empty (the reporter tells).
     `opened` says that the statement names it; `quoted` that it stands in quotation marks; `attribution` that it only
     names who spoke; `body` is where the words after the opener begin, in the flow.
     """
@@ -48,12 +56,17 @@ def frames(draft: Draft) -> Iterator[tuple[Statement, Frame]]:
             block, depth = statement.block, 0
         text = statement.text
         opener = _opener(draft, statement)
+        if opener and opener[0] == "cited":
+            yield statement, Frame("cited", True, depth > 0, False, opener[1])
+            continue
         if opener:
             kind, body = opener
         else:
             body = statement.start
             if _NEW_ACT.match(text):
                 kind = _home(section)
+            elif not kind and _ASKS.match(text):
+                kind = "ask"
         yield (
             statement,
             Frame(kind, opener is not None, depth > 0 or text[:1] == "“", _attributes(draft, statement), body),
@@ -75,15 +88,20 @@ def _opener(draft: Draft, statement: Statement) -> tuple[str, int] | None:
         if hit.start > start and text[hit.start - start - 1] == "的":
             continue
         if (after in ",:" and after) or hit.value == "wish" or (hit.value == "say" and after in _NO_COMMA and after):
-            return _kind_of(hit.value, text[: hit.start - start]), hit.end + (after in ",:")
+            return _kind_of(hit.value, text[: hit.start - start], statement), hit.end + (after in ",:")
         if text[: hit.start - start].endswith(_SUBJECTS) and after != "。":
             return hit.value, hit.end
     return None
 
 
-def _kind_of(value: str, before: str) -> str:
+def _kind_of(value: str, before: str, statement: Statement) -> str:
+    """The kind of the frame that `before` opens: what the centre or a body above the subject says is reported."""
+    section = statement.block.section
+    own = section is not None and section.subject[:2] in before
     if before.endswith(_REPORTS):
         return "report"
+    if _ABOVE.search(before) and not own:
+        return "cited"
     return "ask" if value == "wish" else value
 
 
@@ -91,5 +109,5 @@ def _attributes(draft: Draft, statement: Statement) -> bool:
     """Whether the statement only says who spoke (…说。)."""
     if len(statement.text) > 70 or statement.text[:1] == "“":
         return False
-    last: Iterable[object] = draft.hits.within("frame", max(statement.start, statement.end - 6), statement.end)
-    return any(hit.value == "say" and hit.end >= statement.end - 1 for hit in last)  # type: ignore[attr-defined]
+    last = draft.hits.within("frame", max(statement.start, statement.end - 6), statement.end)
+    return any(hit.value == "say" and hit.end >= statement.end - 1 for hit in last)

@@ -56,8 +56,8 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
 
 
 def settled(frame: Frame) -> str | None:
-    """What the frame alone settles: an attribution is event, what a guest reports for the centre is background."""
-    return "event" if frame.attribution else "background" if frame.kind == "report" else None
+    """What the frame alone settles: an attribution is event, what the centre says or is reported to say is background."""
+    return "event" if frame.attribution else "background" if frame.kind in ("report", "cited") else None
 
 
 def around(reads: list[Read], first: list[str], at: int) -> list[str]:

@@ -74,7 +74,7 @@ def _of(read: Read, modality: str) -> tuple[str, ...]:
 def _named(clauses: list[Clause], modality: str) -> Named:
     out: Named = {}
     for clause in clauses:
-        hits = clause.hits.get("theme", [])
+        hits = clause.of("theme")
         learns = modality == "exhortation" and "learn" in clause.values("posture")
         aside = clause.manner or (clause.purpose and modality != "exhortation")
         for hit in hits:
