@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -119,6 +120,10 @@ FRAME_FORMATS = {
 """How a frame can be taken away, with the media types."""
 
 
+_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+"""In a workbook, words stay words: no cell of an article becomes a formula or a link."""
+
+
 def frame_bytes(frame: "polars.DataFrame", form: str) -> bytes:
     """A frame as the bytes of a file; in CSV and xlsx, spans are JSON and lists are joined with `;`."""
     import polars as pl  # noqa: PLC0415  (whoever has a frame has loaded it)
@@ -142,8 +147,10 @@ def frame_bytes(frame: "polars.DataFrame", form: str) -> bytes:
         return flat.write_csv().encode()
     if form == "xlsx":
         try:
-            flat.write_excel(buffer, autofit=True, freeze_panes=(1, 0))
+            xlsxwriter = import_module("xlsxwriter")
         except ModuleNotFoundError as error:
             raise MissingPart("xlsxwriter", "tables") from error
+        with xlsxwriter.Workbook(buffer, _AS_TEXT) as book:
+            flat.write_excel(book, autofit=True, freeze_panes=(1, 0))
         return buffer.getvalue()
     raise UsageError(f"There is no format {form!r}.", hint=f"Formats: {', '.join(FRAME_FORMATS)}.")

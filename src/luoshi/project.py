@@ -149,6 +149,39 @@ class Library:
         """Some rows of one table as dictionaries, and the cursor of the page after them."""
         return self.store.query(name, self.filters(**asked), limit=limit, cursor=cursor)
 
+    def cited(self, name: str, *, limit: int | None = None, **asked: Any) -> "polars.DataFrame":
+        """A table with a citation in every row."""
+        import polars as pl  # noqa: PLC0415  (polars is loaded when a frame is asked for)
+
+        from luoshi.store.citing import citation  # noqa: PLC0415
+
+        found = self.table(name, limit=limit, **asked)
+        ids = found["article"].unique().to_list()
+        pages = (
+            {row["id"]: row["page"] for row in self.store.listed(Filters(articles=tuple(ids)))}
+            if len(ids) <= 500
+            else {}
+        )
+        cited = [citation({**row, "page": pages.get(row["article"])}) for row in found.iter_rows(named=True)]
+        return found.with_columns(pl.Series("citation", cited, dtype=pl.String))
+
+    def listed(self, *, with_text: bool = False, limit: int | None = None, **asked: Any) -> Iterator[dict[str, Any]]:
+        """The articles as rows, newest first, each with the id of the earliest printing where it repeats one."""
+        for row in self.store.listed(self.filters(**asked), limit):
+            yield {**row, "text": self.article(row["id"]).text} if with_text else row
+
+    def export(self, folder: str | PathLike[str]) -> int:
+        """Write the library to a new folder; the number of articles."""
+        from luoshi.store import exchange  # noqa: PLC0415
+
+        return exchange.export(self.store, Path(folder))
+
+    def restore(self, path: str | PathLike[str]) -> Iterator[Done]:
+        """Bring back what `export` wrote, or keep a file of readings; yields after each batch that is safe."""
+        from luoshi.store import exchange  # noqa: PLC0415
+
+        return exchange.restore(self.store, Path(path))
+
     def search(self, query: str, *, kind: Kind = "units", limit: int = 20, offset: int = 0, **asked: Any) -> Hits:
         """The best hits for words, "phrases", OR and -words, with the words' places."""
         return self.store.search(query, self.filters(**asked), kind=kind, limit=limit, offset=offset)

@@ -37,14 +37,15 @@ def test_every_word_of_the_corpus_is_found(library: luoshi.Library, length: int)
 
 @needs_shared
 def test_hits_point_at_their_words(library: luoshi.Library) -> None:
-    """The spans of a hit are the words looked for, in the article; its text stands at its place."""
+    """The spans of a hit are its text, in the article; its words are those looked for."""
     readings = {reading.source.id: reading for reading in gold_readings()}
     hits = library.search("高质量发展", limit=100).hits
     assert hits
     for hit in hits:
         text = readings[hit.article].text
-        assert set(quote(text, hit.spans)) <= set("高质量发展")
-        assert quote(text, hit.place) == hit.text
+        assert set(quote(text, hit.words)) <= set("高质量发展")
+        assert quote(text, hit.spans) == hit.text
+        assert quote(text, hit.words).startswith(quote(hit.text, hit.marks))
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,19 @@ COMMANDS: dict[str, Command] = {
         "Add new and changed files of a folder as they arrive.",
         "监视文件夹，随到随读入文库。",
     ),
+    "add": Command("luoshi.cli.library:add", "Read articles and keep them in a library.", "读取文章并存入文库。"),
+    "refresh": Command(
+        "luoshi.cli.library:refresh", "Read again what an earlier engine read.", "重新读取旧版引擎读过的文章。"
+    ),
+    "search": Command("luoshi.cli.search:search", "Search a library.", "检索文库。"),
+    "ask": Command(
+        "luoshi.cli.ask:ask", "Ask a library for a table: responses, undertakings …", "按表查询文库：响应、部署等。"
+    ),
+    "articles": Command("luoshi.cli.library:articles", "List the articles of a library.", "列出文库中的文章。"),
+    "article": Command("luoshi.cli.library:article", "Show one article of a library.", "查看文库中的一篇文章。"),
+    "remove": Command("luoshi.cli.library:remove", "Forget articles of a library.", "从文库中删除文章。"),
+    "export": Command("luoshi.cli.library:export", "Write a library to a folder.", "导出文库。"),
+    "import": Command("luoshi.cli.library:import_", "Bring an exported library back.", "导入文库。"),
     "serve": Command("luoshi.cli.serve:serve", "Open a library in the browser.", "在浏览器中打开文库。"),
     "users": Command(
         "luoshi.cli.serve:users", "Who may use a library in the browser.", "管理可在浏览器中使用文库的人。"

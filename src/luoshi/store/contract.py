@@ -87,7 +87,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A passage or finding that a search found. `spans` are the words found, in the article's text."""
+    """A passage or finding that a search found: `text` is its words, `spans` where they stand in the article.
+
+    `words` are the words looked for, as spans of the article (they may run on into the next line), `marks` the same as
+    spans of `text`.
+    """
 
     article: str
     uri: str | None
@@ -106,10 +110,8 @@ class Hit(msgspec.Struct, frozen=True):
     modality: str | None = None
     checkable: bool | None = None
     themes: tuple[str, ...] = ()
-    place: Spans = ()
-    """Where `text` stands in the article."""
+    words: Spans = ()
     marks: Spans = ()
-    """The words found, as spans of `text`."""
 
 
 class Hits(msgspec.Struct, frozen=True):

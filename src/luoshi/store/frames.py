@@ -12,6 +12,9 @@ from luoshi.store.rows import themes_of
 if TYPE_CHECKING:
     import polars
 
+_NUMBERS = ("number", "article_number", "in_section")
+"""Columns that a mirror has beside those of the model."""
+
 _list = msgspec.json.Decoder(list[Any]).decode
 
 
@@ -45,10 +48,10 @@ def frame(table: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> "p
     """Rows of values as a polars frame with the types of model.tables."""
     import polars as pl  # noqa: PLC0415  (polars is loaded when a frame is asked for)
 
-    types = {name: kind for name, kind in schema(table).items() if name in names}
+    types = {**dict.fromkeys(_NUMBERS, pl.Int64), **schema(table)}
     if not rows:
         return pl.DataFrame(schema={name: types[name] for name in names})
-    known = columns(table)
+    known = {**dict.fromkeys(_NUMBERS, "int"), **columns(table)}
     values = zip(*rows, strict=True)
     return pl.DataFrame(
         [_series(name, known[name], types[name], column) for name, column in zip(names, values, strict=True)]

@@ -30,6 +30,7 @@ class Prepared(msgspec.Struct, frozen=True):
     kept: Kept
     packed: tuple[bytes, bytes]
     sketch: Sketch
+    family: int | None = None
 
 
 def prepare(kept: Kept) -> Prepared:

@@ -28,8 +28,13 @@ def home(table: str) -> Table:
     return t.FINDINGS.get(table, t.passages)
 
 
-def statement(table: str, filters: Filters, names: Sequence[str] = ()) -> Select[Any]:
-    """SELECT number and the named columns (all without names) of the rows that the filters leave, newest first."""
+def statement(
+    table: str, filters: Filters, names: Sequence[str] = (), limit: int | None = None, below: int | None = None
+) -> Select[Any]:
+    """SELECT number and the named columns (all without names) of the rows that the filters leave, newest first.
+
+    With a limit the rows are chosen by their numbers first, so that only theirs are fetched whole.
+    """
     known = columns(table)
     for name in names:
         if name not in known:
@@ -37,13 +42,16 @@ def statement(table: str, filters: Filters, names: Sequence[str] = ()) -> Select
     main = home(table)
     wanted = [column(table, name).label(name) for name in (names or known)]
     conditions = where(table, filters)
-    needed = tables_of((*wanted, *conditions))
-    return (
-        select(main.c.number.label("number"), *wanted)
-        .select_from(_joined(main, needed))
-        .where(*conditions)
-        .order_by(main.c.number.desc())
-    )
+    if below is not None:
+        conditions.append(main.c.number < below)
+    number = main.c.number.label("number")
+    if limit is not None:
+        few = select(number).select_from(_joined(main, tables_of(conditions))).where(*conditions)
+        chosen = few.order_by(main.c.number.desc()).limit(limit).subquery()
+        source = _joined(main, tables_of(wanted)).join(chosen, chosen.c.number == main.c.number)
+        return select(number, *wanted).select_from(source).order_by(main.c.number.desc())
+    asked = select(number, *wanted).select_from(_joined(main, tables_of((*wanted, *conditions))))
+    return asked.where(*conditions).order_by(main.c.number.desc())
 
 
 def tables_of(parts: Iterable[Any]) -> set[Any]:
@@ -71,7 +79,7 @@ def column(table: str, name: str) -> ColumnElement[Any]:
         return t.articles.c["id" if name == "article" else name]  # also zones, events: the article's own lists
     if name in _ARTICLE:
         return t.articles.c[_ARTICLE[name]]
-    made = _MADE.get((main.name, name))
+    made = MADE.get((main.name, name))
     if made is not None:
         return made
     return main.c[name] if name in main.c else t.sections.c[name]
@@ -89,7 +97,7 @@ def _response_quote() -> ColumnElement[Any]:
     return func.coalesce(response.quote, same.limit(1).correlate(t.responses).scalar_subquery())
 
 
-_MADE: dict[tuple[str, str], ColumnElement[Any]] = {
+MADE: dict[tuple[str, str], ColumnElement[Any]] = {
     ("passages", "unit"): unit_id(t.passages),
     ("passages", "confidence"): t.passages.c.confidence / literal(1000.0),
     ("responses", "quote"): _response_quote(),

@@ -6,27 +6,24 @@ in very many passages says little about any of them: then the newest of them are
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select
 
 from luoshi.model.codebook import MODALITIES
 from luoshi.model.spans import Spans
 from luoshi.model.tables import columns
-from luoshi.store import indexed, questions
+from luoshi.store import indexed, inventory, questions
 from luoshi.store import tables as t
 from luoshi.store.contract import Filters, Hit, Hits, Kind
 from luoshi.store.language import Query
 from luoshi.store.rows import themes_of
 from luoshi.text.tokens import find, shifted, squeeze
 
-if TYPE_CHECKING:
-    from luoshi.store.sql import SqlStore
-
 _WEIGHED = 2000
-_COUNTED = 20000
+_COUNTED, _COUNTED_BY_ROW = 50000, 5000
 _ROUNDS = 5
 """How often further candidates are fetched where the words' tokens, but not the words, stand in many passages."""
 _K1, _B = 1.2, 0.4
@@ -39,8 +36,8 @@ _spans = msgspec.json.Decoder(Spans).decode
 class Search:
     """One search in one library."""
 
-    def __init__(self, store: "SqlStore", connection: Connection, query: Query, kind: Kind, filters: Filters) -> None:
-        self.store, self.connection, self.query, self.kind = store, connection, query, kind
+    def __init__(self, matcher: "Matcher", connection: Connection, query: Query, kind: Kind, filters: Filters) -> None:
+        self.matching, self.connection, self.query, self.kind = matcher, connection, query, kind
         self.codes, self.left = indexed.wanted(filters)
         if kind == "formulations":
             self.codes.append(["k:f"])
@@ -64,7 +61,7 @@ class Search:
         for _ in range(_ROUNDS):
             rows = self.connection.execute(self.candidates(_WEIGHED, before)).all()
             full = len(rows) == _WEIGHED
-            weights = weights or self._weights(len(rows), full)
+            weights = weights or self._weights(len(rows))
             scored += self._scored(rows, weights)
             if not full or len(scored) >= _WEIGHED:
                 break
@@ -74,16 +71,16 @@ class Search:
         if self.kind == "articles":
             scored = _by_article(scored)
             total = len(scored)
-        more = full and (self.kind == "articles" or total >= _COUNTED)
+        more = full and (self.kind == "articles" or total >= (_COUNTED_BY_ROW if self.conditions() else _COUNTED))
         return Hits(tuple(self._hits(scored[offset : offset + limit])), total, more)
 
     def candidates(self, limit: int, before: int | None = None) -> Select[Any]:
         """The newest rows whose tokens match (with numbers below `before`), as SELECT number, words."""
         main = questions.home(self.table)
-        found = self.store.matching(main, self.query, self.codes)
+        found = self.matching(main, self.query, self.codes)
         words = [main.c.quote.label("words")] if main is t.passages else _term_words(main)
         extra = [t.sections.c.article.label("article")] if self.kind == "articles" else []
-        conditions = [part for part in questions.where(self.table, self.left) if not _is_unit_test(part)]
+        conditions = self.conditions()
         if before is not None:
             conditions.append(found.number < before)
         asked = select(main.c.number, *words, *extra).select_from(self._source(main, found, conditions, bool(extra)))
@@ -99,19 +96,25 @@ class Search:
         return source
 
     def count(self, query: Query | None = None) -> int:
-        """How many rows match, counted up to `_COUNTED`."""
-        search = self if query is None else Search(self.store, self.connection, query, self.kind, Filters())
-        few = search.candidates(_COUNTED).with_only_columns(questions.home(self.table).c.number).subquery()
-        return int(self.connection.execute(select(func.count()).select_from(few)).scalar_one())
+        """How many rows match, counted up to a bound: a high one where the index alone can tell."""
+        search = self if query is None else Search(self.matching, self.connection, query, self.kind, Filters())
+        found = search.matching(questions.home(self.table), search.query, search.codes)
+        if not search.conditions():
+            few = select(found.number).select_from(found.table).where(found.condition).limit(_COUNTED)
+        else:
+            few = search.candidates(_COUNTED_BY_ROW).with_only_columns(questions.home(self.table).c.number)
+        asked = select(func.count()).select_from(few.subquery())
+        return int(self.connection.execute(asked).scalar_one())
 
-    def _weights(self, found: int, full: bool) -> list[float]:
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """The filters that the index does not know."""
+        return [part for part in questions.where(self.table, self.left) if not _is_unit_test(part)]
+
+    def _weights(self, found: int) -> list[float]:
         """For each word how much it says: the rarer, the more."""
         words = self.query.words
-        if len(words) == 1:
-            counts = [self.count() if full else found]
-        else:
-            counts = [self.count(Query(((word,),))) for word in words]
-        passages = max(1, self.store.holdings_in(self.connection).passages)
+        counts = [found] if len(words) == 1 else [self.count(Query(((word,),))) for word in words]
+        passages = max(1, inventory.holdings(self.connection).passages)
         return [math.log(1 + max(0.0, passages - n + 0.5) / (n + 0.5)) for n in counts]
 
     def _scored(self, rows: Sequence[Row[Any]], weights: list[float]) -> "list[tuple[float, Row[Any]]]":
@@ -133,7 +136,7 @@ class Search:
 
     def _running_on(self, rows: Sequence[Row[Any]], weights: list[float]) -> "list[tuple[float, Row[Any]]]":
         """The rows in which the words stand once the beginning of the next line is read with them."""
-        following = self.store.following(self.connection, [row.number for row in rows])
+        following = inventory.following(self.connection, [row.number for row in rows])
         out = []
         for row in rows:
             if row.number in following:
@@ -149,14 +152,14 @@ class Search:
         main = questions.home(self.table)
         numbers = [row.number for _, row in scored]
         found = {row.number: row for row in self.connection.execute(_whole(self.table, numbers))}
-        following = self.store.following(self.connection, numbers) if main is t.passages else {}
+        following = inventory.following(self.connection, numbers) if main is t.passages else {}
         for score, row in scored:
             if row.number in found:
                 yield self._hit(score, found[row.number], following.get(row.number))
 
     def _hit(self, score: float, row: Row[Any], after: tuple[str, Spans] | None) -> Hit:
         place = _spans(row.spans)
-        marks, spans = self._marked(row.quote, place, after)
+        marks, words = self._marked(row.quote, place, after)
         unit = self.table == "units"
         return Hit(
             article=row.article,
@@ -165,7 +168,7 @@ class Search:
             published=row.published,
             paragraph=row.paragraph,
             unit=row.unit if unit else None,
-            spans=spans or place,
+            spans=place,
             text=row.quote,
             score=round(score, 4),
             kind=self.kind,
@@ -176,7 +179,7 @@ class Search:
             modality=MODALITIES[row.modality] if unit and row.modality is not None else None,
             checkable=row.checkable if unit else None,
             themes=themes_of(row.themes) if unit else (),
-            place=place,
+            words=words,
             marks=marks,
         )
 
@@ -203,10 +206,13 @@ class Matching:
         self.table, self.number, self.condition = table, number, condition
 
 
+Matcher = Callable[[Table, Query, list[list[str]]], Matching]
+
+
 def facets(search: Search, names: Sequence[str]) -> dict[str, list[tuple[Any, int]]]:
     """For each facet its values and how many of the newest matching passages have them, the most frequent first."""
     main = questions.home(search.table)
-    few = search.candidates(_COUNTED).with_only_columns(main.c.number).subquery()
+    few = search.candidates(_COUNTED_BY_ROW).with_only_columns(main.c.number).subquery()
     columns = [questions.facet(search.table, name).label(name) for name in names]
     asked = (
         select(*columns, func.count().label("n"))

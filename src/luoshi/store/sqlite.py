@@ -13,7 +13,6 @@ from sqlalchemy import (
     column,
     create_engine,
     event,
-    inspect,
     literal_column,
     table,
 )
@@ -21,7 +20,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.exc import DBAPIError
 
 from luoshi.errors import LibraryError
-from luoshi.store import indexed
+from luoshi.store import indexed, schema
 from luoshi.store import tables as t
 from luoshi.store.language import Query
 from luoshi.store.rows import Row
@@ -33,34 +32,27 @@ PATIENCE = 60
 """Seconds for which a writer waits for another one."""
 
 
-_INDEX = "content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '-:.'\""
-"""The index says in which rows a token stands and no more; its tokens are ours, and every character beyond ASCII belongs to one."""
-
-
 class SqliteStore(SqlStore):
     """A library in one file."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         self.url = str(path)
+        self.mirror = path.with_name(path.name + ".columns")
         if not create and not path.is_file():
             raise LibraryError(
                 f"There is no library at {path}.", hint=f"Make one with: luoshi add PATH --library {path}"
             )
         path.parent.mkdir(parents=True, exist_ok=True)
         self.database = _database(path)
-        with self.writes() if create else self.reads() as connection:
-            if not inspect(connection).has_table("library"):
-                if not create:
-                    raise LibraryError(f"{path} is not a library.", hint="Give the file that `luoshi add` made.")
-                t.metadata.create_all(connection)
-                for name in ("passage_words", "term_words"):
-                    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, {_INDEX})")
-                connection.execute(
-                    t.library.insert().values(
-                        id=1, changes=0, articles=0, passages=0, characters=0, indexed=indexed.VERSION
-                    )
-                )
+        with self.reads() as connection:
+            found = schema.version(connection)
+        if found is None and not create:
+            raise LibraryError(f"{path} is not a library.", hint="Give the file that `luoshi add` made.")
+        if not schema.fits(found, self.url):
+            with self.writes() as connection:
+                if not schema.fits(schema.version(connection), self.url):
+                    schema.upgrade(connection)
 
     def index(self, connection: Connection, tables: dict[str, list[Row]]) -> None:
         self._tell(connection, tables, "INSERT INTO {0}(rowid, tokens) VALUES (?, ?)")
@@ -80,9 +72,8 @@ class SqliteStore(SqlStore):
         expression = bindparam(None, _expression(query, codes), String())
         return Matching(found, found.c.rowid, literal_column(name).op("MATCH", is_comparison=True)(expression))
 
-    def check_index(self) -> list[str]:
-        with self.reads() as connection:
-            found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    def check_index(self, connection: Connection) -> list[str]:
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
         return [line for line in found if line != "ok"]
 
     def explain(self, error: DBAPIError) -> LibraryError:

@@ -57,13 +57,14 @@ library = Table(
     "library",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("key", Words, nullable=False),
     Column("changes", BigInteger, nullable=False),
     Column("articles", BigInteger, nullable=False),
     Column("passages", BigInteger, nullable=False),
     Column("characters", BigInteger, nullable=False),
     Column("indexed", Integer, nullable=False),
 )
-"""One row: how often the library was changed, what it holds, and how it was indexed (indexed.VERSION)."""
+"""One row: a key of its own, how often the library was changed, what it holds, and how it was indexed (indexed.VERSION)."""
 
 days = Table("days", metadata, _number("day"), Column("used", BigInteger, nullable=False))
 """How many numbers of each day of publication are given away."""
@@ -91,9 +92,10 @@ articles = Table(
     Column("confidence", Float),
     Column("added", Words, nullable=False),
     Column("family", BigInteger, nullable=False, index=True),
+    Column("changed", BigInteger, nullable=False, index=True),
 )
 """`made_by` names the whole engine (a change makes the article stale); `doubtful` counts units of low confidence;
-`family` is the same number for an article and its reprints."""
+`family` is the same number for an article and its reprints; `changed` is the library's count of changes that wrote it."""
 
 contents = Table(
     "contents",
@@ -140,6 +142,8 @@ sections = Table(
     Column("byline", Words),
     Index("ix_sections_zone_date", "zone", "date"),
 )
+Index("ix_sections_subject", sections.c.subject, sqlite_where=sections.c.zone.is_(None),
+      postgresql_where=sections.c.zone.is_(None))  # fmt: skip
 """`section` is null for the matter of the whole article; `events` is a JSON list."""
 
 section_events = Table(

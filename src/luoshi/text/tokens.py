@@ -7,6 +7,7 @@ characters, widths and letter cases are alike. Not for the index itself: see sto
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ class Squeezed(NamedTuple):
 
 def squeeze(text: str) -> Squeezed:
     """The text as it is searched, with the way back."""
-    folded = _lowered(fold(text))
+    folded = _lowered(fold(text) if _variant().search(text) else text)
     if not _SKIPPED.search(folded):
         return Squeezed(folded, range(len(folded)))
     kept: list[int] = []
@@ -40,6 +41,14 @@ def squeeze(text: str) -> Squeezed:
         place = found.end()
     kept.extend(range(place, len(folded)))
     return Squeezed("".join(folded[i] for i in kept), kept)
+
+
+@cache
+def _variant() -> "re.Pattern[str]":
+    """A character that folding changes and that is no mere mark: few texts hold one, and the others need no folding."""
+    every = "".join(chr(code) for code in (*range(0x80, 0xD800), *range(0xE000, 0x10000)))
+    changed = [char for char, folded in zip(every, fold(every), strict=True) if char != folded and folded.isalnum()]
+    return re.compile(f"[{''.join(map(re.escape, changed))}]")
 
 
 def _lowered(text: str) -> str:
