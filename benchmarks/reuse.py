@@ -20,7 +20,7 @@ from luoshi.registry.world import registry
 DOCUMENTS, PLANTED, SENTENCES = 150, 60, 8
 KINDS = ("verbatim", "two characters changed", "clause dropped", "clauses reordered")
 _CHANGES = "山川湖海云雨风雪松竹梅兰金银铜铁"
-_STOCK = (
+STOCK = (
     "会议强调，要深入学习贯彻党的二十届四中全会精神，切实把思想和行动统一到党中央决策部署上来。",
     "要以习近平新时代中国特色社会主义思想为指导，深刻领悟“两个确立”的决定性意义，增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
     "全区上下要抓好项目建设和招商引资，奋力谱写高质量发展新篇章。",
@@ -70,7 +70,7 @@ def change(sentence: str, kind: str, rng: random.Random) -> str:
 def plant(pool: Sequence[str], rng: random.Random) -> tuple[list[list[str]], list[Planted]]:
     """150 documents of eight sentences and a stock one, and the passages planted among them, fifteen of each kind."""
     told = iter(pool)
-    documents = [[next(told) for _ in range(SENTENCES)] + [rng.choice(_STOCK)] for _ in range(DOCUMENTS)]
+    documents = [[next(told) for _ in range(SENTENCES)] + [rng.choice(STOCK)] for _ in range(DOCUMENTS)]
     planted = []
     for number in range(PLANTED):
         source, copy = rng.sample(range(DOCUMENTS), 2)

@@ -23,6 +23,7 @@ from luoshi.text.units import cut
 
 PLENUM = Link("党的二十届四中全会", "cc20-plenum4")
 CONGRESS = Link("党的二十大", "congress-20")
+OWN = "运河畔的灯笼作坊腾出两间老屋，教孩子们扎竹骨、糊绵纸。"
 SHARED = "渡口片区的旧粮仓将改成木偶戏剧场，周末向游客免费开放。"
 
 
@@ -67,7 +68,7 @@ def reading(day: str, zone: Link, event: Link, body: str, printed: str) -> Readi
 READINGS = (
     reading("2022-10-25", Link("合肥高新区", "hefei"), CONGRESS, "甲某主持会议。建设量子计算中试平台，引进3家企业。推进双链融合。", "2022-11-01"),
     reading("2025-10-26", Link("合肥高新区", "hefei"), PLENUM, f"甲某主持会议。建设量子计算中试平台，年底前引进整机企业3家。推进双链融合。{SHARED}", "2025-11-01"),
-    reading("2025-10-27", Link("无锡高新区", "wuxi"), PLENUM, f"甲某主持会议。发展量子计算，引进3家企业。推进双链融合。{SHARED}", "2025-11-02"),
+    reading("2025-10-27", Link("无锡高新区", "wuxi"), PLENUM, f"甲某主持会议。发展量子计算，引进3家企业。推进双链融合。{OWN}{SHARED}", "2025-11-02"),
 )  # fmt: skip
 
 

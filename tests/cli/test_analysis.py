@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from tests.cli.calls import luoshi
-from tests.cli.library import make
+from tests.cli.library import OWN, SHARED, make
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +46,8 @@ def test_compare_counts_and_quotes(library: Path) -> None:
     told = {row["row"]: (row["count"], row["of"], row["few"]) for row in rows("compare", "--library", library)}
     quoted = rows("compare", "--only", "无锡高新区", "--quotations", "--library", library)
 
-    assert told == {"hefei": ("7", "7", "true"), "wuxi": ("4", "4", "true")}
-    assert len(quoted) == 4
+    assert told == {"hefei": ("7", "7", "true"), "wuxi": ("5", "5", "true")}
+    assert len(quoted) == 5
     assert all(row["quote"] for row in quoted)
 
 
@@ -117,3 +117,38 @@ def test_wrong_questions_get_helpful_errors(library: Path, arguments: list[str],
     assert done.returncode == 2
     assert done.stdout == b""
     assert any(words in done.stderr.decode() for words in told.split("|")), done.stderr.decode()
+
+
+def test_reuse_gives_pairs_with_both_sides(library: Path) -> None:
+    """The sentence that two zones share, as one line with both articles, spans and words."""
+    done = luoshi("reuse", "--format", "jsonl", "--library", library)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+
+    across = [line for line in lines if (line["a"]["place"], line["b"]["place"]) == ("hefei", "wuxi")]
+    assert any(SHARED[:-1] in line["a"]["text"] and SHARED[:-1] in line["b"]["text"] for line in across)
+    for line in lines:
+        for end in (line["a"], line["b"]):
+            assert end["article"].startswith("sha256:")
+            assert sum(high - low for low, high in end["spans"]) == len(end["text"])
+
+
+def test_a_reference_makes_words_the_centres(tmp_path: Path) -> None:
+    """A central text added from a file is found in both articles, and the shares say so; removed, it is gone."""
+    own, text = make(tmp_path), tmp_path / "central.txt"
+    text.write_text(f"某报告\n{SHARED}\n", encoding="utf-8")
+
+    assert luoshi("reference", "add", text, "--event", "党的二十大", "--library", own).returncode == 0
+    assert b"congress-20" in luoshi("reference", "list", "--library", own).stdout
+    shares = rows("reuse", "--shares", "--library", own)
+    assert sorted(float(row["central"]) > 0.3 for row in shares) == [False, True, True]
+
+    assert luoshi("reference", "remove", "ref:", "--library", own).returncode == 0
+    assert {row["central"] for row in rows("reuse", "--shares", "--library", own)} == {"0.0"}
+
+
+def test_own_words_are_listed(library: Path) -> None:
+    """What no other place prints."""
+    told = [row["quote"] for row in rows("reuse", "无锡高新区", "--own", "--library", library)]
+
+    assert SHARED not in told
+    assert OWN in told

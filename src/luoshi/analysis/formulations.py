@@ -16,6 +16,9 @@ from luoshi.text.normalise import name_key
 _QUOTES = "“”‘’\"'「」『』《》"
 _NUMERALS = frozenset("一二三四五六七八九十百千两双多零0123456789")
 _FIRST = ("article", "section", "spans", "quote", "title", "publisher", "published", "uri")
+COLUMNS = ("text", "members", "formulation", "zone", "subject", "date", *_FIRST)
+"""The columns that the questions need."""
+
 _VARIANTS: dict[str, Any] = {"key": pl.String, "why": pl.String, "distance": pl.Int64, "common": pl.List(pl.String)}
 # Letters that may differ between two spellings, by the length of the phrase.
 _SHORT, _CHANGED = 6, 2

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 
 _ARTICLE = ["article", "uri", "title", "publisher", "published"]
 _PLACED = [*_ARTICLE, "section", "subject", "zone", "date"]
+# The columns that each question needs: to fetch no more is what makes a large library answer.
+RESPONSE = [*_PLACED, "response", "events", "lag_days", "kind", "body", "spans", "quote"]
+SECTION = ["article", "section", "subject", "zone", "published"]
+PERSON = [*_PLACED, "name", "office", "org", "spans"]
+INDUSTRY = [*_PLACED, "paragraph", "name", "code", "spans", "quote"]
+ORGANISATION = [*_PLACED, "paragraph", "name", "kind"]
 
 
 class Rows(StrEnum):
@@ -81,12 +87,11 @@ def timeline(
     from luoshi.analysis.words import say  # noqa: PLC0415
 
     with opened(library) as lib:
-        columns = [*_PLACED, "response", "events", "lag_days", "kind", "body", "spans", "quote"]
         asked_for = find_event(event).id if event else None
         responses = held(
-            lib.table("responses", columns=columns, zone=zone or None), "responses", since=since, until=until
+            lib.table("responses", columns=RESPONSE, zone=zone or None), "responses", since=since, until=until
         )
-        sections = lib.table("sections", columns=["article", "zone", "subject", "published"])
+        sections = lib.table("sections", columns=SECTION)
         answer = ask(responses, sections, event=asked_for)
     shown = (
         "event_short",
@@ -136,8 +141,10 @@ def compare(
 
     with opened(library) as lib:
         counted: dict[str, Any] = {} if measure is Measure.share else {"modality": "undertaking"}
-        units = held(_units(lib, quotations or columns is Columns.industries, reprints=reprints, **counted), "units",
-                     since=since, until=until)  # fmt: skip
+        fetched = [] if quotations else counting(rows.value, columns.value)
+        units = held(
+            lib.table("units", columns=fetched, reprints=reprints, **counted), "units", since=since, until=until
+        )
         named = lib.table("industries", columns=["article", "name", "spans"]) if columns is Columns.industries else None
         keys = [_key(lib, rows, name) for name in only or ()]
     answer = ask(units, rows=rows.value, columns=columns.value, measure=measure.value, only=keys, industries=named)
@@ -159,12 +166,11 @@ def compare(
         draw(charts.compare(answer, lang=language()), chart)
 
 
-def _units(lib: "Library", quoted: bool, **asked: Any) -> Any:
-    """The sentences with what counting needs, and with their words where they are to be quoted."""
-    columns = ["article", "unit", "continues", "section", "subject", "zone", "date", "published", "events", "modality",
-               "checkable", "themes"]  # fmt: skip
-    more = ["spans", "quote", "title", "publisher", "uri"] if quoted else ["publisher"]
-    return lib.table("units", columns=[*columns, *more], **asked)
+def counting(rows: str, columns: str) -> list[str]:
+    """The columns of sentences that a count needs: no more, since a large library has millions."""
+    needed = ["article", "continues", "subject", "zone", "date", "published", "modality", "checkable"]
+    needed += ["events"] * ("events" in (rows, columns)) + ["themes"] * (columns == "themes")
+    return needed + ["publisher"] * (rows == "publishers") + ["spans"] * (columns == "industries")
 
 
 def _key(lib: "Library", rows: Rows, name: str) -> str:
@@ -258,8 +264,7 @@ def people(
     from luoshi.analysis.people import people as ask  # noqa: PLC0415
 
     with opened(library) as lib:
-        columns = [*_PLACED, "name", "office", "org", "spans"]
-        answer = ask(held(lib.table("people", columns=columns, zone=zone or None), "people", since=since, until=until))
+        answer = ask(held(lib.table("people", columns=PERSON, zone=zone or None), "people", since=since, until=until))
     table = answer.table.filter(pl.col("conflicts").list.len() > 0) if conflicts else answer.table
     shown = ("name", "province", "office", "person", "first", "last", "mentions", "articles", "conflicts")
     give(answer, shown, Asked(form, out, limit), table)
@@ -276,17 +281,10 @@ def industries(
     from luoshi.analysis.coverage import held  # noqa: PLC0415
 
     with opened(library) as lib:
-        columns = [*_PLACED, "paragraph", "name", "code", "spans", "quote"]
         asked: dict[str, Any] = {"zone": zone or None, "reprints": reprints}
-        frame = held(lib.table("industries", columns=columns, **asked), "industries", since=since, until=until)
-        sections = lib.table(
-            "sections", columns=["article", "section", "subject", "zone", "published"], zone=zone or None
-        )
-        organisations = (
-            lib.table("organisations", columns=[*_PLACED, "paragraph", "name", "kind"], **asked)
-            if chain or chart
-            else None
-        )
+        frame = held(lib.table("industries", columns=INDUSTRY, **asked), "industries", since=since, until=until)
+        sections = lib.table("sections", columns=SECTION, zone=zone or None)
+        organisations = lib.table("organisations", columns=ORGANISATION, **asked) if chain or chart else None
     shown = ("name", "province", "industry", "code", "year", "mentions", "articles", "change", "quote")
     give(asked_of.industries(frame, sections), shown, Asked(form, out, limit))
     if organisations is not None:

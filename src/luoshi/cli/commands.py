@@ -75,4 +75,10 @@ COMMANDS: dict[str, Command] = {
     "targets": Command(
         "luoshi.cli.analysis:targets", "Indicators over time: aimed at beside reached.", "指标序列：目标与完成并列。"
     ),
+    "reuse": Command(
+        "luoshi.cli.reuse:reuse",
+        "Whose words: the centre's, shared, a place's own.",
+        "谁的话：中央的、共有的、自己的。",
+    ),
+    "reference": Command("luoshi.cli.reuse:reference", "The central texts compared with.", "用于比对的中央文本。"),
 }

@@ -1,6 +1,6 @@
 """Articles and central texts made ready for comparison: their words in reading order, as letters, with their sections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,6 +25,21 @@ that of the central text."""
 _READ = ("body", "lead", "conclusion")
 
 
+class Article(NamedTuple):
+    """An article or central text as it is compared: its words in reading order, where they stand, and its sections, each
+    as (section, place, characters of the words)."""
+
+    id: str
+    words: str
+    spans: Spans
+    sections: tuple[tuple[str | None, str | None, int], ...] = ()
+    title: str | None = None
+    uri: str | None = None
+    date: str | None = None
+    event: str | None = None
+    central: bool = False
+
+
 class Part(NamedTuple):
     """A section's stretch of letters, and what the section is about."""
 
@@ -35,25 +50,46 @@ class Part(NamedTuple):
     end: int
 
 
+def articles(paragraphs: pl.DataFrame, sections: pl.DataFrame | None = None) -> Iterator[Article]:
+    """The articles of a table of paragraphs; the table of sections tells what each section is about."""
+    places: dict[tuple[str, str | None], str | None] = {}
+    if sections is not None:
+        named = sections.select("article", "section", pl.coalesce("zone", "subject"))
+        places = {(article, section): place for article, section, place in named.iter_rows()}
+    read = paragraphs.filter(pl.col("role").is_in(_READ) & pl.col("duplicate_of").is_null())
+    ordered = read.with_row_index("row").sort("article", "section", "order", "row")
+    for (article,), own in ordered.group_by("article", maintain_order=True):
+        sizes = own.group_by("section", maintain_order=True).agg(pl.col("quote").str.len_chars().sum())
+        first = own.row(0, named=True)
+        yield Article(
+            str(article),
+            "".join(own["quote"]),
+            tuple((int(start), int(end)) for told in own["spans"] for start, end in told),
+            tuple((section, places.get((str(article), section)), size) for section, size in sizes.iter_rows()),
+            first["title"],
+            first["uri"],
+            first["published"],
+        )
+
+
+def central_texts(central: pl.DataFrame | None) -> Iterator[Article]:
+    """The central texts of a frame of references."""
+    if central is not None:
+        for row in central.iter_rows(named=True):
+            spans = ((0, len(row["text"])),)
+            yield Article(row["reference"], row["text"], spans, title=row["title"], event=row["event"], central=True)
+
+
 class Corpus:
     """Central texts first, then articles in the order of publication: words, letters and sections."""
 
-    def __init__(
-        self, paragraphs: pl.DataFrame, sections: pl.DataFrame | None = None, central: pl.DataFrame | None = None
-    ) -> None:
-        read = _in_order(paragraphs)
-        texts = [*_central(central), *_articles(read)]
-        self.central = len(central) if central is not None else 0
-        self.events: dict[str, str | None] = {}
-        self.titles: dict[str, str | None] = {}
-        if central is not None:
-            self.events = dict(central.select("reference", "event").iter_rows())
-            self.titles = dict(central.select("reference", "title").iter_rows())
-        self.texts = {text.id: text for text in texts}
-        self.letters: Letters = letters(texts)
-        self.parts = list(_parts(self.letters, read, _places(sections)))
+    def __init__(self, found: Iterable[Article]) -> None:
+        ordered = sorted(found, key=lambda article: (not article.central, article.date or "9999", article.id))
+        self.articles = {article.id: article for article in ordered}
+        self.central = sum(article.central for article in ordered)
+        self.letters: Letters = letters([Text(article.id, article.words, article.spans) for article in ordered])
+        self.parts = list(_parts(self.letters, ordered[self.central :], self.central))
         self.starts = np.array([part.start for part in self.parts], dtype=np.int64)
-        self._told = {row["article"]: row for row in read.unique("article").iter_rows(named=True)}
 
     def part(self, letter: int) -> Part:
         """The stretch in which a letter of an article stands."""
@@ -69,23 +105,22 @@ class Corpus:
         central = passage.a < self.central
         return {
             "kind": "central" if central else "article",
-            "event": self.events.get(self.letters.ids[passage.a]) if central else None,
+            "event": self.articles[self.letters.ids[passage.a]].event,
             "letters": passage.letters, "bits": passage.bits,
             "same": round(passage.letters / max(_length(first), _length(second)), 3),
             **self._end("a", passage.a, first), **self._end("b", passage.b, second),
         }  # fmt: skip
 
     def _end(self, end: str, number: int, sides: Sequence[tuple[int, int]]) -> dict[str, Any]:
-        text = self.texts[self.letters.ids[number]]
+        article = self.articles[self.letters.ids[number]]
         found = stretches(self.letters, sides)
-        part = self.part(min(side[0] for side in sides)) if number >= self.central else None
-        told = self._told.get(text.id, {})
+        part = None if article.central else self.part(min(side[0] for side in sides))
         return {
-            f"{end}_article": text.id, f"{end}_section": part.section if part else None,
-            f"{end}_place": part.place if part else None, f"{end}_date": told.get("published"),
-            f"{end}_spans": [list(span) for low, high in found for span in cut(text.spans, low, high)],
-            f"{end}_text": "".join(text.words[low:high] for low, high in found),
-            f"{end}_title": told.get("title") if part else self.titles.get(text.id), f"{end}_uri": told.get("uri"),
+            f"{end}_article": article.id, f"{end}_section": part.section if part else None,
+            f"{end}_place": part.place if part else None, f"{end}_date": article.date,
+            f"{end}_spans": [list(span) for low, high in found for span in cut(article.spans, low, high)],
+            f"{end}_text": "".join(article.words[low:high] for low, high in found),
+            f"{end}_title": article.title, f"{end}_uri": article.uri,
         }  # fmt: skip
 
 
@@ -93,44 +128,11 @@ def _length(sides: Sequence[tuple[int, int]]) -> int:
     return max(end for _, end in sides) - min(start for start, _ in sides)
 
 
-def _in_order(paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """The paragraphs that are read, in reading order, articles by their day of publication."""
-    kept = paragraphs.filter(pl.col("role").is_in(_READ) & pl.col("duplicate_of").is_null())
-    return (
-        kept.with_row_index("row")
-        .with_columns(pl.col("published").fill_null("9999").alias("when"))
-        .sort("when", "article", "section", "order", "row")
-        .drop("when", "row")
-    )
-
-
-def _central(central: pl.DataFrame | None) -> Iterator[Text]:
-    if central is not None:
-        for row in central.iter_rows(named=True):
-            yield Text(row["reference"], row["text"], ((0, len(row["text"])),))
-
-
-def _articles(read: pl.DataFrame) -> Iterator[Text]:
-    for (article,), paragraphs in read.group_by("article", maintain_order=True):
-        spans: Spans = tuple((int(start), int(end)) for told in paragraphs["spans"] for start, end in told)
-        yield Text(str(article), "".join(paragraphs["quote"]), spans)
-
-
-def _places(sections: pl.DataFrame | None) -> dict[tuple[str, str | None], str | None]:
-    if sections is None:
-        return {}
-    named = sections.select("article", "section", pl.coalesce("zone", "subject"))
-    return {(article, section): place for article, section, place in named.iter_rows()}
-
-
-def _parts(told: Letters, read: pl.DataFrame, places: dict[tuple[str, str | None], str | None]) -> Iterator[Part]:
+def _parts(told: Letters, found: Sequence[Article], first: int) -> Iterator[Part]:
     """The stretches of letters of one section each."""
-    number = {id: at for at, id in enumerate(told.ids)}
-    sizes = read.group_by("article", "section", maintain_order=True).agg(pl.col("quote").str.len_chars().sum())
-    words: dict[str, int] = {}
-    for article, section, size in sizes.iter_rows():
-        low, high = told.starts[number[article]], told.starts[number[article] + 1]
-        start = words.get(article, 0)
-        words[article] = start + size
-        first, last = np.searchsorted(told.places[low:high], [start, start + size])
-        yield Part(article, section, places.get((article, section)), int(low + first), int(low + last))
+    for number, article in enumerate(found, first):
+        low, high = told.starts[number], told.starts[number + 1]
+        edges = np.cumsum([0, *(size for _, _, size in article.sections)])
+        at = low + np.searchsorted(told.places[low:high], edges)
+        for (section, place, _), start, end in zip(article.sections, at, at[1:], strict=False):
+            yield Part(article.id, section, place, int(start), int(end))

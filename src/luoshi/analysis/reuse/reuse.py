@@ -6,9 +6,9 @@ from typing import Any
 import polars as pl
 
 from luoshi.analysis.coverage import Answer, coverage
-from luoshi.analysis.reuse.corpus import Corpus
-from luoshi.analysis.reuse.passages import passages
-from luoshi.analysis.reuse.seeds import common, runs, within
+from luoshi.analysis.reuse.corpus import Corpus, articles, central_texts
+from luoshi.analysis.reuse.passages import Passage, passages
+from luoshi.analysis.reuse.seeds import Fresh, common, runs, within
 from luoshi.analysis.reuse.shares import own_words, owners, shares
 from luoshi.analysis.words import labels, say
 from luoshi.errors import UsageError
@@ -18,6 +18,13 @@ def references(rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
     """Central texts as a frame: reference (id), event, title, text."""
     names = ("reference", "event", "title", "text")
     return pl.DataFrame(list(rows), schema=dict.fromkeys(names, pl.String), orient="row")
+
+
+def found_in(corpus: Corpus, fresh: Fresh = None) -> list[Passage]:
+    """The passages of a corpus; with `fresh` (whether each text is new), those of new texts alone."""
+    told = runs(corpus.letters)
+    kept = common(corpus.letters, told)
+    return list(passages(corpus.letters, within(corpus.letters, told, fresh), corpus.central, kept))
 
 
 def reuse(
@@ -32,10 +39,8 @@ def reuse(
     """
     if paragraphs.is_empty():
         raise UsageError(say("empty_library", what=labels("what")["paragraphs"]), hint=say("add_articles"))
-    corpus = Corpus(paragraphs, sections, central)
-    told = runs(corpus.letters)
-    kept = common(corpus.letters, told)
-    found = list(passages(corpus.letters, within(corpus.letters, told), corpus.central, kept))
+    corpus = Corpus([*central_texts(central), *articles(paragraphs, sections)])
+    found = found_in(corpus)
     owner = owners(corpus, found)
     made_of = shares(corpus, owner)
     days = paragraphs.select("article", "published").unique()

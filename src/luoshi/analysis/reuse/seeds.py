@@ -35,6 +35,9 @@ class Runs(NamedTuple):
     at: NDArray[np.int64]
 
 
+Fresh = NDArray[np.bool_] | None
+
+
 class Seeds(NamedTuple):
     """Pairs of letters (numbers in one array) at which two different texts have the same run; `a` stands before `b`."""
 
@@ -74,26 +77,31 @@ def _smallest(hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return kept[: len(hashes)]
 
 
-def within(told: Letters, found: Runs) -> Seeds:
-    """The seeds among the texts of one array."""
+def within(told: Letters, found: Runs, fresh: Fresh = None) -> Seeds:
+    """The seeds among the texts; with `fresh` (whether each text is new), those of which one text at least is new."""
     if not len(found.at):
         return Seeds(np.zeros(0, np.int64), np.zeros(0, np.int64))
     edges = np.flatnonzero(np.concatenate([[True], found.hashes[1:] != found.hashes[:-1], [True]]))
-    sizes = np.diff(edges)
-    first: list[NDArray[np.int64]] = []
-    second: list[NDArray[np.int64]] = []
+    starts, sizes = edges[:-1], np.diff(edges)
+    if fresh is not None:
+        touched = np.logical_or.reduceat(fresh[told.text_of(found.at)], starts)
+        starts, sizes = starts[touched], sizes[touched]
+    first: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    second: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
     for size in np.unique(sizes[(sizes > 1) & (sizes <= CROWD)]):
-        groups = found.at[edges[:-1][sizes == size][:, None] + np.arange(size)]
+        groups = found.at[starts[sizes == size][:, None] + np.arange(size)]
         for one, other in combinations(range(int(size)), 2):
             first.append(groups[:, one])
             second.append(groups[:, other])
-    for start, size in zip(edges[:-1][sizes > CROWD], sizes[sizes > CROWD], strict=True):
+    for start, size in zip(starts[sizes > CROWD], sizes[sizes > CROWD], strict=True):
         group = found.at[start : start + size]
         first.append(np.full(size - 1, group[0]))
         second.append(group[1:])
-    if not first:
-        return Seeds(np.zeros(0, np.int64), np.zeros(0, np.int64))
-    return _different(told, np.concatenate(first), np.concatenate(second))
+    seeds = _different(told, np.concatenate(first), np.concatenate(second))
+    if fresh is None:
+        return seeds
+    new = fresh[told.text_of(seeds.a)] | fresh[told.text_of(seeds.b)]
+    return Seeds(seeds.a[new], seeds.b[new])
 
 
 def common(told: Letters, found: Runs) -> NDArray[np.float32]:
@@ -113,16 +121,6 @@ def common(told: Letters, found: Runs) -> NDArray[np.float32]:
         for offset in range(RUN - 1):
             kept[at + offset] = np.minimum(kept[at + offset], usual / size)
     return kept
-
-
-def between(told: Letters, earlier: Runs, later: Runs) -> Seeds:
-    """The seeds between two sets of runs of one array (what was there, and what came)."""
-    low = np.searchsorted(earlier.hashes, later.hashes, side="left")
-    high = np.searchsorted(earlier.hashes, later.hashes, side="right")
-    many = np.minimum(high - low, CROWD)
-    met = np.repeat(np.arange(len(later.at)), many)
-    nth = np.arange(len(met)) - np.repeat(np.cumsum(many) - many, many)
-    return _different(told, earlier.at[low[met] + nth], later.at[met])
 
 
 def _different(told: Letters, a: NDArray[np.int64], b: NDArray[np.int64]) -> Seeds:

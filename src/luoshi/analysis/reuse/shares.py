@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from luoshi.analysis.reuse.corpus import SPANS, Corpus, Part
 from luoshi.analysis.reuse.letters import cut
-from luoshi.analysis.reuse.passages import Passage
+from luoshi.analysis.reuse.passages import Block, Passage
 
 OWN, SHARED, CENTRAL = 0, 1, 2
 _SENTENCE = re.compile("[^。；！？;]+[。；！？;]*[”’」』）)]*")
@@ -27,18 +27,24 @@ OWN_WORDS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def owners(corpus: Corpus, found: Sequence[Passage]) -> NDArray[np.int8]:
-    """For each letter whose it is. What a place shares with its own other articles stays its own."""
-    owner = np.zeros(len(corpus.letters.codes), np.int8)
+def whose(corpus: Corpus, found: Sequence[Passage]) -> Iterator[tuple[Passage, Block, int]]:
+    """Each block of each passage, and whose words it is. What a place shares with its own other articles stays its own."""
     for passage in found:
-        for a0, a1, b0, b1 in passage.blocks:
+        for block in passage.blocks:
             if passage.a < corpus.central:
-                owner[b0:b1] = CENTRAL
-                continue
-            one, other = corpus.part(a0).place, corpus.part(b0).place
-            if one is None or one != other:
-                owner[a0:a1] = np.maximum(owner[a0:a1], SHARED)
-                owner[b0:b1] = np.maximum(owner[b0:b1], SHARED)
+                yield passage, block, CENTRAL
+            else:
+                one, other = corpus.part(block[0]).place, corpus.part(block[2]).place
+                yield passage, block, SHARED if one is None or one != other else OWN
+
+
+def owners(corpus: Corpus, found: Sequence[Passage]) -> NDArray[np.int8]:
+    """For each letter whose it is."""
+    owner = np.zeros(len(corpus.letters.codes), np.int8)
+    for _, (a0, a1, b0, b1), told in whose(corpus, found):
+        if told == SHARED:
+            owner[a0:a1] = np.maximum(owner[a0:a1], told)
+        owner[b0:b1] = np.maximum(owner[b0:b1], told)
     return owner
 
 
@@ -61,7 +67,7 @@ def own_words(corpus: Corpus, owner: NDArray[np.int8]) -> pl.DataFrame:
 
 
 def _sentences(corpus: Corpus, part: Part, owner: NDArray[np.int8]) -> Iterator[tuple[Any, ...]]:
-    text = corpus.texts[part.article]
+    text = corpus.articles[part.article]
     places = corpus.letters.places[part.start : part.end]
     if not len(places):
         return
