@@ -10,40 +10,35 @@ from dataclasses import dataclass, field, replace
 from luoshi.model.codebook import Kind
 from luoshi.reader.calendar import Written, written
 from luoshi.reader.draft import Block, Draft, EventName
-from luoshi.registry.lexicon import Hit
+from luoshi.registry.lexicon import Hit, either, words
 
-_SAID = re.compile(r"(?:强调|指出|要求|认为|提出|表示|介绍|谈到|号召|明确|说|提到)(?=[,:。“要]|$)")
+_SAID = re.compile(either("acts", "said") + "(?=[,:。“要]|$)")
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 # What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
-_SHALL = re.compile(r"要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)|应当|必须|下一步|接下来|今后")
-_INTENT = re.compile(r"将(?!军)|拟于?|计划(?!》)|继续|力争|确保|需要|争取|鼓励|推动(?=.{0,4}活动)")
-_PURPOSE = re.compile(r"(?:为|为了|按照|根据|围绕)(?!期|主题)")
-# 通过集中学习、主题党日等方式: forms of a campaign, nothing held on a day.
-_MEANS = re.compile(r"(?:通过|采取|采用|运用|以)[^,;。]*$")
-_MEANS_END = re.compile(r"[^,;。]{0,40}?(?:方式|形式|途径|载体|平台|契机|抓手)")
+_SHALL = re.compile("要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)|" + either("acts", "shall"))
+_INTENT = re.compile("将(?!军)|计划(?!》)|推动(?=.{0,4}活动)|" + either("acts", "intent"))
+_PURPOSE = re.compile(either("acts", "purpose") + "(?!期|主题)")
+_MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
+_MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))
 _EVENT_ITSELF = re.compile(r"(?:胜利|隆重)?(?:闭幕|召开|开幕)|在北京")
-_MODIFIER = re.compile(r"[的期精有中后室员]|上(?!午)|党组|党委|副?主任|委员|机关|办公厅|组成人员|书记")
+_MODIFIER = re.compile("上(?!午)|" + either("acts", "not_held"))
 # 在11月3日召开的党工委会议上: the meeting is told by its own verb.
 _HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
 _SESSION = re.compile(r"(?:(?<=会)议|\(?扩大\)?会议|会议)?")
-_MEETING_ITSELF = re.compile(
-    r"(?:会议|会上|会前|大会|活动现场|活动当天|活动中|报告会上|座谈会上|宣讲会上|据悉|据了解|随着)"
-)
-_FIRMS = re.compile("企业|公司|工厂|车间|厂区|项目现场|园区|产业园|工地")
-_TOUR = re.compile("走访|调研|一行|带队|了解")
-_OFFICIAL = re.compile("书记|主任|区长|市长|局长|领导|负责人|负责同志")
-_GOES_TO_FIRMS = re.compile("(?:赴|深入|走进|来到|前往|到)[^,。]{0,15}?(?:企业|公司|工厂|车间)")
+_MEETING_ITSELF = re.compile(either("acts", "meeting_known"))
+_FIRMS = re.compile(either("acts", "firm_place"))
+_TOUR = re.compile(either("acts", "tour"))
+_OFFICIAL = re.compile(either("acts", "official"))
+_GOES_TO_FIRMS = re.compile(either("acts", "goes") + "[^,。]{0,15}?(?:企业|公司|工厂|车间)")
 _LECTURER = re.compile(r"[一-鿿]{0,8}宣讲团")
-_AFTERWARDS = re.compile(r"并|随后|还|会后|同时|现场")
-_TAKING_UP = re.compile("学习|收看|收听|传达|贯彻|宣讲|精神|全会|两会|党代会|讲话")
-_CAMPAIGN = re.compile(
-    r"(?:连日来|近日|日前|持续|正在|纷纷|积极|迅速|第一时间|广大|以来|通过|坚持|全面|认真|深入)[^。;]{0,60}?(?:学习|贯彻|宣传|落实|传达)"
-)
+_AFTERWARDS = re.compile(either("acts", "afterwards"))
+_TAKING_UP = re.compile(either("acts", "taking_up"))
+_CAMPAIGN = re.compile(either("acts", "going_on") + "[^。;]{0,60}?" + either("acts", "campaigning"))
 _NARRATED_WITHIN = 600
 _LONGEST_NAME = 100
-_STUDYING = ("座谈", "研讨", "集体学习", "集中学习", "集中收看", "组织收看", "收听收看", "收看")
+_STUDYING = words("acts")["studying"]
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
-_LAUNCHED = re.compile("主题教育|学习教育|专项|活动|行动|竞赛")
+_LAUNCHED = re.compile(either("acts", "launched"))
 
 
 @dataclass(slots=True)
@@ -87,11 +82,11 @@ def told(sentence: Sentence) -> int:
 
 def act(draft: Draft, sentence: Sentence) -> Act | None:
     """The act that a sentence reports, None where it reports none."""
-    words = draft.hits.within("gathering", sentence.start, sentence.end)
-    if not words:
+    near = draft.hits.within("gathering", sentence.start, sentence.end)
+    if not near:
         return None
     end = told(sentence)
-    hits = [hit for hit in words if hit.start < end and _held(draft, sentence, hit)]
+    hits = [hit for hit in near if hit.start < end and _held(draft, sentence, hit)]
     if not hits:
         return None
     convened = bool(draft.hits.within("convene", sentence.start, end))

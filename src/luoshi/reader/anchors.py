@@ -14,8 +14,9 @@ from luoshi.reader import calendar
 from luoshi.reader.draft import Draft, EventName, Line
 from luoshi.reader.events import Name
 from luoshi.registry.events import EventNames, event_names
+from luoshi.registry.lexicon import either
 
-_LABEL = re.compile(r"发布|发表|更新|刊登|上传|成文|出版|播出|日期|时间|来源|发稿|版|星期|浏览|阅读|编辑|记者")
+_LABEL = re.compile(either("acts", "dateline"))
 _SHORT = 100
 _SENTENCE = re.compile("[。!?;]")
 _WIRE = re.compile(

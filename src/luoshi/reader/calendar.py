@@ -8,6 +8,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from luoshi.registry.lexicon import either
+
 _PART = "(?:[上下]午|晚上?|晚间|凌晨|清晨|傍晚|中午|夜间)"
 _REST = rf"(?:\s*[-至到—~、]+(?:\d{{1,2}}月)?\d{{1,2}}日)?{_PART}?"
 _CALENDAR = rf"(?:(?P<year>20\d\d)年|(?P<said>今年|去年|当年|本年))?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})(?:日|号|(?=[-至到—~]\d)){_REST}"
@@ -16,7 +18,7 @@ _BARE = rf"(?<![\d月.,-])(?P<only>[0-3]?\d)日(?![内均游报常])(?:{_REST})"
 _TODAY = rf"(?P<today>今天|今日|昨天|昨日|前天){_PART}?(?:\((?P<inner>[^()]{{2,12}})\))?"
 _MONTH = r"(?:(?P<myear>20\d\d)年)?(?P<monthonly>\d{1,2})月(?:[上中下]旬|月?底|初|份|间|中)?(?![\d会])"
 _SAME = rf"(?P<same>当天|当日|同日|同一天){_PART}?"
-_VAGUE = "近日|日前|近期|近来|连日来|日来|这几天|近段时间|近一段时间|一段时间以来|最近"
+_VAGUE = either("acts", "vague")
 DAY = re.compile(rf"{_NUMERIC}|{_CALENDAR}|{_BARE}|{_TODAY}|{_SAME}|(?P<vague>{_VAGUE})|{_MONTH}")
 _FULL_DAY = re.compile(rf"{_NUMERIC}|{_CALENDAR}")
 _AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}

@@ -4,15 +4,14 @@ import re
 
 from luoshi.reader.acts import Act, end_of
 from luoshi.reader.draft import Draft
+from luoshi.registry.lexicon import either
 
 _HAN = "一-鿿"
 _LECTURERS = re.compile(rf"(?:[{_HAN}]{{2,8}}?(?:省|市|区|州|县|委))?[{_HAN}]{{0,6}}宣讲团")
-_ORGAN = re.compile(
-    rf"(?:党工委|工委|党委|党组|管委会|区委|市委|省委|县委|常委会|纪委监委|纪工委|纪委|机关党委|党总支|党支部|团委|团工委|工会|妇联|商会|联合党委|[{_HAN}]{{2,8}}局|[{_HAN}]{{2,8}}街道)"
-    r"(?:理论学习中心组|中心组)?$"
-)
+_ORGAN = re.compile(rf"(?:{either('acts', 'organ')}|[{_HAN}]{{2,8}}局|[{_HAN}]{{2,8}}街道)(?:理论学习中心组|中心组)?$")
 _BARE = re.compile(r"^(?:了|专题|专门)?\(?(?:扩大)?\)?(?:会议|会|大会|集体学习|学习会|宣讲)$")
-_CONVENE = re.compile("主持召开|组织召开|召开|举行|举办|组织开展|开展|召集")
+_HELD_BY = re.compile(either("acts", "organ"))
+_CONVENE = re.compile(either("acts", "convening"))
 _TALKS = re.compile("作(?:了|专题|主题|题为.*)?$")
 _THROUGH = re.compile("(?:通过|利用|采取|组织|以).*")
 _BEFORE_MEETING = re.compile(rf"[{_HAN}()“”《》、·]*$")
@@ -63,7 +62,7 @@ def _organ_after(text: str, subject: str) -> str | None:
     place = text.find(subject) if subject else -1
     if place < 0:
         return None
-    found = re.match("党工委|工委|管委会|党委|纪委监委|纪工委|总工会|工会|团委|商会", text[place + len(subject) :])
+    found = _HELD_BY.match(text, place + len(subject))
     return found.group() if found else None
 
 

@@ -9,6 +9,7 @@ from luoshi.reader.acts import Act, told
 from luoshi.reader.draft import DraftSection
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
+from luoshi.registry.lexicon import either
 
 _BETWEEN = re.compile(r"、|和|及|以及|与")
 _BEHIND = re.compile(
@@ -16,7 +17,7 @@ _BEHIND = re.compile(
     r"(?:召开|举行|举办|组织|开展|传达|学习|理论学习|作(?:了)?[一-鿿]{0,4}(?:宣讲|报告)|宣讲)"
 )
 _LECTURE_AT = re.compile(
-    r"[在赴到](?P<where>[一-鿿]{2,16}?(?:学院|大学|党校|委|部|系统|总局|公司|集团|科学院|法院|检察院|署|会|省|市))(?:作(?:了)?[一-鿿]{0,4}(?:宣讲|报告)|宣讲)"
+    rf"[在赴到](?P<where>[一-鿿]{{2,16}}?{either('acts', 'host')})(?:作(?:了)?[一-鿿]{{0,4}}(?:宣讲|报告)|宣讲)"
 )
 _IN_FRONT = re.compile(r"(?:^|[,;。:日午天])(?:在|赴|到|走进|来到)?$|[在赴到]$")
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luoshi.registry.events import EventNames
+from luoshi.registry.lexicon import either
 
 _HAN = "一-鿿"
 _NUMBER = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"(?:党的|中共|中国共产党)?第?[{_NUMBER}]{{1,4}}届(?:中央委员会)?$")
 _CONGRESS = re.compile(rf"党的[{_NUMBER}]{{2,4}}大(?=精神|报告|胜利|召开|[,。、]|以来|作出|提出)")
-_SPOKEN = "(?:(?:系列|一系列)?(?:重要|主旨)?(?:讲话|指示批示|指示要求|指示|批示|回信|贺信|致辞|演讲|贺电))"
+_SPOKEN = "(?:(?:系列|一系列)?(?:重要|主旨)?" + either("acts", "spoken") + ")"
 # 并发表重要讲话 tells that a speech was made, 发表的重要讲话 names one.
 _OCCASION = r"(?:(?!发表(?!的))[^。;!?\n,]){0,50}?"
 _SPEECH = re.compile(
@@ -22,20 +23,18 @@ _SPEECH = re.compile(
     rf"(?:(?:和|、|以及)对{_OCCASION}(?:指示批示|指示要求|指示|批示|要求))?"
 )
 _SPEECH_TOO = re.compile(rf"(?:、|和|以及)(?=[给向在就])(?P<words>{_OCCASION}{_SPOKEN})")
-_GOVERNED = re.compile(r"(?:传达|学习|贯彻|宣讲|落实|领会)(?:好|了|宣传|宣讲|传达|学习|贯彻|落实|领会|研讨|研究|阐释)*")
+_GOVERNED = re.compile(either("acts", "governing") + either("acts", "governing_too") + "*")
 # What is carried out (贯彻, 落实) may be any document, what is studied, conveyed or preached is taken up.
 _STUDIED = "学传宣"
 _CLAUSE = re.compile(r"(?:[^。;!?,\n]|,(?=以及|和|及)){2,160}")
 _JOINT = re.compile(r",?(?:、|以及|暨|和|及|与)")
-_VERBS = re.compile(
-    "(?:并|还|了|再次|及时|第一时间|跟进|组织|传达|学习|贯彻|落实|领会|宣讲|认真|深入|集体|集中|专题|全面)*"
-)
+_VERBS = re.compile(either("acts", "before_object") + "*")
 # 全国、全省、全市…会议: names that share their end.
 _GRADE = re.compile("(?:中央|全国|全省|全市|全区|省委?|市委?|区委?|自治区|国家)$")
 _TAIL = re.compile(r"(?:的)?(?:(?:(?:有关|相关)(?:会议)?|重要)?精神|有关要求|有关部署)$")
 _MEETING = re.compile(
     rf"(?:中央|中共|全国|国务院|[{_HAN}]{{0,12}}?(?:省|市|区|州|县|盟|兵团))[{_HAN}()“”、\d]{{0,24}}"
-    r"(?:会议|大会|全会|常委会|两会|党代会|座谈会|推进会|务虚会)"
+    + either("acts", "meeting")
 )
 _DOCUMENT = re.compile(r"《[^《》]{4,60}》")
 _TIME_AFTER = re.compile(r"(?:胜利)?(?:召开)?(?:闭幕)?(?:以来|之后|前夕|之际)|胜利召开|代表(?!大会)|召开[,之]")

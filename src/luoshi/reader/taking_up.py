@@ -13,6 +13,7 @@ from luoshi.reader.calendar import Written, written
 from luoshi.reader.conveners import convener
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.testimony import Word
+from luoshi.registry.lexicon import either
 
 _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
 _CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(?:传达|学习)")
@@ -20,12 +21,13 @@ _STOP = re.compile(
     r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还[^。]{0,60}宣[讲传]"
 )
 _SUPERIORS = re.compile(
-    r"[^,。;:]{0,14}?[,]?(?:中共)?[一-鿿]{0,6}?(?:省委|市委|州委|省政府|市政府|自治区党委|党中央|中央政治局|国务院)"
-    r"(?!宣讲团|常委[、,]|副?书记|[^,。]{0,12}(?:部长|书记|主任|市长|秘书长))[一-鿿()]{0,14}?(?:召开|举行|举办)"
+    r"[^,。;:]{0,14}?[,]?(?:中共)?[一-鿿]{0,6}?"
+    + either("acts", "superior")
+    + r"(?!宣讲团|常委[、,]|副?书记|[^,。]{0,12}(?:部长|书记|主任|市长|秘书长))[一-鿿()]{0,14}?(?:召开|举行|举办)"
 )
-_HERE = re.compile("高新区|开发区|我区|本区|全区|园区|新区|在区")
+_HERE = re.compile(either("acts", "here"))
 _HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
-_FIRST_PERSON = re.compile("我们|我区|我院|我公司|我深受")
+_FIRST_PERSON = re.compile(either("acts", "first_person"))
 _DIRECTED = re.compile("将|要|必须")
 
 

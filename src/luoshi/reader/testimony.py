@@ -11,26 +11,22 @@ from typing import NamedTuple
 from luoshi.model.findings import Person
 from luoshi.model.spans import Span
 from luoshi.reader.acts import Sentence
+from luoshi.registry.lexicon import either
 
-_SPOKE = re.compile(r"(?:说道?|表示|谈到|介绍|坦言|感慨|告诉记者|认为)(?=[,:。“!]|$)")
-_MANNER = re.compile(
-    r"(?:(?:激动|兴奋|自豪|高兴|欣喜|坚定|深情|由衷|感慨|信心满满)地|(?:在|接受)[^,。:“]{1,16}[时中后]|[还也]|[向对]记者|对此)*$"
-)
+_SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!]|$)")
+_MANNER = re.compile(rf"(?:{either('acts', 'moved')}地|(?:在|接受)[^,。:“]{{1,16}}[时中后]|[还也]|[向对]记者|对此)*$")
 _BEFORE_NAME = 60
 _CLAUSE_ENDS = re.compile("[,。;:“”!?\n]")
-# Offices that only firms have: who holds one speaks for a firm even where its name shows no firm (中联重科).
-_FIRM_OFFICE = re.compile("董事长|董秘|总经理|总裁|创始人|首席|CEO|CTO|总监|厂长|合伙人|总工")
-_PUBLIC_OFFICE = re.compile("(?:书记|主任|局长|部长|主席|处长|科长|区长|市长|县长|镇长|秘书长|负责人)$")
-_OFFICES = re.compile(
-    "[,、]?(?:党委|党总支|党支部|党组|联合|副?董事长|副?总经理|副?总裁|创始人|总监|首席|技术|执行|董秘).*$"
-)
-_ZONE = re.compile("高新区|开发区|管委会|工委|新区|园区")
-_FIRM = re.compile("公司|集团|院|所|中心|企业")
+_FIRM_OFFICE = re.compile(either("acts", "firm_office"))
+_PUBLIC_OFFICE = re.compile(either("acts", "public_office") + "$")
+_OFFICES = re.compile("[,、]?" + either("acts", "office_begins") + ".*$")
+_ZONE = re.compile(either("acts", "zone"))
+_FIRM = re.compile(either("acts", "firm"))
 _INTRODUCED = re.compile(
     r"^(?:作为[^,。]{2,30},)?在?(?P<body>[^,。:;“”]{3,30}?)"
-    r"(?:是一[家个所]|是[^,。]{0,30}?(?:企业|机构|公司|国企)|成立于|位于|作为|创立于|专注|坐落|展厅|车间|生产线)"
+    rf"(?:{either('acts', 'introduced')}|是[^,。]{{0,30}}?(?:企业|机构|公司|国企))"
 )
-_COMMITS = re.compile(r"将(?!军)|一定要|必将|我们要|竭力|全力以赴|决心|力争|要把|我们会|努力(?!下)")
+_COMMITS = re.compile("将(?!军)|努力(?!下)|" + either("acts", "commits"))
 
 
 class Word(NamedTuple):

@@ -6,6 +6,7 @@ stage that uses them, built from word lists. Lists that only build patterns are 
 does not look for them.
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -46,6 +47,11 @@ def words(name: str) -> dict[str, tuple[str, ...]]:
         family: tuple(sorted({word for found in table.values() for word in found}, key=lambda word: (-len(word), word)))
         for family, table in lexicon(name, "words").items()
     }
+
+
+def either(name: str, family: str) -> str:
+    """The words of a family of a file in `data/words/` as a group of a pattern, longer words first."""
+    return f"(?:{'|'.join(re.escape(word) for word in words(name)[family])})"
 
 
 class Finder:
