@@ -127,8 +127,8 @@ def test_the_count_is_what_the_phrase_announces(phrase: str, listed: int, expect
 
 def test_numerals_are_read_in_order() -> None:
     """Each number of a phrase once, 一 only beside another."""
-    assert numerals("两区一高地") == [2, 1]
-    assert numerals("一号工程") == []
+    assert numerals("两区一高地") == (2, 1)
+    assert numerals("一号工程") == ()
 
 
 @pytest.mark.parametrize(("zone", "expected"), [("贵阳高新区", "四新#guizhou"), ("苏州高新区", None)])

@@ -6,7 +6,7 @@ quotations before it, behind 即, under 一是 … 二是 …, or in a list else
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from luoshi.reader.phrases import NUMBER, NUMBERS, Phrase
 from luoshi.reader.quotations import quotations, rows
@@ -22,16 +22,17 @@ _SHORT = 6  # 民生七有 announces seven; a number inside a longer phrase coun
 Members = tuple[str, ...]
 
 
-def numerals(phrase: str) -> list[int]:
-    """The numbers that a phrase announces, in order: [2, 1] for 两区一高地; [] where it only holds 一, or digits."""
+@lru_cache(4096)
+def numerals(phrase: str) -> tuple[int, ...]:
+    """The numbers that a phrase announces, in order: (2, 1) for 两区一高地; () where it only holds 一, or digits."""
     counted = _COUNTED.match(phrase)
     if counted and counted[1].isdigit():
-        return [int(counted[1])]
+        return (int(counted[1]),)
     if "、" in phrase or "," in phrase:
-        return []
+        return ()
     matches = _NUMERAL.finditer(phrase)
-    found = [_number(match.group()) for match in matches if len(phrase) <= _SHORT or match.start() == 0]
-    return found if any(number > 1 for number in found) else []
+    found = tuple(_number(match.group()) for match in matches if len(phrase) <= _SHORT or match.start() == 0)
+    return found if any(number > 1 for number in found) else ()
 
 
 def _number(words: str) -> int:
@@ -74,7 +75,7 @@ class Context:
         if own:
             return own
         numbers = numerals(words)
-        digits = bool(re.fullmatch(r"\d+(?:\+\d+)*", words))
+        digits = bool(_ONLY_DIGITS.fullmatch(words))
         if not numbers and not digits:
             return ()
         sizes = {*numbers, sum(numbers)} - {0, 1}
@@ -87,20 +88,22 @@ class Context:
         )
 
     def _bracketed(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
-        found = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)").match(self.text, phrase.right)
+        found = _BRACKETS.match(self.text, phrase.right)
         items = _split(found[1]) if found else ()
         return items if len(items) in sizes or digits else ()
 
     def _before(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
         """The list or the row of quotations that ends where the phrase begins."""
-        a = self.text.rfind("\n", 0, phrase.left) + 1
+        a = max(self.text.rfind("\n", 0, phrase.left) + 1, phrase.left - _REACH)
         left = _LINK.sub("", self.text[a : phrase.left])
         if left.endswith(("”", "」")):
             row = rows(left, quotations(left))[-1]
             items = tuple(left[q.start : q.end] for q in row)
             items = _split(items[0]) if len(items) == 1 else items
             return items if len(items) in sizes or (digits and len(items) > 1) else ()
-        stretch = re.split(r"[,。;:!?“”‘’()]", left)[-1]
+        stretch = _STRETCHES.split(left)[-1]
+        if "、" not in stretch:
+            return ()
         aspects = _ASPECTS.search(stretch)
         return _trimmed(aspects[1] if aspects else stretch, sizes)
 
@@ -149,6 +152,9 @@ class Context:
         return max(left + 1, self.start), right.start() if right else self.end
 
 
+_ONLY_DIGITS = re.compile(r"\d+(?:\+\d+)*")
+_BRACKETS = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)")
+_STRETCHES = re.compile(r"[,。;:!?“”‘’()]")
 # Between a list and the phrase that sums it up: …为内容的“三大行动”.
 _LINK = re.compile(r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径))?[的这等]?$")
 # 在项目建设、产业转型、城市更新等方面实现“三个突破”
@@ -158,7 +164,7 @@ _NAMELY = re.compile(
 )
 _STOPS = ",。;:!?\n“”"
 _STOP = re.compile(f"[{_STOPS}]")
-_NEAR = 16
+_NEAR, _REACH = 16, 160
 _CHINESE = "一二三四五六七八九十"
 _SERIES = tuple(
     tuple(re.compile(marker) for marker in series)

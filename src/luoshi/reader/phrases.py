@@ -6,6 +6,7 @@ attribute, an ordinary word, an industry. Not for counts and members: see `membe
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.reader.draft import Draft
@@ -29,13 +30,18 @@ _STOCK = frozenset(_WORDS["stock"])
 _SCARE = frozenset(_WORDS["scare"])
 
 
+_REMEMBERED = 4096
+_MARKS = re.compile(r"[\s“”\"‘’「」『』、,]")
+
+
 def _any(family: str) -> str:
     return "|".join(map(re.escape, _WORDS[family]))
 
 
+@lru_cache(_REMEMBERED)
 def key(text: str) -> str:
     """A phrase as it is compared: folded, without spaces, marks and commas."""
-    return re.sub(r"[\s“”\"‘’「」『』、,]", "", fold(text))
+    return _MARKS.sub("", fold(text))
 
 
 def _senses() -> dict[str, tuple[KnownFormulation, ...]]:
