@@ -63,6 +63,7 @@ def test_phrases_are_found(text: str, expected: list[str]) -> None:
         "布局“人工智能”产业。",
         "听取关于“加快成果转化”“优化营商环境”等调研情况的报告。",
         "学习贯彻党的二十大精神。",
+        "传达学习“两会”精神，落实中央八项规定精神，大干“一季度”。",
     ],
 )
 def test_quotations_that_are_no_phrase(text: str) -> None:
@@ -108,6 +109,7 @@ def test_a_phrase_has_its_members_wherever_the_section_names_it() -> None:
         ("双碳", 0, 2),
         ("3个根本性问题", 3, 3),
         ("十个坚持", 0, 10),
+        ("七个一", 0, 7),
         ("两区一高地", 3, 3),
         ("两区一高地", 0, None),
         ("三抓三促", 3, 3),

@@ -46,7 +46,7 @@ def _number(words: str) -> int:
 def count(phrase: str, members: Members, known: int | None = None) -> int | None:
     """What a phrase announces: its number; of several numbers the one, or the sum, that its members bear out."""
     numbers = numerals(phrase)
-    if len(numbers) <= 1:
+    if len(numbers) <= 1 or (_COUNTED.match(phrase) and set(numbers[1:]) == {1}):  # 五个一批
         return numbers[0] if numbers else None
     if len(members) == sum(numbers) or len(members) in numbers:
         return len(members)

@@ -55,10 +55,13 @@ def _senses() -> dict[str, tuple[KnownFormulation, ...]]:
 
 KNOWN = _senses()
 
+_EVENTS = frozenset(key(name) for event in registry().events for name in (*event.aliases, *event.generic))
 NUMBERS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 NUMBERS |= {str(n): n for n in range(10)}
 NUMBER = r"(?:十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,2})"
-_PLAN = re.compile(r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$")
+_PLAN = re.compile(
+    r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$|[一二三四]季度$|[上下]半年$"
+)
 _SENTENCE = re.compile(
     r"[。!?;:《》…]|^(?:深入)?学习.*精神$|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那).{9}"
 )
@@ -124,7 +127,13 @@ def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries
         return False
     if inner in _STOCK or key(inner) in KNOWN:
         return True
-    if len(inner) == 1 or inner in industries or _DOCUMENT.search(inner) or _VENUE.match(text, quotation.right):
+    if (
+        key(inner) in _EVENTS
+        or len(inner) == 1
+        or inner in industries
+        or _DOCUMENT.search(inner)
+        or _VENUE.match(text, quotation.right)
+    ):
         return False
     if _ATTRIBUTE.match(inner) or _PERSON.match(inner) or _SENTENCE.search(inner):
         return False
@@ -189,7 +198,7 @@ _LIST_REACH = 80
 
 def _unquoted(draft: Draft, text: str, found: list[Quotation]) -> list[Phrase]:
     """Numbered phrases outside quotations: the registry's, and those that number a thing of substance."""
-    spans = [(hit.start, hit.end) for hit in draft.hits.all("formulation")]
+    spans = [(hit.start, hit.end) for hit in draft.hits.all("formulation") if text[hit.end - 2 : hit.end] != "规定"]
     spans += [match.span() for match in _GREAT.finditer(text) if text[match.start() - 1 : match.start()] not in _DIGITS]
     spans += [match.span("phrase") for match in _COUNTED.finditer(text)]
     spans += [match.span() for match in _LISTED.finditer(text) if _follows_its_list(text, match)]
