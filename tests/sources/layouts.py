@@ -55,6 +55,13 @@ def captioned(sheet: Sheet) -> None:
     sheet.put(415, 206, 8, CAPTION)
 
 
+def stamped(sheet: Sheet) -> None:
+    """A page on its side in the file, with words stamped across it."""
+    sheet.turn()
+    two_columns(sheet)
+    sheet.stamp("内部资料注意保存")
+
+
 def neighbours(sheet: Sheet, ruled: bool = True) -> None:
     """Three articles on a page; without rules only gaps part them."""
     _head(sheet)
@@ -77,6 +84,7 @@ LAYOUTS = {
     "five columns": (lambda: drawn(five_columns, size=(1100, 1550)), [list(PARAGRAPHS)]),
     "five columns, text layer mixed": (lambda: drawn(five_columns, size=(1100, 1550), shuffle=2), [list(PARAGRAPHS)]),
     "vertical title": (lambda: drawn(vertical_title, shuffle=3), [[TITLE[:9], TITLE[9:], *PARAGRAPHS[2:]]]),
+    "turned and stamped": (lambda: drawn(stamped, shuffle=8), [list(PARAGRAPHS)]),
     "lead over the columns": (lambda: drawn(wide_lead, shuffle=4), [TITLED]),
     "picture with caption": (lambda: drawn(captioned, shuffle=5), [[*TITLED, CAPTION]]),
     "three articles between rules": (lambda: drawn(neighbours, shuffle=6), THREE),

@@ -66,6 +66,22 @@ class Sheet:
     def box(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.canvas.rect(x0, self.height - y1, x1 - x0, y1 - y0, stroke=1, fill=0)
 
+    def stamp(self, text: str) -> None:
+        """Words across the page."""
+        self.canvas.saveState()
+        self.canvas.translate(self.width / 3, self.height / 2)
+        self.canvas.rotate(40)
+        self.canvas.setFont("Han", 50)
+        self.canvas.drawString(0, 0, text)
+        self.canvas.restoreState()
+
+    def turn(self) -> None:
+        """Let the page lie on its side in the file, and be turned upright when it is shown."""
+        self.canvas.setPageSize((self.height, self.width))
+        self.canvas.setPageRotation(90)
+        self.canvas.translate(self.height, 0)
+        self.canvas.rotate(90)
+
     def page(self, shuffle: int | None = None) -> None:
         """Write the page; with `shuffle` the text layer's order is mixed."""
         strings = list(self.strings)

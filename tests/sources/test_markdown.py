@@ -44,6 +44,16 @@ def test_marks_are_taken_off() -> None:
     assert article("\n\n".join(marked).encode(), "a.md").text.split("\n") == list(PARAGRAPHS[:4])
 
 
+def test_front_matter_states_the_provenance() -> None:
+    """Fields between rules over the text are its provenance and no part of it."""
+    front = f'---\ntitle: "{TITLE}"\ndate: 2025-11-04\nsource: 示例科技报\nauthor: 张三, 李四\n---\n\n'
+    found = article((front + f"> {PARAGRAPHS[2]}\n\n- {PARAGRAPHS[4]}\n").encode(), "a.md")
+    source = found.source
+    assert found.text.split("\n") == [PARAGRAPHS[2], PARAGRAPHS[4]]
+    assert (source.title, source.published, source.publisher) == (TITLE, "2025-11-04", "示例科技报")
+    assert source.authors == ("张三", "李四")
+
+
 @needs_shared
 def test_every_broadcast_item_is_read() -> None:
     """The transcripts of the corpus give an article for each heading; those without text are named."""

@@ -76,3 +76,19 @@ def test_header_lines_state_the_provenance() -> None:
     source = found.source
     assert (source.publisher, source.published, source.page) == ("示例科技报", "2025-11-04", "第A9版")
     assert source.authors == ("张三", "李四")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "▶ 本报记者 张三 李四",
+        "本报记者　张三　通讯员　李四",
+        "□本报见习记者 张三、李四 报道",
+        "作者：张三 李四",
+        "（文/张三、李四）",
+    ],
+)
+def test_bylines_state_the_authors(line: str) -> None:
+    """Reporters and contributors on a line of their own are the authors."""
+    found = article(f"标题在这里\n{line}\n{TEXT}".encode())
+    assert found.source.authors == ("张三", "李四")

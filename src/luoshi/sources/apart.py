@@ -48,7 +48,7 @@ def read(target: str, given: Given, options: Options) -> Iterator[Document | Fai
     """The articles of one file, parsed by a child. UnreadableSource where it runs out of time or memory."""
     path = os.fsencode(given.path.absolute()) if given.path else None
     task = Task(target, given.uri, path, given.content, given.depth, options)
-    child = _take(options.limits.memory)
+    child = _take()
     finished = False
     try:
         child.send(msgspec.msgpack.encode(task))
@@ -60,27 +60,27 @@ def read(target: str, given: Given, options: Options) -> Iterator[Document | Fai
     except _LateError:
         raise UnreadableSource(
             f"Reading took longer than the limit of {options.limits.seconds} seconds.",
-            hint=f"Raise the limit with seconds={4 * options.limits.seconds}.",
+            hint=f"Raise the limit with --limit seconds={4 * options.limits.seconds}.",
         ) from None
     except (EOFError, BrokenPipeError):
         raise UnreadableSource(
             f"The parser broke down on this file, perhaps at the limit of {options.limits.memory} megabytes of memory.",
-            hint=f"Check that the file opens elsewhere, or raise the limit with memory={4 * options.limits.memory}.",
+            hint=f"Check that the file opens elsewhere, or raise the limit with --limit memory={4 * options.limits.memory}.",
         ) from None
     finally:
         _idle.append(child) if finished else child.end()
 
 
-def _take(memory: int) -> "_Child":
-    """An idle child of this process with that bound, or a new one."""
+def _take() -> "_Child":
+    """An idle child of this process, or a new one."""
     for child in list(_idle):
-        if child.memory == memory and child.host == os.getpid() and child.alive():
+        if child.host == os.getpid() and child.alive():
             try:
                 _idle.remove(child)
             except ValueError:  # another thread was faster
                 continue
             return child
-    return _Child(memory)
+    return _Child()
 
 
 @atexit.register
@@ -96,12 +96,11 @@ class _LateError(Exception):
 class _Child:
     """A child process and the two pipes to it."""
 
-    def __init__(self, memory: int) -> None:
-        self.memory = memory
+    def __init__(self) -> None:
         self.host = os.getpid()
         paths = os.pathsep.join(path for path in sys.path if path)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "luoshi.sources.child", str(memory)],
+            [sys.executable, "-m", "luoshi.sources.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

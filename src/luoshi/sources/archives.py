@@ -176,7 +176,7 @@ def _bounded(stream: IO[bytes], size: int, budget: Budget, options: Options, pac
         if budget.expanded > limits.expanded:
             raise _Full(
                 f"The archive expands to more than the limit of {limits.expanded:,} bytes.",
-                hint=f"Raise the limit with expanded={4 * limits.expanded}.",
+                hint=f"Raise the limit with --limit expanded={4 * limits.expanded}.",
             )
     return bytes(out)
 

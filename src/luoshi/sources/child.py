@@ -23,7 +23,6 @@ _FORBIDDEN = frozenset({"socket.connect", "socket.bind", "socket.getaddrinfo", "
 
 def main() -> None:
     """Answer tasks until the host closes the pipe."""
-    _bound(int(sys.argv[1]))
     sys.addaudithook(_stay_offline)
     answers = _own_output()
     while head := sys.stdin.buffer.read(_FRAME.size):
@@ -38,6 +37,7 @@ def _answer(task: Task) -> Iterator[Reply]:
     """The results of one file; whatever a parser raises is this file's failure."""
     path = Path(os.fsdecode(task.path)) if task.path is not None else None
     given = Given(task.uri, path, task.content, task.depth)
+    _bound(task.options.limits.memory)
     try:
         for found in load(task.target).open(given, task.options):
             yield Reply(document=found) if isinstance(found, Document) else Reply(failure=found)
@@ -56,7 +56,7 @@ def _answer(task: Task) -> Iterator[Reply]:
 def _too_large(uri: str, task: Task) -> Failure:
     memory = task.options.limits.memory
     what = f"Reading needs more memory than the limit of {memory} megabytes."
-    return failure(uri, UnreadableSource(what, hint=f"Raise the limit with memory={4 * memory}."))
+    return failure(uri, UnreadableSource(what, hint=f"Raise the limit with --limit memory={4 * memory}."))
 
 
 def _broken(error: Exception) -> UnreadableSource:
@@ -68,13 +68,17 @@ def _broken(error: Exception) -> UnreadableSource:
 
 
 def _bound(megabytes: int) -> None:
-    """Bound the memory of this process, where the system can."""
+    """Bound what this process may take beyond what it has, where the system can."""
     try:
         import resource  # noqa: PLC0415  (absent on Windows)
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        taken = 0
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (taken + (megabytes << 20), most))
 
 
 def _stay_offline(event: str, args: tuple[object, ...]) -> None:

@@ -23,7 +23,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         20_000_000
     )
     seconds: Annotated[int, msgspec.Meta(description="time for a PDF, DOCX, image or spreadsheet, in seconds")] = 120
-    memory: Annotated[int, msgspec.Meta(description="memory for the same, in megabytes")] = 3_000
+    memory: Annotated[int, msgspec.Meta(description="memory for the same, in megabytes")] = 4_000
     pages: Annotated[int, msgspec.Meta(description="pages of a PDF")] = 2_000
     pixels: Annotated[int, msgspec.Meta(description="pixels of an image or of a scanned page")] = 120_000_000
     tags: Annotated[int, msgspec.Meta(description="tags of an HTML page")] = 400_000
@@ -60,7 +60,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         bound = getattr(self, name)
         if found > bound:
             raise UnreadableSource(
-                f"{what}: {found:,}, more than the limit of {bound:,}.", hint=f"Raise the limit with {name}={found}."
+                f"{what}: {found:,}, more than the limit of {bound:,}.",
+                hint=f"Raise the limit with --limit {name}={found}.",
             )
 
 

@@ -22,6 +22,12 @@ _BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|blockquote|section
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,2000}-->")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`)(?=\S)([^*_`\n]+?)(?<=\S)\1")
+# Marks of quotations and of lists without numbers; numbers are part of what is printed.
+_MARKER = re.compile(r"^(?:\s{0,3}>\s?)+|^\s{0,12}[-*+]\s+(?=\S)")
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*\r?\n", re.S)
+_FIELD = re.compile(
+    r"^(title|date|source|author|publisher|标题|日期|来源|作者)\s*:\s*[\"']?(.+?)[\"']?\s*$", re.M | re.I
+)
 _RULE = re.compile(r"[-*_=\s]{3,}")
 _OUTER = " \t\u3000\u00a0"
 _ENDINGS = (".md", ".markdown", ".mkd")
@@ -68,9 +74,11 @@ class _Markdown:
 
 
 def _parts(raw: str) -> list[_Part]:
-    """The file cut at its headings."""
-    found = list(_HEADING.finditer(raw))
-    starts = [(0, None, 0), *((len(m.group(1)), Passage(_plain(m.group(2)), *m.span(2)), m.end()) for m in found)]
+    """The file cut at its headings, without its front matter."""
+    front = _FRONT.match(raw)
+    begin = front.end() if front else 0
+    found = list(_HEADING.finditer(raw, begin))
+    starts = [(0, None, begin), *((len(m.group(1)), Passage(_plain(m.group(2)), *m.span(2)), m.end()) for m in found)]
     ends = [*(m.start() for m in found), len(raw)]
     return [_Part(level, title, start, end) for (level, title, start), end in zip(starts, ends, strict=True)]
 
@@ -118,9 +126,26 @@ def _whole(parts: list[_Part], decoded: Decoded, uri: str) -> Document:
         passages += _passages(raw, part.start, part.end)
     if not passages:
         raise UnreadableSource("The file holds no text.", hint="An article in Chinese is expected.")
-    title = next((part.title.text for part in parts if part.title and part.level == 1), None)
-    source = {"uri": uri, "media_type": MARKDOWN.media_type, **provenance.of_lines(p.text for p in passages)}
-    return composed(passages, decoded, {**source, "title": title} if title else source)
+    stated = {**provenance.of_lines(p.text for p in passages), **_front_matter(raw)}
+    if title := next((part.title.text for part in parts if part.title and part.level == 1), None):
+        stated["title"] = title
+    return composed(passages, decoded, {"uri": uri, "media_type": MARKDOWN.media_type, **stated})
+
+
+def _front_matter(raw: str) -> provenance.Provenance:
+    """What the lines between two rules over a file state of it."""
+    front = _FRONT.match(raw)
+    fields = {name.lower(): value for name, value in _FIELD.findall(front.group(1))} if front else {}
+    found: provenance.Provenance = {}
+    if title := fields.get("title") or fields.get("标题"):
+        found["title"] = title
+    if date := provenance.iso_date(fields.get("date") or fields.get("日期") or ""):
+        found["published"] = date
+    if publisher := fields.get("publisher") or fields.get("source") or fields.get("来源"):
+        found["publisher"] = publisher
+    if authors := fields.get("author") or fields.get("作者"):
+        found["authors"] = provenance.names(authors)
+    return found
 
 
 def _passages(raw: str, start: int, end: int) -> Iterator[Passage]:
@@ -138,7 +163,7 @@ def _passages(raw: str, start: int, end: int) -> Iterator[Passage]:
 
 def _plain(marked: str) -> str:
     """Words without the marks of Markdown and HTML."""
-    text = _TAG.sub("", marked)
+    text = _TAG.sub("", _MARKER.sub("", marked))
     text = _LINK.sub(r"\1", text)
     text = _EMPHASIS.sub(r"\2", text)
     return html.unescape(text).replace("\ufeff", "").strip().strip(_OUTER)

@@ -55,10 +55,10 @@ def _opened(given: Given) -> Any:
     try:
         return pypdfium2.PdfDocument(given.path or given.content)
     except pypdfium2.PdfiumError as error:
+        if _NO_PAGES.search(given.read()):  # which pdfium does not open, and tells the reason of the file before
+            raise UnreadableSource("The PDF has no pages.", hint="Check that the file opens elsewhere.") from None
         if "password" in str(error).lower():
             raise UnreadableSource("The PDF is encrypted.", hint="Save it without a password.") from None
-        if _NO_PAGES.search(given.read()):  # which pdfium does not open
-            raise UnreadableSource("The PDF has no pages.", hint="Check that the file opens elsewhere.") from None
         raise UnreadableSource("The PDF is damaged or cut off.", hint="Get the file again.") from None
 
 

@@ -3,16 +3,18 @@
 import ctypes
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from luoshi.sources.layout import Line, Rule, body_size
+from luoshi.sources.layout import Line, Rule
 
 # Where a full character's square stands around its base line.
 _ABOVE, _BELOW = 0.86, 0.14
 _WIDE = 0x2E80
+# Words that lean more than this (degrees) are stamped across the page.
+_SLANT = 4
 _BLANK = frozenset((0x3000, 0xA0, 0xFFFE, 0xFFFF))
 _HALF_BLANK = frozenset(map(ord, "，。、；：！？）》】”’"))
 
@@ -33,15 +35,44 @@ class Glyph(msgspec.Struct):
         return (self.top + self.bottom) / 2
 
 
+class View:
+    """How a page is seen: its cropped box turned by its rotation, measured from the top left corner."""
+
+    def __init__(self, page: Any) -> None:
+        self.left, self.bottom, self.right, self.top = page.get_cropbox()
+        self.turned = page.get_rotation() % 360
+        wide, high = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (high, wide) if self.turned in (90, 270) else (wide, high)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the file is seen."""
+        if self.turned == 90:
+            return y - self.bottom, x - self.left
+        if self.turned == 180:
+            return self.right - x, y - self.bottom
+        if self.turned == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a box of the file as it is seen."""
+        (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies on what is seen."""
+        return bool(-1 <= x <= self.width + 1 and -1 <= y <= self.height + 1)
+
+
 def glyphs(page: Any) -> list[Glyph]:
-    """The characters of a page (of pypdfium2), those printed twice on one spot once."""
+    """The characters that are seen on a page (of pypdfium2). Those printed twice on one spot count once; marks of
+    cutters outside the page and slanting words across it are left out."""
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415  (an extra)
 
-    text = page.get_textpage()
-    left, _, _, top = page.get_mediabox()
+    view, text = View(page), page.get_textpage()
     raw, count = text.raw, text.count_chars()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    sizes = _sizes(pdfium, raw)
+    setting = _settings(pdfium, raw, view.turned)
     out: list[Glyph] = []
     seen: set[tuple[int, int, int, int]] = set()
     spaced = False
@@ -52,38 +83,40 @@ def glyphs(page: Any) -> list[Glyph]:
             continue
         pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box))
         pdfium.FPDFText_GetCharOrigin(raw, index, ctypes.byref(x), ctypes.byref(y))
-        size = next(sizes(index))
-        base = top - y.value
-        # The right half of a mark is blank: a column ends where its ink does.
-        right = box.left + 0.6 * size if code in _HALF_BLANK else box.right
-        glyph = Glyph(
-            chr(code), box.left - left, right - left, base - _ABOVE * size, base + _BELOW * size, size, spaced
-        )
-        spot = (code, round(size), round(glyph.left / 3), round(base / 3))
-        spaced = False
-        if spot not in seen:
+        size, slanting = setting(index)
+        left, _, right, _ = view.box(box.left, box.bottom, box.right, box.top)
+        _, base = view.point(x.value, y.value)
+        spot = (code, round(size), round(left / 3), round(base / 3))
+        if not slanting and spot not in seen and view.holds(left, base):
             seen.add(spot)
-            out.append(glyph)
+            # The right half of a mark is blank: a column ends where its ink does.
+            right = left + 0.6 * size if code in _HALF_BLANK else right
+            out.append(Glyph(chr(code), left, right, base - _ABOVE * size, base + _BELOW * size, size, spaced))
+        spaced = False
     return out
 
 
-def _sizes(pdfium: Any, raw: Any) -> Any:
-    """A function from a character's index to its em; the matrix is asked once a text object."""
-    known: dict[int, float] = {}
+def _settings(pdfium: Any, raw: Any, turned: int) -> Callable[[int], tuple[float, bool]]:
+    """A function from a character's index to its em, and whether it slants; asked once for each text object."""
+    known: dict[int, tuple[float, bool]] = {}
     matrix = pdfium.FS_MATRIX()
 
-    def size(index: int) -> Iterator[float]:
+    def ask(index: int) -> tuple[float, bool]:
+        em = pdfium.FPDFText_GetFontSize(raw, index)
+        if not pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
+            return max(em, 0.5), False
+        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
+        lean = (math.degrees(math.atan2(matrix.b, matrix.a)) - turned + 45) % 90 - 45
+        return max(em * scale, 0.5), abs(lean) > _SLANT
+
+    def setting(index: int) -> tuple[float, bool]:
         item = pdfium.FPDFText_GetTextObject(raw, index)
         key = ctypes.addressof(item.contents) if item else -1
-        if key not in known or key == -1:
-            em = pdfium.FPDFText_GetFontSize(raw, index)
-            scale = 1.0
-            if pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix)):
-                scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
-            known[key] = max(em * scale, 0.5)
-        yield known[key]
+        if key == -1 or key not in known:
+            known[key] = ask(index)
+        return known[key]
 
-    return size
+    return setting
 
 
 def lines(found: list[Glyph], page: int) -> list[Line]:
@@ -207,21 +240,15 @@ def rules(page: Any) -> list[Rule]:
     """The lines drawn on a page, and the sides of boxes that hold a good part of it."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415  (an extra)
 
-    _, _, _, top = page.get_mediabox()
-    width, height = page.get_size()
+    view = View(page)
     out: list[Rule] = []
     for count, item in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if count > 5_000:  # a drawing, not a layout
             return []
-        left, bottom, right, high = item.get_bounds()
-        a, b = top - high, top - bottom
-        if (right - left > 30 and b - a < 4) or (b - a > 30 and right - left < 4):
-            out.append(Rule(left, a, right, b))
-        elif 60 < right - left < 0.97 * width and 60 < b - a < 0.97 * height:
-            out += [Rule(left, a, right, a), Rule(left, b, right, b), Rule(left, a, left, b), Rule(right, a, right, b)]
+        left, top, right, bottom = view.box(*item.get_bounds())
+        if (right - left > 30 and bottom - top < 4) or (bottom - top > 30 and right - left < 4):
+            out.append(Rule(left, top, right, bottom))
+        elif 60 < right - left < 0.97 * view.width and 60 < bottom - top < 0.97 * view.height:
+            out += [Rule(left, edge, right, edge) for edge in (top, bottom)]
+            out += [Rule(edge, top, edge, bottom) for edge in (left, right)]
     return out
-
-
-def page_body(found: list[Line]) -> float:
-    """The size of the page's running text."""
-    return body_size(found)

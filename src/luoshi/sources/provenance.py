@@ -21,6 +21,12 @@ _PAGE = re.compile(r"(第\s?[A-Z]?\d{1,3}\s?版|[A-Z]?\d{1,3}\s?版(?=\s*[:：])
 _AUTHORS = re.compile(
     rf"(?:本报记者|本网记者|通讯员|记者|作者|撰文|文)\s*[:：/|｜]\s*([\u3400-\u9fff·、\s]{{2,30}}?)(?:{_STOP}|[,，;；])"
 )
+# ▶ 本报记者 张三 李四 通讯员 王五, alone on a line.
+_BYLINE = re.compile(
+    r"[^\u3400-\u9fff\w]{0,4}(?:本报|本网|本刊)?(?:首席|见习|实习|特约)?(?:记者|通讯员)\s+"
+    r"([\u3400-\u9fff·]{2,8}(?:[\s、,，]+[\u3400-\u9fff·]{2,8}){0,9})\s*(?:报道|文|文/图|摄影报道)?"
+)
+_CALLING = re.compile(r"^(?:本报|本网)?(?:见习|实习|特约)?(?:记者|通讯员|摄影|文|图|报道)$")
 _NETWORK = re.compile(r"^([\u3400-\u9fff]{2,8}[网报社])(?:消息|讯|电)(?:[(（]|\s)")
 _DATE_ALONE = re.compile(rf"\s*(?:{_DATE.pattern})[\s\d:：]*(?:星期.)?\s*")
 
@@ -55,7 +61,7 @@ def of_meta_lines(lines: Iterable[str]) -> Provenance:
             found.update(_published(line))
         if match := _PAGE.search(line):
             found.setdefault("page", re.sub(r"\s", "", match.group(1)))
-        if match := _AUTHORS.search(line):
+        if match := _BYLINE.fullmatch(line) or _AUTHORS.search(line):
             found.setdefault("authors", names(match.group(1)))
     return found
 
@@ -79,4 +85,4 @@ def iso_date(words: str) -> str | None:
 
 def names(words: str) -> tuple[str, ...]:
     """The names in a list of names."""
-    return tuple(name for name in re.split(r"[、,，;；\s]+", words.strip()) if name)
+    return tuple(name for name in re.split(r"[、,，;；\s]+", words.strip()) if name and not _CALLING.match(name))

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 
@@ -17,6 +17,8 @@ from luoshi.sources.contract import Columns, Given, Options, failure
 from luoshi.text.decode import decode
 
 _SLICE = 2_000
+# A table up to this many bytes is decoded as a whole.
+_WHOLE = 32_000_000
 _OBJECT = re.compile(rb"\s*\[?\s*\{\s*\"[^\"\n]{1,100}\"\s*:")
 Rows = Iterator[tuple[int, records.Row, Span | None]]
 
@@ -88,10 +90,14 @@ class _Csv:
 
     def open(self, given: Given, options: Options) -> Iterator[Document | Failure]:
         options.limits.hold("bytes", given.size(), "The table is too large in bytes")
-        text = decode(given.read()).text
+        with _text_of(given) as text:
+            yield from self._rows(text, given, options)
+
+    def _rows(self, text: TextIO, given: Given, options: Options) -> Iterator[Document | Failure]:
         csv.field_size_limit(2**31 - 1)
-        first = text[: text.find("\n")] if "\n" in text else text
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(first))
+        first = text.readline()
+        text.seek(0)
+        reader = csv.DictReader(text, delimiter=_delimiter(first))
         try:
             columns = records.find_columns(reader.fieldnames or (), options.columns)
             numbered: Rows = ((number, row, None) for number, row in enumerate(reader, 1))
@@ -152,6 +158,17 @@ class _Xlsx:
             yield from records.documents(_slices(frame.lazy()), columns, uri, self.media_type, options)
         if len(refusals) == len(book.sheet_names):
             raise refusals[0]
+
+
+def _text_of(given: Given) -> TextIO:
+    """The characters of a table as a stream; a large file is not held in memory, and its beginning shows its encoding."""
+    if given.size() <= _WHOLE:
+        return io.StringIO(decode(given.read()).text, newline="")
+    with given.stream() as stream:
+        beginning = stream.read(_WHOLE)
+    decoded = decode(beginning[: beginning.rfind(b"\n") + 1] or beginning)
+    encoding = f"{decoded.encoding}-sig" if decoded.bom == 3 else decoded.encoding
+    return io.TextIOWrapper(given.stream(), encoding, errors="replace", newline="")
 
 
 def _slices(frame: Any) -> Rows:
