@@ -16,6 +16,7 @@ from luoshi.registry.lexicon import lexicon
 
 _LONGEST_PART = 8
 _ROLL = 3
+_COURTESIES = ("同志", "先生", "女士", "老师")
 _EMPLOYERS = ("firm", "university", "institute", "hospital")
 
 
@@ -39,10 +40,18 @@ def introduced(text: str, hits: Hits) -> list[Mention]:
     found += _of_firms(text, hits)
     found += _rolls(text)
     found += _dotted(text)
-    unique: dict[int, Mention] = {}
-    for mention in sorted(found, key=lambda mention: (mention.start, mention.title is None)):
-        unique.setdefault(mention.start, mention)
-    return list(unique.values())
+    return _apart(found)
+
+
+def _apart(found: list[Mention]) -> list[Mention]:
+    """Mentions that do not overlap; one with a title goes before one without, then the first."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(found, key=lambda mention: (mention.title is None, mention.start, -mention.end)):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            kept.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return kept
 
 
 def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
@@ -77,7 +86,7 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
         for size in (4, 3, 2):
             start = hit.start - size
             if start >= 0 and _fits(text, start, size) and (word in anywhere or not _han(text, start - 1)):
-                out.append(Mention(start, hit.start, word))
+                out.append(Mention(start, hit.start, None if word in _COURTESIES else word))
                 break
     return out
 
@@ -119,7 +128,10 @@ def _rolls(text: str) -> list[Mention]:
     for found in _roll_starts().finditer(text):
         if out and found.start() < out[-1].end:
             continue
-        listed, _ = _list(text, found.start())
+        start = found.start()
+        if _han(text, start - 1) and text[start] in names().leading:
+            start += 1
+        listed, _ = _list(text, start)
         if len(listed) >= _ROLL and any(name.end - name.start == max(FULL_NAMES) for name in listed):
             out += listed
     return out

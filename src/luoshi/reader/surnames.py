@@ -34,6 +34,7 @@ class _Names(NamedTuple):
     likely: frozenset[str]
     verb_first: frozenset[str]
     function: frozenset[str]
+    leading: frozenset[str]
     followers: dict[str, str]
 
 
@@ -54,6 +55,7 @@ def names() -> _Names:
         also=frozenset(surnames["also_name"]["word"]),
         likely=_characters(surnames["given"]["likely"]),
         function=_characters(surnames["given"]["function"]),
+        leading=_characters(surnames["given"]["leading"]),
         verb_first=_characters(surnames["given"]["verb_first"]),
         followers={word: "pause" if kind == "digit" else kind for word, kind in followers.items()},
     )
