@@ -21,6 +21,7 @@ _PURPOSE = re.compile(either("acts", "purpose") + "(?!期|主题)")
 _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
 _MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))
 _EVENT_ITSELF = re.compile(r"(?:胜利|隆重)?(?:闭幕|召开|开幕)|在北京")
+_SINCE = re.compile("(?:胜利)?(?:召开|闭幕)?以来")
 _MODIFIER = re.compile("上(?!午)|" + either("acts", "not_held"))
 # 在11月3日召开的党工委会议上: the meeting is told by its own verb.
 _HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
@@ -143,8 +144,18 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
         if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
     ]
     exact = [day for day in days if day.exact]
-    vague = [day for day in days if day.vague]
+    vague = [day for day in days if day.vague] or _since(draft, sentence, end)
     return next(iter(exact or vague or days), None)
+
+
+def _since(draft: Draft, sentence: Sentence, end: int) -> list[Written]:
+    """党的二十大召开以来, which tells the time of a campaign."""
+    out = []
+    for name in draft.named_within(sentence.start, end):
+        found = _SINCE.match(draft.flow.text, name.end)
+        if found:
+            out.append(Written(name.start, found.end(), draft.flow.text[name.start : found.end()]))
+    return out
 
 
 def _of_event(draft: Draft, day: Written, name: EventName) -> bool:

@@ -12,6 +12,12 @@ _ORGAN = re.compile(rf"(?:{either('acts', 'organ')}|[{_HAN}]{{2,8}}局|[{_HAN}]{
 _BARE = re.compile(r"^(?:了|专题|专门)?\(?(?:扩大)?\)?(?:会议|会|大会|集体学习|学习会|宣讲)$")
 _HELD_BY = re.compile(either("acts", "organ"))
 _CONVENE = re.compile(either("acts", "convening"))
+# An activity has no name that convenes; who holds it is its body.
+_ACTIVITY = re.compile("(?:活动|党日|团日)$")
+# The formal name of a national organ in front of its meeting: 政协第十四届全国委员会常务委员会会议.
+_FORMAL = re.compile(
+    "^(?:中国人民)?(?:政协第?[一二三四五六七八九十]+届全国委员会|第?[一二三四五六七八九十]+届全国(?:人大|人民代表大会|政协))"
+)
 _TALKS = re.compile("作(?:了|专题|主题|题为.*)?$")
 _THROUGH = re.compile("(?:通过|利用|采取|组织|以).*")
 _BEFORE_MEETING = re.compile(rf"[{_HAN}()“”《》、·]*$")
@@ -42,6 +48,8 @@ def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
     verb = None
     for found in _CONVENE.finditer(text, 0, start):
         verb = found
+    if _ACTIVITY.search(text[start:end]):
+        return _actors(text[: verb.start()], subject) if verb else None
     if verb and not re.search("[,;。]", text[verb.end() : start]):
         meeting = _own(text[verb.end() : end].removeprefix("了"), subject)
         organ = _ORGAN.search(_TIMES.sub("", text[: verb.start()])) if _BARE.match(meeting) else None
@@ -57,6 +65,13 @@ def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
     return _own(_THROUGH.sub("", words), subject)
 
 
+def _actors(before: str, subject: str) -> str | None:
+    """Who holds an activity, where that is not the subject itself but firms or party branches in it."""
+    clause = _TIMES.sub("", before).split(",")[-1].removeprefix(subject).removeprefix("企业")
+    actors = re.sub("(?:联合|共同|携手|组织)$", "", clause)
+    return actors if re.search("公司|集团|支部|总支|研究院|党委$", actors) else None
+
+
 def _organ_after(text: str, subject: str) -> str | None:
     """The organ that stands directly behind the subject's name (X高新区党工委统筹…)."""
     place = text.find(subject) if subject else -1
@@ -69,4 +84,4 @@ def _organ_after(text: str, subject: str) -> str | None:
 def _own(words: str, subject: str) -> str:
     """The words without the subject's name in front of them."""
     place = words.rfind(subject) if subject else -1
-    return (words[place + len(subject) :] if place >= 0 else words).strip("、,")
+    return _FORMAL.sub("", (words[place + len(subject) :] if place >= 0 else words).strip("、,"))

@@ -1,5 +1,6 @@
 """Stage `responses`: for every section the acts by which its subject takes up policy events, at least one."""
 
+import re
 from datetime import date
 
 from luoshi.model.findings import Link, Response
@@ -9,6 +10,9 @@ from luoshi.reader.draft import Draft, DraftSection, EventName
 from luoshi.reader.sentences import sentences
 from luoshi.reader.taking_up import Found, taken_up
 from luoshi.registry.events import event_names
+
+# Speeches in general (近期重要讲话) stand for those that are then named.
+_RECENT = re.compile("习近平(?:总书记|主席)近期")
 
 
 def run(draft: Draft) -> None:
@@ -48,6 +52,7 @@ def _links(draft: Draft, found: Found) -> tuple[Link, ...]:
     """What the act takes up: events that its sentences name as taken up, else as such, else what the article is about."""
     within = [name for start, end in found.places for name in draft.named_within(start, end)]
     names = [name for name in within if name.taken] or [name for name in within if name.taken is False]
+    names = [name for name in names if not _RECENT.match(name.text)] or names
     main = draft.main_event
     links: dict[str, Link] = {}
     for name in names or ([main] if main else []):

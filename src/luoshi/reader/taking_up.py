@@ -26,6 +26,8 @@ _SUPERIORS = re.compile(
     + r"(?!宣讲团|常委[、,]|副?书记|[^,。]{0,12}(?:部长|书记|主任|市长|秘书长))[一-鿿()]{0,14}?(?:召开|举行|举办)"
 )
 _HERE = re.compile(either("acts", "here"))
+# 近期重要讲话 is told one by one in the rest of the paragraph.
+_RECENT = re.compile("近期[^,。]{0,6}讲话")
 _HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
 _FIRST_PERSON = re.compile(either("acts", "first_person"))
 _DIRECTED = re.compile("将|要|必须")
@@ -113,8 +115,9 @@ def _about(found: Act) -> bool:
 
 def _with_seconds(draft: Draft, subject: str, found: Act) -> list[Found]:
     place = _place(found.sentence)
-    both = [found, *acts.second(found)]
-    return [Found(each.kind, convener(draft, each, subject), *place, found.day, [place]) for each in both]
+    body = convener(draft, found, subject)
+    kinds = [found.kind, *(each.kind for each in acts.second(found))]
+    return [Found(kind, body, *place, found.day, [place]) for kind in kinds]
 
 
 def _headed(section: DraftSection) -> bool:
@@ -133,6 +136,8 @@ def _carry_on(draft: Draft, last: Found, sentence: Sentence) -> None:
     """What a meeting conveyed, told in a later sentence; it becomes the quotation where the first names no event."""
     named = bool(draft.named_within(last.start, last.end))
     last.places.append(_place(sentence))
+    if _RECENT.search(sentence.text):
+        last.places.append((sentence.end, sentence.block.end))
     if not named:
         last.start, last.end = _place(sentence)
 
