@@ -1,8 +1,10 @@
 """Clauses: a statement between its commas, each with what its words say about it (cues/modality.toml and others)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from luoshi.reader.draft import Draft, Statement
 from luoshi.registry.lexicon import Hit
@@ -19,6 +21,7 @@ _MANNER = re.compile(
     r"|按照|根据|对照|本着|立足|面对|作为|结合|依托)"
 )
 _NONE: tuple[Hit, ...] = ()
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -43,18 +46,31 @@ class Clause:
         return {hit.value for hit in self.hits.get(family, _NONE)}
 
 
-def clauses(draft: Draft, statement: Statement, start: int) -> list[Clause]:
-    """The clauses of the statement from `start` on."""
-    out = _cut(statement, start)
+class Parts(NamedTuple):
+    """A statement's clauses, and the values of each family's hits in all of them."""
+
+    clauses: list[Clause]
+    values: dict[str, set[str]]
+
+
+def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
+    """The parts of every statement, given in order with the place where its own words begin (behind its frame)."""
+    out = [Parts(_cut(statement, start), {family: set() for family in FAMILIES}) for statement, start in bodies]
+    flat = [(clause, found.values) for found in out for clause in found.clauses]
+    starts = [clause.start for clause, _ in flat]
     for family in FAMILIES:
-        at = 0
-        for hit in draft.hits.within(family, start, statement.end):
+        for hit in draft.hits.all(family):
             if hit.value == "none":
                 continue
-            while at + 1 < len(out) and hit.start >= out[at + 1].start:
-                at += 1
-            out[at].hits.setdefault(family, []).append(hit)
-    for clause in out:
+            at = bisect_right(starts, hit.start) - 1
+            if at >= 0 and hit.start < flat[at][0].end:
+                clause, values = flat[at]
+                values[family].add(hit.value)
+                if family in clause.hits:
+                    clause.hits[family].append(hit)
+                else:
+                    clause.hits[family] = [hit]
+    for clause, _ in flat:
         clause.kind = _kind(clause)
     return out
 
@@ -77,13 +93,16 @@ def _clause(text: str, base: int, start: int, end: int) -> Clause:
 
 
 def _kind(clause: Clause) -> str:
-    objects, efforts, soft = clause.of("object"), clause.of("effort"), clause.values("posture")
-    if any(hit.value == "form" for hit in objects):
+    hits = clause.hits
+    objects = hits.get("object")
+    soft = {hit.value for hit in hits["posture"]} if "posture" in hits else _NOTHING
+    if objects and any(hit.value == "form" for hit in objects):
         return "form"
     if clause.purpose or clause.manner:
         return "aim" if objects else ("posture" if soft else "none")
-    if objects and efforts and objects[-1].end > efforts[0].start and not soft & {"drive", "learn"}:
+    efforts = hits.get("effort")
+    if objects and efforts and objects[-1].end > efforts[0].start and "drive" not in soft and "learn" not in soft:
         return "work"
     if soft:
-        return next((name for name in ("learn", "party") if name in soft), "posture")
+        return "learn" if "learn" in soft else "party" if "party" in soft else "posture"
     return "object" if objects else "none"

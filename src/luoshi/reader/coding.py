@@ -1,7 +1,7 @@
 """Stage `coding`: modality, checkability and themes of every statement. Not what they are about: see the findings."""
 
 from luoshi.reader.checkable import checkable
-from luoshi.reader.clauses import clauses
+from luoshi.reader.clauses import parts
 from luoshi.reader.draft import Draft
 from luoshi.reader.features import features
 from luoshi.reader.frames import frames
@@ -24,8 +24,9 @@ def run(draft: Draft) -> None:
 def reads_of(draft: Draft) -> list[Read]:
     """Every statement with its frame, clauses and features, in reading order."""
     draft.flow.statements.sort(key=lambda statement: statement.start)
-    out = []
-    for statement, frame in frames(draft):
-        parts = clauses(draft, statement, frame.body)
-        out.append(Read(statement, frame, parts, features(statement, frame, parts)))
-    return out
+    framed = list(frames(draft))
+    found = parts(draft, [(statement, frame.body) for statement, frame in framed])
+    return [
+        Read(statement, frame, own, features(statement, frame, own))
+        for (statement, frame), own in zip(framed, found, strict=True)
+    ]

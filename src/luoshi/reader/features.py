@@ -1,9 +1,8 @@
 """Features: what is known of a statement when its modality is decided, as a list of names. Weights: see modality."""
 
 import re
-from itertools import chain
 
-from luoshi.reader.clauses import Clause
+from luoshi.reader.clauses import Clause, Parts
 from luoshi.reader.draft import Statement
 from luoshi.reader.frames import Frame
 
@@ -12,41 +11,39 @@ _DATED = re.compile(r"^.{0,30}?(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|上
 _FIGURE = re.compile(
     r"\d[\d.]*(?:余|多)?(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|位|所|公里|条|件|岁|篇|期|座|台|套|亩|批|余|多)"
 )
-_SHAPES = {
-    "figure": _FIGURE.search,
-    "we": re.compile(r"^[“]?(?:我们|我将|本人|我要|我)").match,
-    "point": re.compile(r"^[“]?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|首先|其次|再次|最后|同时)").match,
-    "了": re.compile(r"(?<![为除极])了").search,
-    "question": re.compile(r"[?？]").search,
-    "outcry": re.compile(r"[!！]").search,
-}
+_SHAPES = tuple(
+    {
+        "figure": _FIGURE.search,
+        "we": re.compile(r"^[“]?(?:我们|我将|本人|我要|我)").match,
+        "point": re.compile(r"^[“]?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|首先|其次|再次|最后|同时)").match,
+        "了": re.compile(r"(?<![为除极])了").search,
+        "question": re.compile(r"[?？]").search,
+        "outcry": re.compile(r"[!！]").search,
+    }.items()
+)
 _SOFT = frozenset({"study", "study~", "party", "party~", "planning~"})
 _MOODS = ("ask", "will", "done", "past", "now")
 _MAIN = ("form", "work", "learn", "party", "posture", "object", "aim")
 _ASKED = ("ask", "will")
 
 
-def features(statement: Statement, frame: Frame, clauses: list[Clause]) -> list[str]:
+def features(statement: Statement, frame: Frame, parts: Parts) -> list[str]:
     """The names of the features that hold."""
-    text = statement.text
-    values = {
-        family: set(chain.from_iterable(clause.values(family) for clause in clauses))
-        for family in ("mood", "scene", "ground", "check", "theme")
-    }
+    text, clauses, values = statement.text, parts.clauses, parts.values
+    first = clauses[0]
     mood = next((mood for mood in _MOODS if mood in values["mood"]), "bare")
     kinds = [clause.kind for clause in clauses]
     main = next((name for name in _MAIN if name in kinds), "none")
     out = [f"frame:{frame.kind}" + (":opened" if frame.opened else ""), f"mood:{mood}"]
-    out += [name for name, found in _SHAPES.items() if found(text)]
+    out += [name for name, found in _SHAPES if found(text)]
     out += _manner(statement, frame)
     out += [f"mood:{value}" for value in values["mood"] if value != mood]
-    out += [f"mood:{value}:first" for value in clauses[0].values("mood")]
+    out += [f"mood:{value}:first" for value in first.values("mood")]
     for family in ("scene", "ground"):
-        out += _narrated(family, values[family], clauses[0], mood, frame.kind)
+        if values[family]:
+            out += _narrated(family, values[family], first)
     out += _counted(kinds, values["theme"])
     out += _together(_subject(clauses), mood, main, frame.kind)
-    out += [f"first:{kinds[0]}", f"last:{kinds[-1]}", f"first:{kinds[0]}*{mood}"]
-    out += [f"check:{value}*{mood}" for value in values["check"]]
     if values["check"] and mood in _ASKED:
         out.append("check*ask")
     if "figure" in out:
@@ -72,27 +69,20 @@ def _manner(statement: Statement, frame: Frame) -> list[str]:
     return out
 
 
-def _narrated(family: str, values: set[str], first: Clause, mood: str, frame: str) -> list[str]:
-    """What is narrated (scenes) or described (ground), and beside which mood and frame."""
-    if not values:
-        return []
+def _narrated(family: str, values: set[str], first: Clause) -> list[str]:
+    """What is narrated (scenes) or described (ground), and whether at once."""
     out = [f"{family}:{value}" for value in values]
     out += [f"{family}:{value}:first" for value in first.values(family)]
-    out += [f"{family}:{value}*{frame}" for value in values]
-    out += [f"{family}:{value}*{mood}" for value in values]
     if len(values) > 1:
         out.append(f"{family}:many")
     return out
 
 
 def _counted(kinds: list[str], themes: set[str]) -> list[str]:
-    """How many clauses work, aim, learn and so on, and how many themes of work are named."""
-    out = []
-    for name in ("form", "work", "aim", "posture", "learn", "party"):
-        count = kinds.count(name)
-        out += [f"{name}:{at}" for at in (1, 2, 3) if count >= at]
-    hard = len(themes - _SOFT)
-    out += [f"hard:{at}" for at in (1, 2, 3) if hard >= at]
+    """Which kinds of clauses there are, and what kind of themes is named."""
+    out = [f"{name}:1" for name in set(kinds)]
+    if themes - _SOFT:
+        out.append("hard:1")
     out += [f"theme:{theme}" for theme in themes & _SOFT]
     if "work" in kinds and kinds.count("work") >= len(kinds) / 2:
         out.append("mostly:work")
@@ -110,7 +100,6 @@ def _together(who: str, mood: str, main: str, frame: str) -> list[str]:
         f"{mood}*{main}",
         f"{frame}*{main}",
         f"{mood}*{frame}*{main}",
-        f"{who}*{mood}*{main}",
     ]
 
 

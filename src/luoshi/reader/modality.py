@@ -10,7 +10,7 @@ from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
-from luoshi.reader.clauses import Clause
+from luoshi.reader.clauses import Parts
 from luoshi.reader.draft import Statement
 from luoshi.reader.frames import Frame
 
@@ -20,7 +20,7 @@ class Read(NamedTuple):
 
     statement: Statement
     frame: Frame
-    clauses: list[Clause]
+    parts: Parts
     names: list[str]
 
 

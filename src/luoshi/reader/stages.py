@@ -36,7 +36,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("organisations", "luoshi.reader.organisations:run", ("flow", "hits", "people"), ("organisations",)),
     Stage("industries", "luoshi.reader.industries:run", ("flow", "hits", "organisations"), ("industries",)),
     Stage("formulations", "luoshi.reader.formulations:run", ("flow", "hits", "industries"), ("formulations",)),
-    Stage("coding", "luoshi.reader.coding:run", ("flow", "hits", "industries", "quantities"), ()),
+    Stage("coding", "luoshi.reader.coding:run", ("flow", "hits", "industries", "organisations"), ()),
     Stage(
         "responses",
         "luoshi.reader.responses:run",

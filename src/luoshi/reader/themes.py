@@ -25,7 +25,7 @@ def themes(reads: list[Read], modalities: list[str]) -> list[tuple[str, ...]]:
     for at, (read, modality) in enumerate(zip(reads, modalities, strict=True)):
         if own[at] or read.frame.attribution:
             continue
-        if modality == "event" and _SCENES & {value for clause in read.clauses for value in clause.values("scene")}:
+        if modality == "event" and _SCENES & read.parts.values["scene"]:
             out[at] = _above(reads, modalities, out, at)
         elif modality in ("underway", "undertaking"):
             out[at] = _beside(reads, modalities, own, at) or _above(reads, modalities, out, at)
@@ -55,7 +55,7 @@ def _of(read: Read, modality: str) -> tuple[str, ...]:
     """The themes that the statement itself names."""
     if read.frame.attribution:
         return ()
-    clauses = read.clauses
+    clauses = read.parts.clauses
     named = _named(clauses, modality)
     found = [theme for theme, (weight, _) in named.items() if weight >= _ENOUGH]
     if modality == "event":
