@@ -37,3 +37,9 @@ def test_the_city_of_a_zone_is_known() -> None:
     """A zone carries the short names of its city and province, so that 贵阳市 and 贵州省 can speak for it."""
     zone = bodies.find("贵阳高新区召开会议")[0]
     assert (zone.place, zone.province) == ("贵阳", "贵州")
+
+
+@pytest.mark.parametrize("text", ["重大理论问题", "社会长治久安", "建设和谐安康的家园", "打通出海口"])
+def test_words_that_hold_a_place_by_chance_name_none(text: str) -> None:
+    """大理, 长治, 安康 and 海口 inside other words are not places."""
+    assert bodies.find(text) == []

@@ -59,6 +59,8 @@ def places() -> dict[str, Place]:
     """Place name -> place: short names (福建, 福州) and full ones (福建省, 福州市)."""
     table: dict[str, Place] = {}
     for province, entry in _data("places").items():
+        if province == "decoys":
+            continue
         table[province] = table[entry["full"]] = Place(province)
         for city in entry["cities"]:
             table.setdefault(city, Place(province, city))
@@ -109,8 +111,8 @@ _ORGANS: tuple[tuple[Sort, str], ...] = (("organ", "centre"), ("ministry", "mini
 
 
 @cache
-def _names() -> tuple[AhoCorasick, list[_Known]]:
-    known: dict[str, _Known] = {}
+def _names() -> tuple[AhoCorasick, list[_Known | None]]:
+    known: dict[str, _Known | None] = dict.fromkeys(_data("places")["decoys"])
     sort: Sort
     for key, body in registry().by_name.items():
         entry = registry().bodies[body]
@@ -137,6 +139,8 @@ def _listed(text: str) -> list[Named]:
     out = []
     for word, start, end in automaton.find_matches_as_indexes(text):
         entry = known[word]
+        if entry is None:
+            continue
         bracket = _BRACKET.match(text, end) if entry.sort == "zone" else None
         reach = bracket.end() if bracket else end
         out.append(Named(start, reach, text[start:reach], *entry))

@@ -24,6 +24,9 @@ _OWN_ORGAN = re.compile("(?:党工委|工委|党委|管委会|、|和){1,4}$")
 _BODY_ENDS = re.compile(
     "(?:公司|集团|研究院|研究所|中心|大学|学院|实验室|创业大街|产业园|园|区|城|市|县|省|州|院|所|厅|局|委|部|会|社|港|镇|街道|医院|银行|联盟)(?:\\([一-鿿]{2,10}\\))?$"
 )
+_TELLS = re.compile(
+    "表示|指出|强调|要求|介绍|提出|认为|说[,::]|带队|主持|出席|作[了宣报专]|召开|举行|举办|组织|将|[,。、]"
+)
 _SENTENCE = re.compile("[。;]")
 _LONGEST_SECOND_HALF = 28
 _LONGEST_CROSSHEAD = 22
@@ -100,6 +103,11 @@ def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
     )
 
 
+def goes_on_telling(heading: Heading, below: Look) -> bool:
+    """Whether a line that only names a body or a person is no heading: the next line says what he or it did."""
+    return heading.form in ("alone", "run-on") and bool(_TELLS.match(below.words))
+
+
 def stops_in_office(look: Look) -> bool:
     """Whether a line names a body and stops inside an office or a name, with no mark of a sentence."""
     words = look.words
@@ -160,7 +168,7 @@ def _is_body(subject: str, named: Named | None, inside: list[Named], form: str, 
     if named and named.start == start:
         return named.sort not in ("province", "city") or form != " "
     if named and inside[0].start == start and re.fullmatch(r"[一-鿿、()·]+", subject):
-        return True
+        return not re.search(f"常委|委员|{_OFFICE}", subject)
     return form in (":", "：") and len(subject) >= 4 and bool(_BODY_ENDS.search(subject)) and "、" not in subject
 
 

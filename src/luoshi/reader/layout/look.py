@@ -23,7 +23,7 @@ _ENDING = re.compile(
 # An amount (76家 …) rarely begins a paragraph.
 _AMOUNT = re.compile(r"\d+(?![\d年月.、])")
 _DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?")
-_SPEAKS = re.compile(r"[一-鿿]{2,3}(?:强调|要求|指出|表示|说|提出|介绍|认为|还|围绕|一行)")
+_SPEAKS = re.compile(r"(?!.?[会议区委全各们])[一-鿿]{2,3}(?:强调|要求|指出|表示|说|提出|介绍|认为|还|围绕|一行)")
 
 
 @dataclass(slots=True, eq=False)

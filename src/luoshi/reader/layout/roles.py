@@ -1,11 +1,12 @@
 """Roles: which lines are the page's, the title's, bylines and headings. What is left is running text."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from luoshi.reader.layout import page
 from luoshi.reader.layout.headings import (
     Heading,
+    goes_on_telling,
     is_crosshead,
     read_heading,
     read_person,
@@ -50,7 +51,11 @@ def is_running(look: Look) -> bool:
 
 
 def _headings(looks: list[Look]) -> list[Heading]:
-    found = {place: heading for place, look in enumerate(looks) if look.level != 1 and (heading := read_heading(look))}
+    found = {
+        place: heading
+        for place, (look, below) in enumerate(zip_longest(looks, looks[1:]))
+        if look.level != 1 and (heading := read_heading(look)) and not (below and goes_on_telling(heading, below))
+    }
     found.update(_cut_names(looks))
     kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
     if not kept:
@@ -170,8 +175,9 @@ def _names(looks: list[Look]) -> None:
             continue
         before = looks[number - 1] if number else None
         after = looks[number + 1] if number + 1 < len(looks) else None
-        ends = before is not None and (before.closed == 1 or before.line.role == "byline")
-        opens = after is None or after.line.role in ("heading", "furniture", "byline") or after.begins >= 2
+        last = after is None or after.line.role in ("heading", "furniture", "byline")
+        ends = before is not None and (before.closed == 1 or before.line.role == "byline" or last)
+        opens = last or (after is not None and after.begins >= 2)
         if ends and opens:
             look.line.role = "byline"
     signed = False

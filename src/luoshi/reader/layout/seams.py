@@ -4,6 +4,8 @@ Each line that stops in the middle is matched with the line that fits best: what
 stands, the places that both name, and whether the characters on both sides of the seam stand together elsewhere.
 """
 
+from itertools import combinations
+
 from luoshi.reader.layout import words
 from luoshi.reader.layout.look import Look
 
@@ -16,6 +18,7 @@ _ENOUGH = 0.0
 # What it is worth that a line which stops in the middle goes on somewhere.
 _MUST_GO_ON = 1.5
 _MANY = 40
+_NEVER = -99.0
 _WORTH_A_LOOK = -2.0
 
 
@@ -40,7 +43,7 @@ def _within_reach(head: int, heads: list[int], texts: list[Look]) -> list[int]:
 
 
 def _matched(scores: dict[int, dict[int, float]]) -> dict[int, int]:
-    """The best pairs first; then a line left over may take a rest whose first taker has nearly as good another."""
+    """The best pairs first; then two pairs change partners, or a line left over takes a rest, where that is better."""
     pairs = sorted(
         ((score, -abs(tail - head), head, tail) for head, fits in scores.items() for tail, score in fits.items()),
         reverse=True,
@@ -50,9 +53,23 @@ def _matched(scores: dict[int, dict[int, float]]) -> dict[int, int]:
     for _, _, head, tail in pairs:
         if head not in follows and tail not in taken and not _circle(follows, head, tail):
             follows[head], taken[tail] = tail, head
-    for head in scores.keys() - follows.keys():
+    for one, other in combinations(sorted(follows), 2):
+        _change_partners(one, other, scores, follows)
+    taken = {tail: head for head, tail in follows.items()}
+    for head in sorted(scores.keys() - follows.keys()):
         _exchange(head, scores, follows, taken)
     return follows
+
+
+def _change_partners(one: int, other: int, scores: dict[int, dict[int, float]], follows: dict[int, int]) -> None:
+    mine, theirs = follows[one], follows[other]
+    now = scores[one][mine] + scores[other][theirs]
+    then = scores[one].get(theirs, _NEVER) + scores[other].get(mine, _NEVER)
+    if then <= now:
+        return
+    changed = {**follows, one: theirs, other: mine}
+    if not _turns_back(changed, one) and not _turns_back(changed, other):
+        follows.update(changed)
 
 
 def _exchange(head: int, scores: dict[int, dict[int, float]], follows: dict[int, int], taken: dict[int, int]) -> None:
