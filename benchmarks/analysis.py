@@ -18,6 +18,7 @@ from luoshi.analysis.people import people
 from luoshi.analysis.targets import targets
 from luoshi.analysis.timeline import timeline
 from luoshi.cli.analysis import INDUSTRY, ORGANISATION, PERSON, RESPONSE, SECTION, counting
+from luoshi.cli.answers import fetched
 from luoshi.project import Library, open_library
 
 
@@ -50,22 +51,22 @@ def questions(lib: Library) -> dict[str, Callable[[], Any]]:
             lib.table("responses", columns=RESPONSE), lib.table("sections", columns=SECTION)
         ),
         "compare zones by themes": lambda: compare(
-            lib.table("units", columns=counting("zones", "themes"), modality="undertaking", reprints=False)
+            fetched(lib, "units", counting("zones", "themes"), modality="undertaking", reprints=False)
         ),
         "compare events by modality": lambda: compare(
-            lib.table("units", columns=counting("events", "modality"), reprints=False),
+            fetched(lib, "units", counting("events", "modality"), reprints=False),
             rows="events",
             columns="modality",
             measure="share",
         ),
         "compare zones by industries": lambda: compare(
-            lib.table("units", columns=counting("zones", "industries"), modality="undertaking", reprints=False),
+            fetched(lib, "units", counting("zones", "industries"), modality="undertaking", reprints=False),
             columns="industries",
             industries=lib.table("industries", columns=["article", "name", "spans"]),
         ),
         "follow-up of one zone": follow,
         "one formulation": lambda: formulations.formulation(
-            lib.table("formulations", columns=formulations.COLUMNS, reprints=False), phrase
+            fetched(lib, "formulations", formulations.COLUMNS, reprints=False), phrase
         ),
         "people of one zone": lambda: people(lib.table("people", columns=PERSON, zone=zone)),
         "people of all": lambda: people(lib.table("people", columns=PERSON)),
@@ -74,14 +75,14 @@ def questions(lib: Library) -> dict[str, Callable[[], Any]]:
             lib.table("sections", columns=SECTION, zone=zone),
         ),
         "industries of all": lambda: industries(
-            lib.table("industries", columns=INDUSTRY, reprints=False), lib.table("sections", columns=SECTION)
+            fetched(lib, "industries", INDUSTRY, reprints=False), lib.table("sections", columns=SECTION)
         ),
         "chain of one zone": lambda: chain(
             lib.table("industries", columns=INDUSTRY, zone=zone),
             lib.table("organisations", columns=ORGANISATION, zone=zone),
         ),
         "targets of one zone": lambda: targets(lib.table("quantities", zone=zone, reprints=False)),
-        "targets of all": lambda: targets(lib.table("quantities", reprints=False)),
+        "targets of all": lambda: targets(fetched(lib, "quantities", [], reprints=False)),
     }
 
 

@@ -2,15 +2,17 @@
 mentioned again. Never kept or broken: a report is not an act, and what was not printed may have been done.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
+import numpy as np
 import polars as pl
 
 from luoshi.analysis.coverage import Answer, coverage, held, place
 from luoshi.analysis.details import Details, details, difference
-from luoshi.analysis.matching import Index, Match, Sentence, match, sentence
+from luoshi.analysis.matching import Index, Match, Sentence, sentence
 from luoshi.registry.world import registry
 
 Relation = Literal["repeated", "more_specific", "weakened", "reported_done", "not_mentioned_again"]
@@ -19,8 +21,6 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 GAP_DAYS = 14
 """Reports within two weeks are about one occasion: they repeat each other, and follow nothing up."""
 
-# Of several earlier sentences that score about as high, the latest is the one taken up.
-_ABOUT_AS_HIGH = 0.9
 _FOLLOWED = ("undertaking", "underway", "result")
 
 _Schema = dict[str, pl.DataType | type[pl.DataType]]
@@ -146,33 +146,22 @@ class _Place:
             Statement(row, row["day"], sentence(row["quote"], own), details(row["quote"], row["names"]))
             for row in frame.sort("day", "article", "root").iter_rows(named=True)
         ]
-        self.days = days.drop_nulls().group_by("article").agg(pl.col("day").max()).sort("day")
+        self.days = sorted(days.drop_nulls().group_by("article").agg(pl.col("day").max())["day"])
         self.links = {link.later: link for link in self._links()}
         self.chain = self._chains()
 
     def _links(self) -> Iterator[Link]:
         """Each statement's link to the earlier one that it takes up; only undertakings start a chain."""
         index = Index([statement.sentence for statement in self.told])
-        linked: set[int] = set()
+        open_ones = np.array([statement.row["modality"] == "undertaking" for statement in self.told], dtype=bool)
         before = 0
         for later, statement in enumerate(self.told):
             while before < later and self.told[before].day + self.gap <= statement.day:
                 before += 1
-            found = [
-                (hit, earlier)
-                for earlier in index.near(later, before)
-                if self._starts(earlier, linked)
-                and (hit := match(self.told[earlier].sentence, statement.sentence)) is not None
-            ]
+            found = index.best(later, before, open_ones)
             if found:
-                bar = _ABOUT_AS_HIGH * max(hit.score for hit, _ in found)
-                hit, earlier = max((pair for pair in found if pair[0].score >= bar), key=lambda pair: pair[1])
-                linked.add(later)
-                yield Link(earlier, later, hit)
-
-    def _starts(self, at: int, linked: set[int]) -> bool:
-        modality = self.told[at].row["modality"]
-        return modality == "undertaking" or (modality == "underway" and at in linked)
+                open_ones[later] |= statement.row["modality"] == "underway"
+                yield Link(found[0], later, found[1])
 
     def _chains(self) -> list[int]:
         chain: list[int] = []
@@ -186,10 +175,11 @@ class _Place:
         for link in self.links.values():
             yield self._link_row(link, offset)
         for at, statement in enumerate(self.told):
-            if at not in taken_up and self._starts(at, set(self.links)):
-                after = self.days.filter(pl.col("day") >= statement.day + self.gap)
-                if after.height:
-                    yield self._end_row(at, after, offset)
+            modality = statement.row["modality"]
+            awaited = modality == "undertaking" or (modality == "underway" and at in self.links)
+            first = bisect_left(self.days, statement.day + self.gap)
+            if at not in taken_up and awaited and first < len(self.days):
+                yield self._end_row(at, self.days[first:], offset)
 
     def _link_row(self, link: Link, offset: int) -> dict[str, object]:
         earlier, later = self.told[link.earlier], self.told[link.later]
@@ -203,11 +193,10 @@ class _Place:
             **_side("earlier", earlier), **_side("later", later),
         }  # fmt: skip
 
-    def _end_row(self, at: int, after: pl.DataFrame, offset: int) -> dict[str, object]:
+    def _end_row(self, at: int, after: list[date], offset: int) -> dict[str, object]:
         return {
             "place": self.key, "chain": self.chain[at] + offset, "relation": "not_mentioned_again",
-            "later_articles": after.height, "later_first": str(after["day"].min()),
-            "later_last": str(after["day"].max()), **_side("earlier", self.told[at]),
+            "later_articles": len(after), "later_first": str(after[0]), "later_last": str(after[-1]), **_side("earlier", self.told[at]),
         }  # fmt: skip
 
     def statements(self, offset: int) -> Iterator[dict[str, object]]:

@@ -35,6 +35,9 @@ _NUMERIC = re.compile("[0-9.,%]|[^\u3400-\u9fffA-Za-z]")
 # Below this many characters the same words but for the numbers may be chance.
 _SENTENCE = 8
 _SHOWN = 6
+_TRIED = 12
+# Of several earlier sentences that score about as high, the latest is the one taken up.
+_ABOUT_AS_HIGH = 0.9
 _TELLING = 5.0
 
 
@@ -88,15 +91,27 @@ def score(shared: float, in_a: float, in_b: float) -> float:
 
 def match(a: Sentence, b: Sentence) -> Match | None:
     """The link between two sentences, None where they are not about the same undertaking."""
-    if a.bare == b.bare and len(a.bare) >= _SENTENCE:
-        return Match(1.0, "verbatim", _words(a, b))
+    if _same_words(a, b):
+        return explained(a, b, 1.0, "verbatim")
     whole, bits = likeness(a.whole, b.whole)
     if whole >= THRESHOLD and bits >= ENOUGH:
-        return Match(whole, "whole", _words(a, b))
-    if bits < CLAUSE_BITS * _SCENE_WEIGHT:
-        return None
-    best = max(_clause_scores(a, b), default=0.0)
-    return Match(best, "clause", _words(a, b)) if best >= THRESHOLD else None
+        return explained(a, b, whole, "whole")
+    best = by_clause(a, b)
+    return explained(a, b, best, "clause") if best >= THRESHOLD else None
+
+
+def explained(a: Sentence, b: Sentence, told: float, route: Route) -> Match:
+    """A link with the words that carry it."""
+    return Match(told, route, _words(a, b))
+
+
+def by_clause(a: Sentence, b: Sentence) -> float:
+    """The best score of two clauses that share enough to speak for their sentences; 0 where none does."""
+    return max(_clause_scores(a, b), default=0.0)
+
+
+def _same_words(a: Sentence, b: Sentence) -> bool:
+    return a.bare == b.bare and len(a.bare) >= _SENTENCE
 
 
 def _clause_scores(a: Sentence, b: Sentence) -> list[float]:
@@ -147,29 +162,46 @@ class Index:
         for at, each in enumerate(sentences):
             self._bare.setdefault(each.bare, []).append(at)
 
-    def near(self, at: int, before: int, limit: int = 40) -> list[int]:
-        """Sentences numbered below `before` that may match sentence `at`, the likeliest first."""
+    def best(self, at: int, before: int, open_ones: NDArray[np.bool_]) -> tuple[int, Match] | None:
+        """Of the sentences numbered below `before` that are open, the one that sentence `at` takes up, and why.
+
+        The same words come first, then the whole wording, then a clause; of those that score about as high, the latest.
+        """
         told = self.sentences[at]
-        found = [self._places[gram] for gram, weight in told.whole.items() if weight > 0]
-        same = [other for other in self._bare.get(told.bare, ()) if other < before]
-        if not found or before == 0:
-            return same
+        same = [other for other in self._bare.get(told.bare, ()) if other < before and open_ones[other]]
+        if same and len(told.bare) >= _SENTENCE:
+            return same[-1], explained(self.sentences[same[-1]], told, 1.0, "verbatim")
+        if before == 0 or told.weight == 0:
+            return None
         shared = self._shared(told, before)
-        lighter = np.minimum(self.weights[:before], told.weight)
-        both = self.weights[:before] + told.weight
-        with np.errstate(divide="ignore", invalid="ignore"):
-            scores = np.sqrt(np.nan_to_num(shared / lighter * 2 * shared / both))
-        likely = np.flatnonzero(((scores >= THRESHOLD) & (shared >= ENOUGH)) | (shared >= CLAUSE_BITS * _SCENE_WEIGHT))
-        order = likely[np.argsort(-scores[likely], kind="stable")][:limit]
-        return list(dict.fromkeys([*same, *(int(other) for other in order)]))
+        usable = np.flatnonzero((shared >= min(ENOUGH, CLAUSE_BITS * _SCENE_WEIGHT)) & open_ones[:before])
+        if not len(usable):
+            return None
+        bits, in_other = shared[usable], self.weights[usable]
+        scores = np.sqrt(bits / np.minimum(in_other, told.weight) * 2 * bits / (in_other + told.weight))
+        whole = (scores >= THRESHOLD) & (bits >= ENOUGH)
+        if whole.any():
+            return self._latest(usable[whole], scores[whole], told, "whole")
+        likely = usable[np.argsort(-bits, kind="stable")[:_TRIED]]
+        by_clauses = np.array([by_clause(self.sentences[other], told) for other in likely])
+        fit = by_clauses >= THRESHOLD
+        return self._latest(likely[fit], by_clauses[fit], told, "clause") if fit.any() else None
+
+    def _latest(
+        self, found: NDArray[np.int64], scores: NDArray[np.float64], told: Sentence, route: Route
+    ) -> tuple[int, Match]:
+        about = np.flatnonzero(scores >= _ABOUT_AS_HIGH * scores.max())
+        chosen = about[np.argmax(found[about])]
+        other = int(found[chosen])
+        return other, explained(self.sentences[other], told, float(scores[chosen]), route)
 
     def _shared(self, told: Sentence, before: int) -> NDArray[np.float64]:
         """Bits that each sentence numbered below `before` shares with one."""
-        places, weights = [], []
+        shared = np.zeros(before)
         for gram, weight in told.whole.items():
             if weight > 0:
                 at, of = self._places[gram]
-                cut = int(np.searchsorted(at, before))
-                places.append(at[:cut])
-                weights.append(np.minimum(of[:cut], weight))
-        return np.bincount(np.concatenate(places), weights=np.concatenate(weights), minlength=before).astype(np.float64)
+                cut = at.searchsorted(before) if at[-1] >= before else len(at)
+                if cut:
+                    shared[at[:cut]] += np.minimum(of[:cut], weight)
+        return shared

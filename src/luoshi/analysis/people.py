@@ -2,7 +2,9 @@
 
 import re
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from luoshi.analysis.coverage import Answer, coverage, held
 from luoshi.analysis.places import named
@@ -17,13 +19,14 @@ _SEVERAL = re.compile(
 # Offices of the centre: where no body stands beside them they are not the section's.
 _CENTRAL = "^(?:总书记|国家(?:副)?主席|国务院|中央|中共中央|全国|中宣部|中组部)"
 CENTRE = "中央"
+_MOST = 10
 
 
 def people(frame: pl.DataFrame) -> Answer:
     """The offices held, one row a body, office and person.
 
     `table`: place (the registry id of the body, else its name), office, name, first and last day of mention, mentions,
-    articles, the first and the last mention's article, spans and words, and `conflicts`: others named in the same office of the
+    articles, the first and the last mention's article, spans and words, and `conflicts`: up to ten others named in the same office of the
     same body at an overlapping time. A double office (书记、主任) counts as two; a place that is not named is the section's.
     `parts["mentions"]`: every mention with an office.
     """
@@ -42,7 +45,7 @@ def people(frame: pl.DataFrame) -> Answer:
         )
         .sort("place", "office", "first", "person")
     )
-    table = named(_conflicts(holders).with_row_index("row")).drop("row")
+    table = named(_conflicts(holders))
     order = ("place", "name", "province", "office", "person", "first", "last", "mentions", "articles", "conflicts")
     rest = [name for name in table.columns if name not in order]
     rests_on = told.drop("zone", "subject").with_columns(
@@ -99,15 +102,25 @@ def _body(org: str) -> str:
 
 
 def _conflicts(holders: pl.DataFrame) -> pl.DataFrame:
-    """The holders with the names of others who are named in the same single office at an overlapping time."""
-    pairs = holders.select("place", "office", "person", "first", "last")
-    others = pairs.join(pairs, on=["place", "office"], suffix="_other").filter(
-        (pl.col("person") != pl.col("person_other"))
-        & (pl.col("first") <= pl.col("last_other"))
-        & (pl.col("first_other") <= pl.col("last"))
-        & ~pl.col("office").str.contains(_SEVERAL.pattern)
-    )
-    found = others.group_by("place", "office", "person").agg(pl.col("person_other").unique().sort().alias("conflicts"))
-    return holders.join(found, on=["place", "office", "person"], how="left", maintain_order="left").with_columns(
-        pl.col("conflicts").fill_null(pl.lit([], dtype=pl.List(pl.String)))
+    """The holders with the names of up to ten others who are named in the same single office at an overlapping time."""
+    numbered = holders.with_row_index("row")
+    several = pl.col("office").str.contains(_SEVERAL.pattern)
+    single = numbered.filter(~several & (pl.len().over("place", "office") > 1))
+    rows: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    others: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    for _, office in single.select("place", "office", "row", "first", "last").group_by("place", "office"):
+        row = office["row"].to_numpy().astype(np.int64)
+        first, last = office["first"].to_numpy(), office["last"].to_numpy()
+        overlap = (first[None, :] <= last[:, None]) & (first[:, None] <= last[None, :])
+        np.fill_diagonal(overlap, val=False)
+        at, other = np.nonzero(overlap & (np.cumsum(overlap, axis=1) <= _MOST))
+        rows.append(row[at])
+        others.append(row[other])
+    pairs = pl.DataFrame({"row": np.concatenate(rows), "other": np.concatenate(others)})
+    names = pairs.with_columns(numbered["person"].gather(pairs["other"]).alias("conflicts"))
+    told = names.sort("row", "conflicts").group_by("row", maintain_order=True).agg("conflicts")
+    return (
+        numbered.join(told.with_columns(pl.col("row").cast(pl.UInt32)), on="row", how="left", maintain_order="left")
+        .with_columns(pl.col("conflicts").fill_null(pl.lit([], dtype=pl.List(pl.String))))
+        .drop("row")
     )

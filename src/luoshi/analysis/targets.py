@@ -1,7 +1,6 @@
 """Indicators as series by place and period: what is aimed at beside what was reached, in one unit, one indicator a series."""
 
 import re
-from typing import Any
 
 import polars as pl
 
@@ -57,7 +56,8 @@ _AROUND = re.compile(
 _GROWTH = re.compile("(?:比上年|较上年|比去年|同比|环比|年均|平均)*(?:增长|增速|增幅|提高|上升|下降)(?:率|速度)?$")
 # A name of fewer letters names nothing (规模).
 _NAMED = 3
-_YEAR = re.compile("20[0-9]{2}")
+_YEAR = "20[0-9]{2}"
+_SERIES = {"unit": pl.String, "indicator": pl.String, "base": pl.String, "factor": pl.Float64, "named": pl.String}
 
 
 def unit_of(printed: str) -> tuple[str, float]:
@@ -119,23 +119,23 @@ def targets(frame: pl.DataFrame, *, indicator: str | None = None) -> Answer:
 
 
 def _figures(kept: pl.DataFrame) -> pl.DataFrame:
-    """Every figure with its place, series and value in the series' unit."""
-    units: dict[str, tuple[str, float]] = {printed: unit_of(printed) for printed in kept["unit"].unique()}
-    rows: list[dict[str, Any]] = []
-    for row in kept.iter_rows(named=True):
-        base, factor = units[row["unit"]]
-        year = _YEAR.findall(row["period"] or "") or _YEAR.findall(row["date"] or row["published"] or "")
-        rows.append(
-            {
-                **row, "printed": row["value"], "printed_unit": row["unit"], "printed_indicator": row["indicator"],
-                "value": round(row["value"] * factor, 9), "unit": base,
-                "indicator": indicator_of(row["indicator"], base), "year": int(year[-1]) if year else None,
-                "year_stated": bool(_YEAR.search(row["period"] or "")),
-            }
-        )  # fmt: skip
-    more = {"printed": pl.Float64, "printed_unit": pl.String, "printed_indicator": pl.String, "year": pl.Int64,
-            "year_stated": pl.Boolean}  # fmt: skip
-    return pl.DataFrame(rows, schema={**kept.schema, **more}, orient="row").with_columns(place())
+    """Every figure with its place, series and value in the series' unit; the printed ones are kept beside."""
+    pairs = kept.select("unit", "indicator").unique()
+    known = {printed: unit_of(printed) for printed in pairs["unit"].unique()}
+    series = [(unit, name, *known[unit], indicator_of(name, known[unit][0])) for unit, name in pairs.iter_rows()]
+    told = pl.DataFrame(series, schema=_SERIES, orient="row")
+    stated = pl.col("period").str.extract_all(_YEAR).list.last().cast(pl.Int64)
+    reported = pl.coalesce("date", "published").str.extract_all(_YEAR).list.first().cast(pl.Int64)
+    return (
+        kept.join(told, on=["unit", "indicator"], how="left", maintain_order="left")
+        .with_columns(
+            place(), (pl.col("value") * pl.col("factor")).round(9).alias("converted"),
+            pl.coalesce(stated, reported).alias("year"), stated.is_not_null().alias("year_stated"),
+        )
+        .rename({"value": "printed", "unit": "printed_unit", "indicator": "printed_indicator"})
+        .rename({"converted": "value", "base": "unit", "named": "indicator"})
+        .drop("factor")
+    )  # fmt: skip
 
 
 def _of_indicator(figures: pl.DataFrame, indicator: str) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from luoshi.cli.answers import (
     Zone,
     Zones,
     draw,
+    fetched,
     give,
     language,
     opened,
@@ -231,9 +232,12 @@ def formulation(
     if (phrase is not None) + new + national != 1 or (new and not since):
         raise UsageError("Ask about one thing.", hint="Give a phrase, or --new with --since 2025, or --national.")
     with opened(library) as lib:
-        frame = lib.table("formulations", reprints=reprints)
+        frame = fetched(lib, "formulations", formulations.COLUMNS, reprints=reprints)
         if national:
-            answer = formulations.national(held(frame, "formulations", since=since, until=until), lib.table("articles"))
+            answer = formulations.national(
+                held(frame, "formulations", since=since, until=until),
+                lib.table("articles", columns=["article", "published"]),
+            )
         elif new:
             answer = formulations.new(frame, since or "", until)
         else:
@@ -282,9 +286,9 @@ def industries(
 
     with opened(library) as lib:
         asked: dict[str, Any] = {"zone": zone or None, "reprints": reprints}
-        frame = held(lib.table("industries", columns=INDUSTRY, **asked), "industries", since=since, until=until)
+        frame = held(fetched(lib, "industries", INDUSTRY, **asked), "industries", since=since, until=until)
         sections = lib.table("sections", columns=SECTION, zone=zone or None)
-        organisations = lib.table("organisations", columns=ORGANISATION, **asked) if chain or chart else None
+        organisations = fetched(lib, "organisations", ORGANISATION, **asked) if chain or chart else None
     shown = ("name", "province", "industry", "code", "year", "mentions", "articles", "change", "quote")
     give(asked_of.industries(frame, sections), shown, Asked(form, out, limit))
     if organisations is not None:
@@ -323,7 +327,7 @@ def targets(
 
     with opened(library) as lib:
         frame = held(
-            lib.table("quantities", zone=zone or None, reprints=reprints), "quantities", since=since, until=until
+            fetched(lib, "quantities", [], zone=zone or None, reprints=reprints), "quantities", since=since, until=until
         )
     answer = ask(frame, indicator=indicator)
     shown = ("name", "province", "indicator", "unit", "year", "target", "achieved", "articles", "kind", "value",
