@@ -182,7 +182,15 @@ def _read(read: Read, document: Document) -> bytes | Failure:
     reading = read(document)
     if isinstance(reading, Failure):
         return reading
-    made = prepare(Kept(document, reading))
+    try:
+        made = prepare(Kept(document, reading))
+    except UnicodeEncodeError as error:
+        return Failure(
+            document.source.uri or "-",
+            "add",
+            f"the text cannot be written as UTF-8: {error}",
+            "Mend the file's encoding.",
+        )
     return _encode(_Sent(made.kept, made.packed, made.sketch))
 
 

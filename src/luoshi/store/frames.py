@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from luoshi.errors import UsageError
 from luoshi.model.codebook import MODALITIES
 from luoshi.model.tables import columns, schema
 from luoshi.store.rows import themes_of
@@ -75,3 +76,27 @@ def _series(name: str, kind: str, dtype: Any, values: Sequence[Any]) -> "polars.
     if kind == "bool":
         return pl.Series(name, values, dtype=pl.Int64, strict=False).cast(pl.Boolean)
     return pl.Series(name, values, dtype=dtype)
+
+
+COUNTABLE = ("zone", "subject", "events", "themes", "modality", "checkable", "date")
+"""The columns of units behind the facets."""
+
+
+def counted(units: "polars.DataFrame", names: Sequence[str]) -> dict[str, list[tuple[Any, int]]]:
+    """How often each value of some facets stands in a frame of units, the most frequent first."""
+    import polars as pl  # noqa: PLC0415  (whoever has a frame has loaded it)
+
+    columns = {
+        "event": pl.col("events").explode(),
+        "theme": pl.col("themes").explode(),
+        "year": pl.col("date").str.head(4),
+    }
+    out = {}
+    for name in names:
+        if name not in columns and name not in COUNTABLE:
+            known = ", ".join([*columns, *COUNTABLE])
+            raise UsageError(f"There is no facet {name!r}.", hint=f"Facets: {known}.")
+        values = units.select(columns.get(name, pl.col(name)).alias(name)).drop_nulls()
+        counts = values.group_by(name).len().rows()
+        out[name] = sorted(counts, key=lambda pair: (-pair[1], str(pair[0])))
+    return out

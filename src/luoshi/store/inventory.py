@@ -12,7 +12,7 @@ from luoshi.model.tables import columns
 from luoshi.store import frames, questions
 from luoshi.store import tables as t
 from luoshi.store.contract import Filters, Holdings
-from luoshi.store.prepared import way_source
+from luoshi.store.packing import way_source
 
 Row = dict[str, Any]
 

@@ -5,8 +5,6 @@ one. Each table is one Parquet file, made when it is first asked for and brought
 changed since. It can be deleted at any time.
 """
 
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select
 
 from luoshi.model.tables import columns
+from luoshi.output import whole_file
 from luoshi.store import frames, questions
 from luoshi.store import tables as t
 from luoshi.store.contract import Filters
@@ -32,8 +31,14 @@ _ARTICLE = {"article": "id", "uri": "uri", "title": "title", "publisher": "publi
 _SECTION = ("section", "subject", "zone", "date", "events")
 
 
-def covers(filters: Filters) -> bool:
-    """Whether the filters are of the kind that leaves much of a table, and that columns can tell."""
+_PLACED = ("units", "undertakings", "responses", "people", "organisations", "industries", "formulations", "quantities")
+"""Tables whose rows have the date and events of a section."""
+
+
+def covers(table: str, filters: Filters) -> bool:
+    """Whether the filters are of the kind that leaves much of a table, and that its columns can tell."""
+    if table not in _PLACED:
+        return filters == Filters()
     return filters == Filters(
         events=filters.events,
         themes=filters.themes,
@@ -54,7 +59,7 @@ class Mirror:
         """The same rows as SQL gives, newest first."""
         main = "units" if table == "undertakings" else table
         kept = ("undertaking",) if table == "undertakings" else ()
-        return self._filtered(self.scan(main), table, filters, kept).select(names).collect()
+        return self._filtered(self.scan(main), filters, kept).select(names).collect()
 
     def scan(self, table: str) -> "polars.LazyFrame":
         """A table as columns, up to date, with `number` and `article_number` beside its own."""
@@ -80,17 +85,13 @@ class Mirror:
             still = pl.scan_parquet(older).filter(pl.col("article_number").is_in(numbers.implode())).collect()
             new = pl.concat([new, still]).sort("number", descending=True)
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(dir=self.folder, suffix=".partial")
-        os.close(handle)
-        new.write_parquet(partial, compression="zstd", row_group_size=_AT_ONCE)
-        os.replace(partial, path)
+        with whole_file(path) as file:
+            new.write_parquet(file, compression="zstd", row_group_size=_AT_ONCE)
         for other in self.folder.glob(f"{table}-*.parquet"):
             if other != path:
                 other.unlink(missing_ok=True)
 
-    def _filtered(
-        self, scan: "polars.LazyFrame", table: str, filters: Filters, modalities: Sequence[str]
-    ) -> "polars.LazyFrame":
+    def _filtered(self, scan: "polars.LazyFrame", filters: Filters, modalities: Sequence[str]) -> "polars.LazyFrame":
         import polars as pl  # noqa: PLC0415
 
         parts = []
@@ -103,7 +104,7 @@ class Mirror:
                 parts.append(pl.any_horizontal(pl.col(name).list.contains(value) for value in values))
         if filters.checkable is not None:
             parts.append(pl.col("checkable") == filters.checkable)
-        date = pl.col("published" if table == "articles" else "date")
+        date = pl.coalesce("date", "section_date")
         if filters.since:
             shorter = [filters.since[:length] for length in (4, 7) if length < len(filters.since)]
             parts.append((date >= filters.since) | date.is_in(shorter))
@@ -155,11 +156,13 @@ def _joined(
 ) -> "polars.DataFrame":
     sections, articles = parents
     main = questions.home(table)
-    names = ["number", "article_number", *columns(table)]
+    names = ["number", "article_number", "section_date", *columns(table)]
     if main is t.articles:
         asked = questions.statement(table, Filters(), ()).where(t.articles.c.changed > since)
         found = _fetch(connection, asked, ["number", *columns(table)], table)
-        return found.with_columns(found["number"].alias("article_number")).select(names)
+        return found.with_columns(
+            found["number"].alias("article_number"), found["published"].alias("section_date")
+        ).select(names)
     key = main.c.number if main is t.sections else main.c.in_section
     asked = select(main.c.number, key, *(questions.column(table, name) for name in own)).order_by(main.c.number.desc())
     asked = asked.where(*questions.where(table, Filters()))
@@ -167,8 +170,9 @@ def _joined(
         changed = select(t.articles.c.number).where(t.articles.c.changed > since)
         asked = asked.where(key.in_(select(t.sections.c.number).where(t.sections.c.article.in_(changed))))
     found = _fetch(connection, asked, ["number", "in_section", *own], table)
-    given = [name for name in sections.columns if name not in own]
-    with_sections = found.join(sections.select(given), on="in_section", how="left", maintain_order="left")
+    dated = sections.with_columns(sections["date"].alias("section_date"))
+    given = [name for name in dated.columns if name not in own]
+    with_sections = found.join(dated.select(given), on="in_section", how="left", maintain_order="left")
     return with_sections.join(articles, on="article_number", how="left", maintain_order="left").select(names)
 
 

@@ -74,6 +74,13 @@ class Search:
         more = full and (self.kind == "articles" or total >= (_COUNTED_BY_ROW if self.conditions() else _COUNTED))
         return Hits(tuple(self._hits(scored[offset : offset + limit])), total, more)
 
+    def found(self) -> list[int] | None:
+        """The numbers of all hits, None where there are too many to look at each."""
+        rows = self.connection.execute(self.candidates(_WEIGHED)).all()
+        if len(rows) == _WEIGHED:
+            return None
+        return [row.number for _, row in self._scored(rows, [0.0] * len(self.patterns))]
+
     def candidates(self, limit: int, before: int | None = None) -> Select[Any]:
         """The newest rows whose tokens match (with numbers below `before`), as SELECT number, words."""
         main = questions.home(self.table)
@@ -210,9 +217,16 @@ Matcher = Callable[[Table, Query, list[list[str]]], Matching]
 
 
 def facets(search: Search, names: Sequence[str]) -> dict[str, list[tuple[Any, int]]]:
-    """For each facet its values and how many of the newest matching passages have them, the most frequent first."""
+    """For each facet its values and how many passages have them, the most frequent first.
+
+    Few hits are counted as they are; of many the newest, as the index gives them.
+    """
     main = questions.home(search.table)
-    few = search.candidates(_COUNTED_BY_ROW).with_only_columns(main.c.number).subquery()
+    found = search.found()
+    if found is None:
+        few = search.candidates(_COUNTED_BY_ROW).with_only_columns(main.c.number).subquery()
+    else:
+        few = select(main.c.number).where(main.c.number.in_(found)).subquery()
     columns = [questions.facet(search.table, name).label(name) for name in names]
     asked = (
         select(*columns, func.count().label("n"))

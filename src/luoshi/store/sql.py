@@ -17,7 +17,8 @@ from luoshi.store import frames, inventory, mirror, questions, search
 from luoshi.store import tables as t
 from luoshi.store.contract import Filters, Hits, Holdings, Kept, Kind, Page, Written
 from luoshi.store.language import Query, parse
-from luoshi.store.prepared import Prepared, prepare, unpack
+from luoshi.store.packing import unpack
+from luoshi.store.prepared import Prepared, prepare
 from luoshi.store.rows import Row, made_by
 from luoshi.store.writing import Writing
 
@@ -35,8 +36,9 @@ class SqlStore:
 
     # What the subclasses give -----------------------------------------------------------------------------------
 
-    def lock(self, connection: Connection) -> None:
-        """Let no other writer in until the transaction ends."""
+    def insertable(self, rows: list[Row]) -> list[Row]:
+        """Rows as the database can hold them."""
+        return rows
 
     def index(self, connection: Connection, tables: dict[str, list[Row]]) -> None:
         """Make new rows findable."""
@@ -70,7 +72,6 @@ class SqlStore:
         with self._explained(), self.database.connect() as plain:
             connection = plain.execution_options(luoshi_writes=True)
             with connection.begin():
-                self.lock(connection)
                 yield connection
 
     @contextmanager
@@ -200,7 +201,7 @@ class SqlStore:
         names = list(names or columns(table))
         if table == "paragraphs":
             return self._paragraphs(filters, names)
-        if limit is None and self.mirror and mirror.covers(filters) and self.holdings().articles >= mirror.LARGE:
+        if limit is None and self.mirror and mirror.covers(table, filters) and self.holdings().articles >= mirror.LARGE:
             questions.statement(table, filters, names)
             return mirror.Mirror(self, self.mirror).frame(table, filters, names)
         asked = questions.statement(table, filters, names, limit)
@@ -222,7 +223,9 @@ class SqlStore:
             return search.Search(self.matching, connection, wanted, kind, filters).hits(limit, offset)
 
     def facets(self, query: str, filters: Filters, names: Sequence[str]) -> dict[str, list[tuple[Any, int]]]:
-        """How often each value of some facets stands among the matching passages."""
+        """How often each value of some facets stands among the matching passages; without words, among all units."""
+        if not query.strip():
+            return frames.counted(self.frame("units", filters, names=frames.COUNTABLE), names)
         wanted = parse(query)
         with self.reads() as connection:
             return search.facets(search.Search(self.matching, connection, wanted, "units", filters), names)

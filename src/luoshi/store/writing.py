@@ -20,7 +20,9 @@ _ORDER = ("articles", "contents", "sections", "section_events", "passages", *t.F
 
 
 class Index(Protocol):
-    """The search index of a store."""
+    """What a store's database does in its own way."""
+
+    def insertable(self, rows: list[Row]) -> list[Row]: ...
 
     def index(self, connection: Connection, tables: dict[str, list[Row]]) -> None: ...
 
@@ -76,11 +78,11 @@ class Writing:
         for prepared, given in new:
             kept, sketch = prepared.kept, prepared.sketch
             family = prepared.family if given is None else given
-            found = family if family is not None else families.find(sketch)
+            found = family if family is not None else families.find(sketch, kept.reading.text)
             own = reprints.own_family(kept.reading.source.id)
             reprinted += family is None and found is not None
             made = Rows(prepared, self._take, own if found is None else found)
-            families.add(sketch, made.article, own if found is None else found)
+            families.add(sketch, kept.reading.text, made.article, own if found is None else found)
             prints += [{"band": band, "article": made.article} for band in sketch]
             made.tables["articles"][0]["changed"] = self.now
             for name, some in made.tables.items():
@@ -90,7 +92,8 @@ class Writing:
             self.change["characters"] += len(kept.reading.text)
         for name, some in tables.items():
             if some:
-                self.connection.execute(insert(t.metadata.tables[name]), sorted(some, key=_numbered))
+                rows = self.index.insertable(sorted(some, key=_numbered))
+                self.connection.execute(insert(t.metadata.tables[name]), rows)
         if prints:
             self.connection.execute(insert(t.prints), prints)
         self.index.index(self.connection, tables)
