@@ -78,7 +78,7 @@ def test_a_firm_without_ending_is_known_by_what_is_said_of_it(text: str, name: s
 
 
 def test_the_short_form_of_a_full_name_counts_in_later_paragraphs() -> None:
-    """国创中心 is the national centre named before; in the paragraph of the full name it adds nothing."""
-    text = "国家氢能汽车技术创新中心揭牌，国创中心定位很高。\n国创中心将开展攻关。"
-    assert list(found(text)) == ["国家氢能汽车技术创新中心", "国创中心"]
+    """数创中心 is the national centre named before; in the paragraph of the full name it adds nothing."""
+    text = "国家数字设计与制造创新中心揭牌，数创中心定位很高。\n数创中心将开展攻关。"
+    assert list(found(text)) == ["国家数字设计与制造创新中心", "数创中心"]
     assert len(luoshi.read(text).organisations) == 2

@@ -9,6 +9,7 @@ from functools import cache
 from luoshi.registry.lexicon import lexicon
 
 _LONGEST = 40
+_FARTHEST = 200
 _STOP = frozenset(",。;:!?、\n《》…—/ ")
 _OPENING = {")": "(", "”": "“"}
 _LONGEST_INSIDE = 16
@@ -31,6 +32,12 @@ def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int
         if found.end() < end or (touching and found.end() == end and found.lastgroup == "edge" and found[0] != "的"):
             last = found.end()
     return last
+
+
+def line_start(text: str, position: int) -> int:
+    """The start of the line that holds a position, or a place far enough before it that no name or title reaches there."""
+    floor = max(0, position - _FARTHEST)
+    return max(floor, text.rfind("\n", floor, position) + 1)
 
 
 def clause_start(text: str, floor: int, end: int) -> int:

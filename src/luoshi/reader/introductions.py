@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from luoshi.reader import titles
-from luoshi.reader.boundaries import clause_start
+from luoshi.reader.boundaries import clause_start, line_start
 from luoshi.reader.draft import Hits
 from luoshi.reader.name_size import FULL_NAMES, name_size, together
 from luoshi.reader.surnames import dotted, follower, names, plausible
@@ -61,7 +61,7 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     size = name_size(text, start, strong=strong)
     if not size:
         return []
-    title = titles.before(text, text.rfind("\n", 0, end) + 1, end)
+    title = titles.before(text, line_start(text, end), end)
     if title is None:
         return []
     out = [Mention(start, start + size, title.words, title.org)]

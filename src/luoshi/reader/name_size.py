@@ -1,6 +1,6 @@
 """How long the name is that begins at a place: two characters or three, four with a double family name, more with dots.
 
-What stands behind the name decides (党工委书记李强|在会上, 书记李志强|说). Not for whether a name is to be expected there.
+What stands behind the name decides (党工委书记王志|在会上, 书记王志强|说). Not for whether a name is to be expected there.
 """
 
 from functools import cache
@@ -9,8 +9,10 @@ from luoshi.reader.surnames import Follower, dotted, follower, names, plausible,
 from luoshi.registry.lexicon import lexicon
 
 FULL_NAMES = (3, 2)
-# Names of four characters without a dot (白玛赤林) are known where they fill the place of a name in a list.
+# Names of four characters without a dot (白玛旺堆) are known where they fill the place of a name in a list.
 _MINORITY_NAME = 4
+# How far around a name it is looked for again.
+_NEAR = 5000
 
 
 def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
@@ -50,11 +52,13 @@ def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool
 
 def _settled(text: str, start: int, sizes: list[int], behind: dict[int, Follower]) -> int:
     """Two readings with something behind both: the shorter before a verb or pause, unless the article has the longer one
-    again (李志强|调研, not 李志|强调); else the longer, unless it would end in an adverb (李明还|说)."""
+    again (王志强|调研, not 王志|强调); else the longer, unless it would end in an adverb (李明还|说)."""
     longer, shorter = sizes
     far, near = behind[longer], behind[shorter]
     if near.kind in ("pause", "strong"):
-        again = near.kind == "strong" and text.count(text[start : start + longer]) > 1
+        again = (
+            near.kind == "strong" and text.count(text[start : start + longer], max(0, start - _NEAR), start + _NEAR) > 1
+        )
         return longer if again else shorter
     return longer if far.kind in ("pause", "strong") and near.kind != "adverb" else shorter
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from luoshi.reader.boundaries import left_edge
+from luoshi.reader.boundaries import left_edge, line_start
 from luoshi.reader.draft import Hits
 from luoshi.registry.bodies import ministries, places
 from luoshi.registry.lexicon import Hit, lexicon
@@ -16,6 +16,8 @@ _SHORTEST_FULL_NAME = 8
 _SHORT_FORM_ENDING = 2
 _SHORT_INSTITUTE = 4
 _LONGEST_PLACE = 8
+# How far around a county is looked for under its full name.
+_NEAR = 3000
 # Beside a two-character name: words that may touch it on the left, and characters that make another word of it.
 _LOOSE = "在与同和及由为向对从是以并或赴如像的了被"
 _CONTINUED = "学西东南北荒连街道路门山江河湖部"
@@ -89,7 +91,7 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
     for hit in hits.all("org_ending"):
         if _compounded(text, hit.end):
             continue
-        start = left_edge(text, text.rfind("\n", 0, hit.start) + 1, hit.start)
+        start = left_edge(text, line_start(text, hit.start), hit.start)
         name = text[start : hit.start]
         placed = _begins_with_place(name)
         if not name or hit.end - start > _LONGEST_NAME or not (placed or not _generic(name)):
@@ -118,22 +120,34 @@ def by_context(text: str, offices: list[tuple[str, str]]) -> list[Candidate]:
             out.append(Candidate(start, found.end("name"), "firm"))
     for found in _such_as().finditer(text):
         out += _listed_before(text, found.start())
-    for org, title in dict.fromkeys(offices):
-        if title.startswith(_firm_offices()) and org.endswith(_short_endings()) and not _generic(org):
-            out += [Candidate(at, at + len(org), "firm") for at in _all(text, org + title)]
+    firms = {
+        org + title: len(org)
+        for org, title in offices
+        if title.startswith(_firm_offices()) and org.endswith(_short_endings()) and not _generic(org)
+    }
+    if firms:
+        sizes = list(firms.values())
+        automaton = AhoCorasick(list(firms))
+        out += [Candidate(at, at + sizes[found], "firm") for found, at, _ in automaton.find_matches_as_indexes(text)]
     return out
 
 
 def short_forms(text: str, full: list[Candidate]) -> list[Candidate]:
-    """Short forms of full names: characters of the name in its order before the same ending (国创中心)."""
-    out = []
+    """Short forms of full names: characters of the name, with or without 国家, in its order before the same ending."""
+    names: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for name, kind in {text[one.start : one.end]: one.kind for one in full if one.kind not in _LOCAL_KINDS}.items():
-        if len(name) < _SHORTEST_FULL_NAME or not name.isalpha():
-            continue
-        body, ending = name[:-_SHORT_FORM_ENDING], name[-_SHORT_FORM_ENDING:]
-        for found in re.finditer(f"{body[0]}[{body[1:]}]{{1,2}}{ending}", text):
-            if _in_order(found[0], name) and left_edge(text, max(0, found.start() - 12), found.end()) == found.start():
-                out.append(Candidate(found.start(), found.end(), kind, name))
+        if len(name) >= _SHORTEST_FULL_NAME and name.isalpha():
+            for head in {name[0], name.removeprefix("国家")[0]}:
+                names.setdefault((head, name[-_SHORT_FORM_ENDING:]), []).append((name, kind))
+    if not names:
+        return []
+    heads, endings = ("|".join(sorted({re.escape(key[part]) for key in names})) for part in (0, 1))
+    out = []
+    for found in re.finditer(f"(?P<head>{heads})[一-鿿]{{1,2}}?(?P<ending>{endings})", text):
+        for name, kind in names.get((found["head"], found["ending"]), ()):
+            start, end = found.span()
+            if _in_order(found[0], name) and left_edge(text, max(0, start - 12), end) == start:
+                out.append(Candidate(start, end, kind, name))
     return out
 
 
@@ -141,7 +155,7 @@ def _listed_before(text: str, end: int) -> list[Candidate]:
     """The firms of a list that ends with 等企业; items that do not look like firms are passed over."""
     out = []
     while True:
-        start = left_edge(text, text.rfind("\n", 0, end) + 1, end)
+        start = left_edge(text, line_start(text, end), end)
         name = text[start:end]
         if len(name) > 2 and name.endswith(_short_endings()) and not _generic(name[:-2]):
             out.append(Candidate(start, end, "firm"))
@@ -158,10 +172,11 @@ def _place_start(text: str, start: int, ending: str) -> int | None:
             return _wider_place(text, start - size)
     if ending[0] not in "省市区县州盟":
         return _county_start(text, start)
-    edge = left_edge(text, text.rfind("\n", 0, start) + 1, start, touching=True)
+    edge = left_edge(text, line_start(text, start), start, touching=True)
     name = text[edge:start]
     alone = edge == 0 or not text[edge - 1].isalpha()
-    named = alone or f"{name}{ending[0]}" in text[:edge] + text[start + 2 :] or f"{name}高新区" in text
+    near = text[max(0, edge - _NEAR) : edge] + text[start + 2 : start + _NEAR]
+    named = alone or f"{name}{ending[0]}" in near or f"{name}高新区" in near
     return edge if named and 2 <= len(name) <= 5 and not _generic(name) and name.isalpha() else None
 
 
@@ -217,10 +232,6 @@ def _generic(name: str) -> bool:
 def _in_order(short: str, name: str) -> bool:
     place = iter(name)
     return short != name and all(char in place for char in short)
-
-
-def _all(text: str, words: str) -> list[int]:
-    return [found.start() for found in re.finditer(re.escape(words), text)]
 
 
 @cache

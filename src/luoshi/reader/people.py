@@ -7,6 +7,8 @@ again. One record for each name and paragraph.
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from luoshi.model.findings import Person
 from luoshi.reader.draft import Draft
 from luoshi.reader.introductions import Mention, introduced
@@ -42,22 +44,20 @@ def _known(draft: Draft, mentions: list[Mention]) -> dict[str, str | None]:
 
 def _again(text: str, known: dict[str, str | None], seen: set[tuple[int, int]]) -> list[Mention]:
     """The other places of known names; of two names that overlap the longer counts."""
+    if not known:
+        return []
     taken = {place for start, end in seen for place in range(start, end)}
-    out = []
-    for name in sorted(known, key=len, reverse=True):
-        start = text.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if start not in taken and end - 1 not in taken and _stands_alone(text, start, end):
-                out.append(Mention(start, end))
-                taken.update(range(start, end))
-            start = text.find(name, end)
-    return out
+    automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
+    return [
+        Mention(start, end)
+        for _, start, end in automaton.find_matches_as_indexes(text)
+        if start not in taken and end - 1 not in taken and _stands_alone(text, start, end)
+    ]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a known name's characters are the name here: one of two characters must not be the head of a longer name
-    (李强|国说) nor the middle of another word."""
+    (王志|国说) nor the middle of another word."""
     if end - start > 2 or follower(text, end).kind:
         return True
     if _han(text, start - 1):
