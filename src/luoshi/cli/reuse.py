@@ -1,7 +1,6 @@
 """`luoshi reuse` and `luoshi reference`: whose words a library's articles are made of, and the central texts compared."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,12 +26,10 @@ from luoshi.cli.answers import (
 from luoshi.errors import UsageError
 
 if TYPE_CHECKING:
-    from luoshi.analysis.reuse import Article, Index
+    from luoshi.analysis.reuse import Index
     from luoshi.project import Library
 
 reference = typer.Typer(no_args_is_help=True, help="The central texts with which articles are compared.")
-
-_BATCH = 2000
 
 
 def reuse(
@@ -76,11 +73,10 @@ def reuse(
 
 def up_to_date(lib: "Library", index: "Index") -> None:
     """Bring the index up to date with the library, and say what was done."""
+    from luoshi.questions import bring_up_to_date  # noqa: PLC0415
+
     start = time.perf_counter()
-    held = set(lib.table("articles", columns=["article"])["article"])
-    if not held:
-        raise UsageError("The library holds no articles.", hint="Add articles first: luoshi add FILES.")
-    done = index.update(_new(lib, held - index.known()), held)
+    done = bring_up_to_date(lib, index)
     if done.added or done.dropped:
         spent = time.perf_counter() - start
         terminal.err().print(
@@ -89,18 +85,6 @@ def up_to_date(lib: "Library", index: "Index") -> None:
                 f"索引：加入 {done.added:,} 篇，移除 {done.dropped:,} 篇，新得 {done.passages:,} 处，用时 {spent:.1f} 秒",
             )
         )
-
-
-def _new(lib: "Library", ids: set[str]) -> "Iterator[Article]":
-    """The articles with these ids as they are compared."""
-    from luoshi.analysis.reuse import articles  # noqa: PLC0415
-    from luoshi.model.tables import frame  # noqa: PLC0415
-    from luoshi.store.contract import Filters  # noqa: PLC0415
-
-    ordered = sorted(ids)
-    for at in range(0, len(ordered), _BATCH):
-        batch = [kept.reading for kept in lib.store.readings(Filters(articles=tuple(ordered[at : at + _BATCH])))]
-        yield from articles(frame("paragraphs", batch), frame("sections", batch))
 
 
 @reference.command("add")

@@ -10,7 +10,7 @@ from litestar.response import Template
 
 from luoshi.model.codebook import MODALITIES
 from luoshi.registry.codes import Lang
-from luoshi.workbench import pictures
+from luoshi.workbench import pictures, whose
 from luoshi.workbench.article_view import view
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.language import labeller
@@ -52,7 +52,8 @@ def article(
         order=order,
         here=None if at is None else next((u.id for u in reading.units if u.spans[0][0] <= at < u.spans[0][1]), None),
         centre=centre == "1",
-        central=frozenset(),
+        central=whose.central_units(desk, reading) if centre == "1" else frozenset(),
+        against=whose.has_references(desk) if centre == "1" else True,
         reprints=[],
         leaves=leaves,
     )

@@ -12,6 +12,7 @@ from luoshi.analysis.timeline import timeline
 from luoshi.errors import UsageError
 from luoshi.registry.codes import Lang
 from luoshi.registry.world import PolicyEvent, registry
+from luoshi.workbench import whose
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.render import language_of, page
 
@@ -57,7 +58,7 @@ def context(desk: Desk, event: PolicyEvent, lang: Lang) -> dict[str, Any]:
             for row in answer.table.head(SHOWN).iter_rows(named=True)
         ],
         "themes": [{"theme": theme, "undertakings": n, "checkable": c} for theme, n, c in by_theme.iter_rows()],
-        "shares": [],
+        "shares": whose.shares(desk, {(r["article"], r["section"]) for r in responses.iter_rows(named=True)})[:SHOWN],
         "silent": [{"zone": row["place"], "subject": row["name"]} for row in answer.parts["silent"].head(SHOWN).iter_rows(named=True)],
         "export": f"/api/responses?event={event.id}",
     }  # fmt: skip

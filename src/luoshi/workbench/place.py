@@ -13,6 +13,7 @@ from luoshi.analysis.followup import followup
 from luoshi.errors import UsageError
 from luoshi.registry.codes import Lang
 from luoshi.registry.world import registry
+from luoshi.workbench import whose
 from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
@@ -81,7 +82,7 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
         ],
         "industries": _industries(desk, zone, years),
         "people": _people(desk, zone),
-        "own": [],
+        "own": whose.own_words(desk, zone),
         "charts": {"timeline": f"/chart/place.svg?zone={zone}&lang={lang}"},
         "export": f"/api/undertakings?zone={zone}" + (f"&since={year}&until={year}" if year else ""),
     }

@@ -1,0 +1,39 @@
+"""Questions to a library: fetch the columns that a question of the analysis needs, ask it. For every face alike."""
+
+from collections.abc import Iterator
+
+from luoshi.analysis.reuse import Article, Index, articles
+from luoshi.analysis.reuse.index import Updated
+from luoshi.errors import UsageError
+from luoshi.model.tables import frame
+from luoshi.project import Library
+from luoshi.store.contract import Filters
+
+_BATCH = 2000
+
+
+def unindexed(library: Library, index: Index) -> set[str]:
+    """The articles of the library that its index of reuse does not know yet."""
+    return held(library) - index.known()
+
+
+def held(library: Library) -> set[str]:
+    """The ids of the library's articles; UsageError where there are none."""
+    ids = set(library.table("articles", columns=["article"])["article"])
+    if not ids:
+        raise UsageError("The library holds no articles.", hint="Add articles first: luoshi add FILES.")
+    return ids
+
+
+def bring_up_to_date(library: Library, index: Index) -> Updated:
+    """Compare what the index does not know yet, and drop what the library no longer holds."""
+    ids = held(library)
+    return index.update(_compared(library, ids - index.known()), ids)
+
+
+def _compared(library: Library, ids: set[str]) -> Iterator[Article]:
+    """The articles with these ids as they are compared."""
+    ordered = sorted(ids)
+    for at in range(0, len(ordered), _BATCH):
+        batch = [kept.reading for kept in library.store.readings(Filters(articles=tuple(ordered[at : at + _BATCH])))]
+        yield from articles(frame("paragraphs", batch), frame("sections", batch))

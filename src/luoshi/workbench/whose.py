@@ -1,0 +1,68 @@
+"""Whose words: what the index of reuse says of an article, a place, an event. A page brings a small index up to date
+itself; a large library's is brought up to date by `luoshi reuse`, and until then the page tells what is known."""
+
+from typing import Any
+
+import polars as pl
+
+from luoshi.analysis.coverage import Answer
+from luoshi.analysis.reuse import Index
+from luoshi.model.reading import Reading
+from luoshi.questions import bring_up_to_date, unindexed
+from luoshi.workbench.desk import Desk, place_name
+
+AT_ONCE = 300
+"""So many articles a page compares without letting its reader wait."""
+OWN = 40
+HALF = 0.5
+
+
+def index(desk: Desk) -> Index:
+    """The library's index, as up to date as can be at once."""
+
+    def fresh() -> Index:
+        found = Index.beside(str(desk.library.store.url))
+        if 0 < len(unindexed(desk.library, found)) <= AT_ONCE:
+            bring_up_to_date(desk.library, found)
+        return found
+
+    return desk.once("reuse", fresh)
+
+
+def answer(desk: Desk) -> Answer:
+    """All passages and shares that the index knows."""
+    return desk.once("reuse answer", lambda: index(desk).answer())
+
+
+def has_references(desk: Desk) -> bool:
+    """Whether there is a central text to hold articles against."""
+    return not index(desk).references().is_empty()
+
+
+def central_units(desk: Desk, reading: Reading) -> frozenset[str]:
+    """The units of an article that are mostly the centre's words."""
+    told = answer(desk).table.filter((pl.col("kind") == "central") & (pl.col("b_article") == reading.source.id))
+    spans = [span for row in told["b_spans"] for span in row]
+    out = set()
+    for unit in reading.units:
+        start, end = unit.spans[0]
+        shared = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
+        if shared >= HALF * (end - start):
+            out.add(unit.id)
+    return frozenset(out)
+
+
+def own_words(desk: Desk, zone: str) -> list[dict[str, Any]]:
+    """A place's own sentences, those with the rarest wording first."""
+    told = desk.once(("own", zone), lambda: index(desk).own(zone))
+    return [{"unit": None, "paragraph": None, "date": None, **row} for row in told.head(OWN).iter_rows(named=True)]
+
+
+def shares(desk: Desk, sections: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    """For each of these (article, section) whose words it is made of, the most central first."""
+    made_of = answer(desk).parts["shares"].sort("central", "shared", descending=True)
+    return [
+        {**row, "subject": place_name(row["place"], row["place"])}
+        for row in made_of.iter_rows(named=True)
+        if (row["article"], row["section"]) in sections
+    ]
