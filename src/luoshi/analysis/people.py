@@ -26,7 +26,7 @@ def people(frame: pl.DataFrame) -> Answer:
     """The offices held, one row a body, office and person.
 
     `table`: place (the registry id of the body, else its name), office, name, first and last day of mention, mentions,
-    articles, the first and the last mention's article, spans and words, and `conflicts`: up to ten others named in the same office of the
+    articles, the first and the last mention's article, spans and words, and `conflicts`: others named in the same office of the
     same body at an overlapping time. A double office (书记、主任) counts as two; a place that is not named is the section's.
     `parts["mentions"]`: every mention with an office.
     """
@@ -102,20 +102,21 @@ def _body(org: str) -> str:
 
 
 def _conflicts(holders: pl.DataFrame) -> pl.DataFrame:
-    """The holders with the names of up to ten others who are named in the same single office at an overlapping time."""
+    """The holders with others who are named in the same single office at an overlapping time; of a crowd, those nearest."""
     numbered = holders.with_row_index("row")
     several = pl.col("office").str.contains(_SEVERAL.pattern)
     single = numbered.filter(~several & (pl.len().over("place", "office") > 1))
     rows: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
     others: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-    for _, office in single.select("place", "office", "row", "first", "last").group_by("place", "office"):
+    for _, office in single.sort("first").group_by("place", "office", maintain_order=True):
         row = office["row"].to_numpy().astype(np.int64)
-        first, last = office["first"].to_numpy(), office["last"].to_numpy()
-        overlap = (first[None, :] <= last[:, None]) & (first[:, None] <= last[None, :])
-        np.fill_diagonal(overlap, val=False)
-        at, other = np.nonzero(overlap & (np.cumsum(overlap, axis=1) <= _MOST))
-        rows.append(row[at])
-        others.append(row[other])
+        # In the order of first mention, whoever is first mentioned before one's last mention overlaps.
+        after = np.searchsorted(office["first"].to_numpy(), office["last"].to_numpy(), side="right")
+        count = np.minimum(after - np.arange(len(row)) - 1, _MOST)
+        at = np.repeat(np.arange(len(row)), count)
+        other = at + 1 + np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)
+        rows += [row[at], row[other]]
+        others += [row[other], row[at]]
     pairs = pl.DataFrame({"row": np.concatenate(rows), "other": np.concatenate(others)})
     names = pairs.with_columns(numbered["person"].gather(pairs["other"]).alias("conflicts"))
     told = names.sort("row", "conflicts").group_by("row", maintain_order=True).agg("conflicts")
