@@ -6,7 +6,7 @@ Not the centre's own organs, and not the organs of the section's own subject (ru
 """
 
 from luoshi.model.findings import Organisation
-from luoshi.reader.draft import Draft
+from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.lines import Places
 from luoshi.reader.org_names import Candidate, by_context, by_ending, known, of_places, short_forms
 from luoshi.registry.world import registry
@@ -60,11 +60,16 @@ def _records(draft: Draft, found: list[Candidate]) -> list[Organisation]:
 
 
 def _own_organ(draft: Draft, candidate: Candidate, name: str) -> bool:
-    """Whether the body is an organ of the section's own subject, or of the district that is run as one with it."""
-    block = draft.flow.block_at(candidate.start)
-    section = block.section if block else None
-    if section is None or candidate.kind not in _OWN_KINDS or name == section.subject:
+    """Whether the body is an organ of the section's own subject, or of the district that is run as one with it; matter of
+    the whole article belongs to every section."""
+    if candidate.kind not in _OWN_KINDS:
         return False
+    block = draft.flow.block_at(candidate.start)
+    sections = [block.section] if block and block.section else draft.sections
+    return any(_belongs(name, section) for section in sections)
+
+
+def _belongs(name: str, section: DraftSection) -> bool:
     body = registry().bodies.get(section.entity or "")
     names = (section.subject, body.district if body and body.district else "")
-    return any(own and name.startswith(own) for own in names)
+    return name != section.subject and any(own and name.startswith(own) for own in names)
