@@ -84,7 +84,9 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
         "people": _people(desk, zone),
         "own": whose.own_words(desk, zone),
         "charts": {"timeline": f"/chart/place.svg?zone={zone}&lang={lang}"},
-        "export": f"/api/undertakings?zone={zone}" + (f"&since={year}&until={year}" if year else ""),
+        "export": f"/api/undertakings?zone={zone}"
+        + (f"&since={year}&until={year}" if year else "")
+        + ("&checkable=true" if only else ""),
     }
 
 
