@@ -11,6 +11,7 @@ from luoshi.registry.lexicon import words
 
 # Lists: 在A、B和C等领域, A、B、C三大战略性新兴产业.
 _STRETCH = re.compile(r"[^,。;:!?\n“”‘’《》()]+")
+_LONGEST = 400  # a stretch without a stop that is longer is no sentence
 _QUOTED_HEAD = re.compile(r"“[^”\n]{2,12}”产业")  # A、B“两主一特”产业
 _TAIL = re.compile(
     rf"(?:等(?!级)|(?:[两二三四五六七八九十]|\d{{1,2}})(?:大|个|条|类|项)|“)?(?:重点|新兴|前沿)?"
@@ -37,7 +38,7 @@ def listed(text: str, known: list[Mention]) -> list[Mention]:
     for found in _STRETCH.finditer(text):
         a, b = found.span()
         inside = known[bisect_left(starts, a) : bisect_left(starts, b)]
-        if inside and text.find("、", a, b) > 0:
+        if inside and b - a <= _LONGEST and text.find("、", a, b) > 0:
             out += _of_list(text, a, b, inside)
     return out
 

@@ -147,9 +147,9 @@ class Context:
 
     def _stretch(self, place: int) -> tuple[int, int]:
         """The stretch without a stop or a quotation mark in which a place stands."""
-        left = max(self.text.rfind(stop, self.start, place) for stop in _STOPS)
+        left = max(self.text.rfind(stop, max(self.start, place - _REACH), place) for stop in _STOPS)
         right = _STOP.search(self.text, place)
-        return max(left + 1, self.start), right.start() if right else self.end
+        return max(left + 1, self.start, place - _REACH), right.start() if right else self.end
 
 
 _ONLY_DIGITS = re.compile(r"\d+(?:\+\d+)*")

@@ -5,9 +5,12 @@ attribute, an ordinary word, an industry. Not for counts and members: see `membe
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.reader.draft import Draft
 from luoshi.reader.quotations import Quotation, quotations, rows
@@ -103,20 +106,20 @@ def phrases(draft: Draft) -> list[Phrase]:
 def _repeated(draft: Draft, found: list[Phrase]) -> list[Phrase]:
     """Names that the section quotes once and then uses without marks: the brand of an activity, a team, a project."""
     text = draft.flow.text
-    names: dict[str | None, set[str]] = {}
+    names: dict[str, set[str | None]] = {}
     for phrase in found:
         if phrase.left < phrase.start and phrase.end - phrase.start >= _BRAND:
-            names.setdefault(draft.flow.section_at(phrase.start), set()).add(text[phrase.start : phrase.end])
+            names.setdefault(text[phrase.start : phrase.end], set()).add(draft.flow.section_at(phrase.start))
+    if not names:
+        return []
     taken = {place for phrase in found for place in range(phrase.left, phrase.right)}
-    out: list[Phrase] = []
-    for block in draft.flow.blocks:
-        for name in names.get(block.section.id if block.section else None, ()):
-            a = text.find(name, block.start, block.end)
-            while a >= 0:
-                if a not in taken:
-                    out.append(Phrase(a, a, a + len(name), a + len(name)))
-                a = text.find(name, a + len(name), block.end)
-    return out
+    listed = list(names)
+    automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
+    return [
+        Phrase(a, a, b, b)
+        for name, a, b in automaton.find_matches_as_indexes(text)
+        if a not in taken and draft.flow.section_at(a) in names[listed[name]]
+    ]
 
 
 def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries: Container[str]) -> bool:
@@ -203,10 +206,12 @@ def _unquoted(draft: Draft, text: str, found: list[Quotation]) -> list[Phrase]:
     spans += [match.span("phrase") for match in _COUNTED.finditer(text)]
     spans += [match.span() for match in _LISTED.finditer(text) if _follows_its_list(text, match)]
     closed = [(quotation.start, quotation.end) for quotation in found if quotation.end - quotation.start <= WHOLE * 2]
+    starts = [start for start, _ in closed]
     out: list[Phrase] = []
     reach = 0
     for a, b in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if a >= reach and not any(x <= a < y for x, y in closed):
+        place = bisect_right(starts, a)
+        if a >= reach and not any(a < end for _, end in closed[max(0, place - 2) : place]):
             out.append(Phrase(a, a, b, b))
             reach = b
     return out
