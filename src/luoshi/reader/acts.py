@@ -97,9 +97,16 @@ def act(draft: Draft, sentence: Sentence) -> Act | None:
         first = hits[0]
     if first is None:
         return None
+    first = _head(hits, first)
     found = Act(sentence, _kind(first, sentence), first, day, convened)
     found.also = [hit for hit in hits if hit.start > first.start]
     return found
+
+
+def _head(hits: list[Hit], first: Hit) -> Hit:
+    """学习教育读书班 is a course of study: the word behind a campaign's is the head of both."""
+    behind = next((hit for hit in hits if hit.start == first.end), None)
+    return behind if behind and first.value == "campaign" else first
 
 
 def campaign(draft: Draft, sentence: Sentence) -> Act | None:

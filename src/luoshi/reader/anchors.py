@@ -105,8 +105,14 @@ def _likely_day(text: str, ids: tuple[str, ...], full: list[str], names: EventNa
         last = _LAST_YEAR.get(plan["plan"])
         if last:
             return date(last if plan["turn"] == "收官" else last - 4, 12, 31)
-    ended = max((names.span(event)[1] for event in full), default=None)
+    ended = max((_known_after(names, event) for event in full), default=None)
     return _first_dated(text, ended) if ended else None
+
+
+def _known_after(names: EventNames, event: str) -> date:
+    """The day after which an article that names an event was written: its end, of a campaign its start."""
+    start, end = names.span(event)
+    return start if names.events[event].kind == "campaign" else end
 
 
 def _first_dated(text: str, last: date) -> date:

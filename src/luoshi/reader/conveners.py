@@ -10,7 +10,7 @@ _HAN = "一-鿿"
 _LECTURERS = re.compile(rf"(?:[{_HAN}]{{2,8}}?(?:省|市|区|州|县|委))?[{_HAN}]{{0,6}}宣讲团")
 _ORGAN = re.compile(rf"(?:{either('acts', 'organ')}|[{_HAN}]{{2,8}}局|[{_HAN}]{{2,8}}街道)(?:理论学习中心组|中心组)?$")
 _BARE = re.compile(r"^(?:了|专题|专门)?\(?(?:扩大)?\)?(?:会议|会|大会|集体学习|学习会|宣讲)$")
-_HELD_BY = re.compile(either("acts", "organ"))
+_HELD_BY = re.compile(either("acts", "organ") + "(?!副?书记|委员|副?主任|常委|办)")
 _CONVENE = re.compile(either("acts", "convening"))
 # An activity has no name that convenes; who holds it is its body.
 _ACTIVITY = re.compile("(?:活动|党日|团日)$")

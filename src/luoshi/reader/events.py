@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luoshi.registry.bodies import places
 from luoshi.registry.events import EventNames
 from luoshi.registry.lexicon import either
 
 _HAN = "一-鿿"
 _NUMBER = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"(?:党的|中共|中国共产党)?第?[{_NUMBER}]{{1,4}}届(?:中央委员会)?$")
+_LOCAL_CONGRESS = re.compile(rf"(?:省|市|区|州|县|自治区)(?:第[{_NUMBER}]+次)?$")
 _CONGRESS = re.compile(rf"党的[{_NUMBER}]{{2,4}}大(?=精神|报告|胜利|召开|[,。、]|以来|作出|提出)")
 _SPOKEN = "(?:(?:系列|一系列)?(?:重要|主旨)?" + either("acts", "spoken") + ")"
 # 并发表重要讲话 tells that a speech was made, 发表的重要讲话 names one.
@@ -78,6 +80,11 @@ def _said_at(text: str, name: Name, speech: Name) -> bool:
 
 def _registered(text: str, names: EventNames) -> Iterator[Name]:
     for start, end, ids in names.find(text):
+        local = _LOCAL_CONGRESS.search(text, max(0, start - 14), start) if text.startswith("党代会", start) else None
+        if local:
+            first = _with_place(text, local.start())
+            yield Name(first, end, (), _taken(text, first, end))
+            continue
         ordinal = _ORDINAL.search(text, max(0, start - 14), start) if len(ids) > 1 else None
         if ordinal:
             full = names.meanings(text[ordinal.start() : end])
@@ -86,6 +93,11 @@ def _registered(text: str, names: EventNames) -> Iterator[Name]:
             first = start - 3 if text[max(0, start - 3) : start] == "全国“" else start
             last = end + 1 if first < start and text[end : end + 1] == "”" else end
             yield Name(first, last, ids, _taken(text, first, last))
+
+
+def _with_place(text: str, start: int) -> int:
+    """Where the name of a province or city begins that stands right before `start`, else `start`."""
+    return next((start - size for size in (3, 2) if text[max(0, start - size) : start] in places()), start)
 
 
 def _real(text: str, start: int, end: int, ids: tuple[str, ...], names: EventNames) -> bool:

@@ -89,8 +89,8 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
         elif found is not None and (found is first or (out and _another(draft, found, out))):
             out += _of_all(draft, section, found)
         elif last and last.kind == "publicity" and _STOP.search(sentence.text):
-            place = _place(sentence)
-            out.append(Found("publicity", last.body, *place, found.day if found else None, [place], last.subject))
+            place, day = _place(sentence), acts.day_of(sentence, acts.told(sentence), draft)
+            out.append(Found("publicity", last.body, *place, day, [place], last.subject))
         elif found is not None and not _headed(section) and acts.takes_up(sentence.text):
             out += [other for other in _of_all(draft, section, found) if other.subject]
         elif first is None and not out and (going_on := acts.campaign(draft, sentence)):
