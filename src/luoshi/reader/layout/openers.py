@@ -18,17 +18,20 @@ _ACTS = re.compile(
 )
 _AT = re.compile("在|走进|来到|记者从")
 _PARTY_GROUP = re.compile(
-    r"(?:中共)?(?P<body>[一-鿿]{2,14}?)(?:党组|党委|党工委|党支部|理论学习中心组)[一-鿿\d()]{0,10}?(?:举行|召开|开展|传达|学习)"
+    r"(?:中共)?(?P<body>[一-鿿]{1,13}?[部委局院署办社会行学省市区县厅])(?:党组|党委|党工委|理论学习中心组)[一-鿿\d()]{0,10}?(?:举行|召开|开展|传达|学习)"
 )
 _BARE = re.compile("高新技术产业开发区|高新区|经开区|开发区|园区|新区")
 PARKS = ("zone", "park")
 # 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
-_WHAT_IT_SAID = re.compile("[^ ,。]{0,8}(?:精神|讲话|要求|部署|经验)")
+_WHAT_IT_SAID = re.compile("[^ ,。]{0,8}(?:精神|讲话|的要求|的部署|经验)")
 _ACTOR = re.compile(
-    r"(?P<body>[一-鿿()]{2,14}?)(?:党工委|工委|党组|党委|管委会|理论学习中心组|领导班子){0,2}(?:召开|举行|举办|传达|组织|开展|集中|专题|掀起|认真|迅速)"
+    r"(?P<body>[一-鿿()]{1,14}?[区市省县州委府会局厅部院校司团关心园镇社党协联学\)])"
+    r"(?:党工委|工委|党组|党委|管委会|理论学习中心组|领导班子){0,2}(?:召开|举行|举办|传达|组织召开)"
 )
-_COMMITTEE = re.compile("(?:省|市|自治区)?(?:党委|委|人民政府|政府|人大常委会|政协)")
+# Several bodies act alike: the paragraph belongs to the first (ruling 42).
+_LISTED = re.compile("[、和][^,。]{2,40}(?:分别|先后|相继|也|均|联合)(?:召开|举行|举办|组织|开展|传达|学习)")
+_COMMITTEE = re.compile("(?:省|市|自治区)?(?:党委|委(?!员)|人民政府|政府|人大常委会|政协)")
 _NOT_SUBJECTS = ("province", "city")
 
 
@@ -67,7 +70,11 @@ def _turns_to(named: Named, look: Look) -> bool:
     """Whether a body named first is what the paragraph is about: a zone always, an organ where it acts."""
     if named.sort in PARKS:
         return True
-    return bool(_ACTS.match(look.words, named.end) or _COMMITTEE.match(look.words, named.end))
+    if _LISTED.match(look.words, named.end):
+        return True
+    if named.sort in _NOT_SUBJECTS and _COMMITTEE.match(look.words, named.end):
+        return True
+    return bool(_ACTS.match(look.words, named.end))
 
 
 def _with_committee(named: Named, look: Look) -> str:
