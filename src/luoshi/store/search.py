@@ -20,10 +20,10 @@ from luoshi.store import tables as t
 from luoshi.store.contract import Filters, Hit, Hits, Kind
 from luoshi.store.language import Query
 from luoshi.store.rows import themes_of
-from luoshi.text.tokens import find, shifted, squeeze
+from luoshi.text.tokens import Word, find, shifted, squeeze
 
 _WEIGHED = 2000
-_COUNTED, _COUNTED_BY_ROW = 50000, 5000
+_COUNTED, _COUNTED_BY_ROW = 20000, 5000
 _ROUNDS = 5
 """How often further candidates are fetched where the words' tokens, but not the words, stand in many passages."""
 _K1, _B = 1.2, 0.4
@@ -44,6 +44,7 @@ class Search:
         elif kind == "quantities":
             self.codes.append(["k:q"])
         self.patterns = [re.compile(word.pattern()) for word in query.words]
+        self.counters = [_counter(word) for word in query.words]
         self.without = [re.compile(word.pattern()) for word in query.without]
         places = {word: place for place, word in enumerate(query.words)}
         self.clauses = [[places[word] for word in clause] for clause in query.clauses]
@@ -102,12 +103,12 @@ class Search:
             source = source.join(t.articles, t.articles.c.number == t.sections.c.article)
         return source
 
-    def count(self, query: Query | None = None) -> int:
+    def count(self, query: Query | None = None, most: int = _COUNTED) -> int:
         """How many rows match, counted up to a bound: a high one where the index alone can tell."""
         search = self if query is None else Search(self.matching, self.connection, query, self.kind, Filters())
         found = search.matching(questions.home(self.table), search.query, search.codes)
         if not search.conditions():
-            few = select(found.number).select_from(found.table).where(found.condition).limit(_COUNTED)
+            few = select(found.number).select_from(found.table).where(found.condition).limit(most)
         else:
             few = search.candidates(_COUNTED_BY_ROW).with_only_columns(questions.home(self.table).c.number)
         asked = select(func.count()).select_from(few.subquery())
@@ -120,7 +121,7 @@ class Search:
     def _weights(self, found: int) -> list[float]:
         """For each word how much it says: the rarer, the more."""
         words = self.query.words
-        counts = [found] if len(words) == 1 else [self.count(Query(((word,),))) for word in words]
+        counts = [found] if len(words) == 1 else [self.count(Query(((word,),)), _COUNTED_BY_ROW) for word in words]
         passages = max(1, inventory.holdings(self.connection).passages)
         return [math.log(1 + max(0.0, passages - n + 0.5) / (n + 0.5)) for n in counts]
 
@@ -131,7 +132,7 @@ class Search:
             text = squeeze(row.words).text
             if any(pattern.search(text) for pattern in self.without):
                 continue
-            times = [len(pattern.findall(text)) for pattern in self.patterns]
+            times = [counter(text) for counter in self.counters]
             if self._met(times):
                 out.append((_bm25(times, weights, len(text)), row))
             elif self.table == "units":
@@ -199,6 +200,15 @@ class Search:
         flat = tuple(_disjoint(span for spans in found for span in spans))
         marks = tuple((a, min(b, len(text))) for a, b in flat if a < len(text))
         return marks, shifted(flat, pieces)
+
+
+def _counter(word: Word) -> Callable[[str], int]:
+    """How often a word stands in a squeezed text."""
+    if len(word.runs) == 1:
+        run = word.runs[0]
+        return lambda text: text.count(run)
+    pattern = re.compile(word.pattern())
+    return lambda text: len(pattern.findall(text))
 
 
 def _bm25(times: Sequence[int], weights: Sequence[float], length: int) -> float:

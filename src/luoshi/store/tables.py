@@ -140,11 +140,13 @@ sections = Table(
     Column("speaker", Words),
     Column("speaker_title", Words),
     Column("byline", Words),
-    Index("ix_sections_zone_date", "zone", "date"),
 )
-Index("ix_sections_subject", sections.c.subject, sqlite_where=sections.c.zone.is_(None),
-      postgresql_where=sections.c.zone.is_(None))  # fmt: skip
-"""`section` is null for the matter of the whole article; `events` is a JSON list."""
+_KNOWN = sections.c.zone.is_not(None)
+Index("ix_sections_zone_date", sections.c.zone, sections.c.date, sqlite_where=_KNOWN, postgresql_where=_KNOWN)
+_UNKNOWN = sections.c.zone.is_(None) & sections.c.subject.is_not(None)
+Index("ix_sections_subject", sections.c.subject, sqlite_where=_UNKNOWN, postgresql_where=_UNKNOWN)
+"""`section` is null for the matter of the whole article; `events` is a JSON list. Zones of the registry and other subjects
+have an index each."""
 
 section_events = Table(
     "section_events",

@@ -31,7 +31,9 @@ class Squeezed(NamedTuple):
 
 def squeeze(text: str) -> Squeezed:
     """The text as it is searched, with the way back."""
-    folded = _lowered(fold(text) if _variant().search(text) else text)
+    if not _uneven().search(text):
+        return Squeezed(text, range(len(text)))
+    folded = _lowered(fold(text))
     if not _SKIPPED.search(folded):
         return Squeezed(folded, range(len(folded)))
     kept: list[int] = []
@@ -44,11 +46,11 @@ def squeeze(text: str) -> Squeezed:
 
 
 @cache
-def _variant() -> "re.Pattern[str]":
-    """A character that folding changes and that is no mere mark: few texts hold one, and the others need no folding."""
-    every = "".join(chr(code) for code in (*range(0x80, 0xD800), *range(0xE000, 0x10000)))
-    changed = [char for char, folded in zip(every, fold(every), strict=True) if char != folded and folded.isalnum()]
-    return re.compile(f"[{''.join(map(re.escape, changed))}]")
+def _uneven() -> "re.Pattern[str]":
+    """A character for which a text must be folded or squeezed; most passages hold none. Mere marks do not matter."""
+    every = "".join(chr(code) for code in (*range(0xD800), *range(0xE000, 0x10000)))
+    changed = [a for a, b in zip(every, _lowered(fold(every)), strict=True) if a != b and b.isalnum()]
+    return re.compile(f"[{''.join(map(re.escape, changed))}]|{_SKIPPED.pattern}")
 
 
 def _lowered(text: str) -> str:

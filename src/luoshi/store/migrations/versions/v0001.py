@@ -107,10 +107,17 @@ def upgrade() -> None:
         "sections",
         ["subject"],
         unique=False,
-        sqlite_where=sa.text("zone IS NULL"),
-        postgresql_where=sa.text("zone IS NULL"),
+        sqlite_where=sa.text("zone IS NULL AND subject IS NOT NULL"),
+        postgresql_where=sa.text("zone IS NULL AND subject IS NOT NULL"),
     )
-    op.create_index("ix_sections_zone_date", "sections", ["zone", "date"], unique=False)
+    op.create_index(
+        "ix_sections_zone_date",
+        "sections",
+        ["zone", "date"],
+        unique=False,
+        sqlite_where=sa.text("zone IS NOT NULL"),
+        postgresql_where=sa.text("zone IS NOT NULL"),
+    )
     op.create_table(
         "events",
         sa.Column("number", NUMBER, autoincrement=False, nullable=False),
