@@ -6,7 +6,7 @@ import polars as pl
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from luoshi.analysis.coverage import Answer, coverage, held, place
+from luoshi.analysis.coverage import FEW, Answer, coverage, held, place
 from luoshi.analysis.places import named
 from luoshi.analysis.statistics import Z95, log_odds
 from luoshi.errors import UsageError
@@ -168,7 +168,7 @@ def national(frame: pl.DataFrame, articles: pl.DataFrame) -> Answer:
     """How the use of national phrases rises and falls, year by year.
 
     `table`: formulation, year, articles that use it, of how many (`articles` is the table of all), share, the score of this
-    year against the year before in standard errors, and change: "rising", "falling" or null.
+    year against the year before in standard errors, change ("rising", "falling" or null), and few: fewer than five articles.
     """
     scope = {known.id for known in registry().formulations if known.scope == "national"}
     told = _keyed(held(frame, "formulations")).filter(pl.col("formulation").is_in(scope) & pl.col("day").is_not_null())
@@ -190,8 +190,8 @@ def national(frame: pl.DataFrame, articles: pl.DataFrame) -> Answer:
     scored = before.with_columns(log_odds("articles", "of", "both", "both_of").alias("score"))
     change = pl.when(pl.col("score") > Z95).then(pl.lit("rising")).when(pl.col("score") < -Z95).then(pl.lit("falling"))
     share = (pl.col("articles") / pl.col("of")).alias("share")
-    shown = scored.with_columns(share, change.alias("change"))
+    shown = scored.with_columns(share, change.alias("change"), (pl.col("of") < FEW).alias("few"))
     return Answer(
-        shown.select("formulation", "year", "articles", "of", "share", "score", "change"),
+        shown.select("formulation", "year", "articles", "of", "share", "score", "change", "few"),
         coverage(told),
     )

@@ -245,7 +245,7 @@ def formulation(
     if part and part not in answer.parts:
         raise UsageError(f"There is no part {part!r}.", hint=f"Parts: {', '.join(answer.parts) or 'none'}.")
     shown = ("order", "name", "province", "day", "lag_days", "formulation", "year", "text", "first", "uses", "articles", "of",
-             "share", "score", "change", "places", "known_since", "member", "why", "common", "quote", "title")  # fmt: skip
+             "share", "score", "change", "few", "places", "known_since", "member", "why", "common", "quote", "title")  # fmt: skip
     give(answer, shown, Asked(form, out, limit), answer.parts[part] if part else None)
     if chart:
         from luoshi.analysis import charts  # noqa: PLC0415
