@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.analysis.wording import Grams, grams
+from luoshi.analysis.wording import Grams, grams_of, objects
 from luoshi.text.normalise import clean
 
 Route = Literal["whole", "clause", "verbatim"]
@@ -49,6 +49,7 @@ class Sentence(NamedTuple):
     whole: Grams
     clauses: tuple[tuple[Grams, bool], ...]
     weight: float
+    objects: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -66,13 +67,13 @@ def sentence(text: str, leave_out: Iterable[str] = ()) -> Sentence:
         folded = folded.replace(name, "\n")
     parts = [part for part in _CLAUSE.split(folded) if part.strip()]
     clauses = tuple(
-        (grams(part), at < len(parts) - 1 and _SCENE.match(part) is not None) for at, part in enumerate(parts)
+        (grams_of(part), at < len(parts) - 1 and _SCENE.match(part) is not None) for at, part in enumerate(parts)
     )
     whole: Grams = {}
     for clause, scene in clauses:
         for gram, weight in clause.items():
             whole[gram] = max(whole.get(gram, 0.0), weight * (_SCENE_WEIGHT if scene else 1.0))
-    return Sentence(folded, _NUMERIC.sub("", folded), whole, clauses, sum(whole.values()))
+    return Sentence(folded, _NUMERIC.sub("", folded), whole, clauses, sum(whole.values()), objects(folded))
 
 
 def likeness(a: Grams, b: Grams) -> tuple[float, float]:
@@ -93,6 +94,8 @@ def match(a: Sentence, b: Sentence) -> Match | None:
     """The link between two sentences, None where they are not about the same undertaking."""
     if _same_words(a, b):
         return explained(a, b, 1.0, "verbatim")
+    if _elsewhere(a, b):
+        return None
     whole, bits = likeness(a.whole, b.whole)
     if whole >= THRESHOLD and bits >= ENOUGH:
         return explained(a, b, whole, "whole")
@@ -108,6 +111,13 @@ def explained(a: Sentence, b: Sentence, told: float, route: Route) -> Match:
 def by_clause(a: Sentence, b: Sentence) -> float:
     """The best score of two clauses that share enough to speak for their sentences; 0 where none does."""
     return max(_clause_scores(a, b), default=0.0)
+
+
+def _elsewhere(a: Sentence, b: Sentence) -> bool:
+    """Whether both sentences name industries and none of one has anything to do with one of the other."""
+    return bool(a.objects and b.objects) and not any(
+        one in other or other in one for one in a.objects for other in b.objects
+    )
 
 
 def _same_words(a: Sentence, b: Sentence) -> bool:
@@ -180,10 +190,16 @@ class Index:
         bits, in_other = shared[usable], self.weights[usable]
         scores = np.sqrt(bits / np.minimum(in_other, told.weight) * 2 * bits / (in_other + told.weight))
         whole = (scores >= THRESHOLD) & (bits >= ENOUGH)
+        whole[whole] = [not _elsewhere(self.sentences[other], told) for other in usable[whole]]
         if whole.any():
             return self._latest(usable[whole], scores[whole], told, "whole")
         likely = usable[np.argsort(-bits, kind="stable")[:_TRIED]]
-        by_clauses = np.array([by_clause(self.sentences[other], told) for other in likely])
+        by_clauses = np.array(
+            [
+                0.0 if _elsewhere(self.sentences[other], told) else by_clause(self.sentences[other], told)
+                for other in likely
+            ]
+        )
         fit = by_clauses >= THRESHOLD
         return self._latest(likely[fit], by_clauses[fit], told, "clause") if fit.any() else None
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from luoshi.registry.industries import industries
 from luoshi.registry.world import registry
 from luoshi.text.normalise import clean
 
@@ -92,6 +93,11 @@ def grams(text: str, leave_out: Iterable[str] = ()) -> Grams:
     folded = clean(text).text
     for name in leave_out:
         folded = folded.replace(name, "\n")
+    return grams_of(folded)
+
+
+def grams_of(folded: str) -> Grams:
+    """The weighted wording of clean text."""
     stock = _stock()
     inside = _inside(folded, stock)
     out: Grams = {}
@@ -106,6 +112,18 @@ def grams(text: str, leave_out: Iterable[str] = ()) -> Grams:
     for word in _LATIN.findall(folded):
         out[word.upper()] = rarity(word)
     return out
+
+
+def objects(folded: str) -> frozenset[str]:
+    """The industries and technologies that clean text names, by the registry's names that stand for themselves."""
+    names, automaton = _industries()
+    return frozenset(names[word] for word, _, _ in automaton.find_matches_as_indexes(folded))
+
+
+@cache
+def _industries() -> tuple[list[str], AhoCorasick]:
+    names = sorted({name for entry in industries().values() for name in entry.names})
+    return names, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
 
 
 def _inside(folded: str, stock: Stock) -> list[tuple[int, int] | None]:

@@ -142,10 +142,8 @@ def compare(
 
     with opened(library) as lib:
         counted: dict[str, Any] = {} if measure is Measure.share else {"modality": "undertaking"}
-        fetched = [] if quotations else counting(rows.value, columns.value)
-        units = held(
-            lib.table("units", columns=fetched, reprints=reprints, **counted), "units", since=since, until=until
-        )
+        needed = [] if quotations else counting(rows.value, columns.value)
+        units = held(fetched(lib, "units", needed, reprints=reprints, **counted), "units", since=since, until=until)
         named = lib.table("industries", columns=["article", "name", "spans"]) if columns is Columns.industries else None
         keys = [_key(lib, rows, name) for name in only or ()]
     answer = ask(units, rows=rows.value, columns=columns.value, measure=measure.value, only=keys, industries=named)
