@@ -5,6 +5,7 @@ mentioned again. Never kept or broken: a report is not an act, and what was not 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
@@ -142,9 +143,12 @@ class _Place:
         own = sorted(body.names if body else (key,), key=len, reverse=True)
         self.key = key
         self.gap = timedelta(days=gap_days)
+        # Places repeat themselves to the letter: each wording is made ready once.
+        ready = {words: sentence(words, own) for words in frame["quote"].unique()}
+        told = frame.sort("day", "article", "root").iter_rows(named=True)
+        specific = cache(details)
         self.told = [
-            Statement(row, row["day"], sentence(row["quote"], own), details(row["quote"], row["names"]))
-            for row in frame.sort("day", "article", "root").iter_rows(named=True)
+            Statement(row, row["day"], ready[row["quote"]], specific(row["quote"], tuple(row["names"]))) for row in told
         ]
         self.days = sorted(days.drop_nulls().group_by("article").agg(pl.col("day").max())["day"])
         self.links = {link.later: link for link in self._links()}

@@ -168,6 +168,7 @@ class Index:
                     found[0].append(at)
                     found[1].append(weight)
         self._places = {gram: (np.array(at), np.array(weight)) for gram, (at, weight) in places.items()}
+        self._explained: dict[tuple[str, str], Match] = {}
         self._bare: dict[str, list[int]] = {}
         for at, each in enumerate(sentences):
             self._bare.setdefault(each.bare, []).append(at)
@@ -180,7 +181,7 @@ class Index:
         told = self.sentences[at]
         same = [other for other in self._bare.get(told.bare, ()) if other < before and open_ones[other]]
         if same and len(told.bare) >= _SENTENCE:
-            return same[-1], explained(self.sentences[same[-1]], told, 1.0, "verbatim")
+            return same[-1], self._verbatim(self.sentences[same[-1]], told)
         if before == 0 or told.weight == 0:
             return None
         shared = self._shared(told, before)
@@ -202,6 +203,13 @@ class Index:
         )
         fit = by_clauses >= THRESHOLD
         return self._latest(likely[fit], by_clauses[fit], told, "clause") if fit.any() else None
+
+    def _verbatim(self, earlier: Sentence, told: Sentence) -> Match:
+        """A link by the same words, explained once for each pair of wordings."""
+        pair = (earlier.clean, told.clean)
+        if pair not in self._explained:
+            self._explained[pair] = explained(earlier, told, 1.0, "verbatim")
+        return self._explained[pair]
 
     def _latest(
         self, found: NDArray[np.int64], scores: NDArray[np.float64], told: Sentence, route: Route
