@@ -10,6 +10,7 @@ from luoshi.project import Library
 from luoshi.store.contract import Filters
 
 _BATCH = 2000
+_AT_ONCE = 10_000
 
 
 def unindexed(library: Library, index: Index) -> set[str]:
@@ -26,9 +27,17 @@ def held(library: Library) -> set[str]:
 
 
 def bring_up_to_date(library: Library, index: Index) -> Updated:
-    """Compare what the index does not know yet, and drop what the library no longer holds."""
+    """Compare what the index does not know yet, and drop what the library no longer holds.
+
+    Many articles are compared some thousands at a time, so that memory holds and a broken run loses one part only.
+    """
     ids = held(library)
-    return index.update(_compared(library, ids - index.known()), ids)
+    new = sorted(ids - index.known())
+    done = Updated(0, 0, 0)
+    for at in range(0, max(len(new), 1), _AT_ONCE):
+        part = index.update(_compared(library, set(new[at : at + _AT_ONCE])), ids)
+        done = Updated(*(before + now for before, now in zip(done, part, strict=True)))
+    return done
 
 
 def _compared(library: Library, ids: set[str]) -> Iterator[Article]:
