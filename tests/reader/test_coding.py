@@ -39,31 +39,33 @@ def own() -> list[tuple[coded.Codes, coded.Codes]]:
 
 def test_the_modality_of_units_in_our_own_words(own: list[tuple[coded.Codes, coded.Codes]]) -> None:
     """On units that the weights were not trained on, the engine agrees with the coder well beyond chance."""
-    assert kappa([(a.modality, b.modality) for a, b in own]) >= 0.72
+    assert kappa([(a.modality, b.modality) for a, b in own]) >= 0.8
 
 
 def test_what_is_an_undertaking_in_our_own_words(own: list[tuple[coded.Codes, coded.Codes]]) -> None:
     """The hard line, exhortation or undertaking, is drawn as the coder drew it."""
-    assert kappa([(a.modality == "undertaking", b.modality == "undertaking") for a, b in own]) >= 0.8
+    assert kappa([(a.modality == "undertaking", b.modality == "undertaking") for a, b in own]) >= 0.88
 
 
 def test_which_undertakings_are_checkable_in_our_own_words(own: list[tuple[coded.Codes, coded.Codes]]) -> None:
     """Undertakings with something of their own that can be checked are told from those without."""
     taken = [(a, b) for a, b in own if a.modality == "undertaking"]
-    assert kappa([(bool(a.checkable), bool(b.checkable)) for a, b in taken]) >= 0.7
+    assert kappa([(bool(a.checkable), bool(b.checkable)) for a, b in taken]) >= 0.85
 
 
 def test_themes_of_units_in_our_own_words(own: list[tuple[coded.Codes, coded.Codes]]) -> None:
     """Themes agree with the coder's."""
-    assert f1(own) >= 0.75
+    assert f1(own) >= 0.82
 
 
 @needs_shared
 def test_codes_of_the_gold() -> None:
     """On the gold articles, with their structure given, the figures stay over the bars."""
     pairs = compared(coded.gold())
-    assert kappa([(a.modality, b.modality) for a, b in pairs]) >= 0.8
-    assert f1(pairs) >= 0.8
+    taken = [(a, b) for a, b in pairs if a.modality == "undertaking"]
+    assert kappa([(a.modality, b.modality) for a, b in pairs]) >= 0.88
+    assert kappa([(bool(a.checkable), bool(b.checkable)) for a, b in taken]) >= 0.8
+    assert f1(pairs) >= 0.83
 
 
 def test_checkable_is_for_undertakings_alone() -> None:
@@ -81,3 +83,41 @@ def test_a_frame_carries_over_until_a_new_act() -> None:
     coded.coded_by_engine(draft)
     kinds = [read.frame.kind for read in coding.reads_of(draft)]
     assert kinds == ["ask", "ask", ""]
+
+
+def test_the_centre_s_words_are_background() -> None:
+    """What a plenum or a document says is no undertaking of the place, even where it reads like one."""
+    draft = coded.paragraph("全会提出,要加快建设制造强国。我区将建设两个中试基地。")
+    found = coded.coded_by_engine(draft)
+    assert [codes.modality for codes in found.values()] == ["background", "undertaking"]
+
+
+def test_who_spoke_is_event_without_themes() -> None:
+    """Attribution alone is event and has no themes."""
+    draft = coded.paragraph("“我们将加快产业链招商。”招商局局长林平说。")
+    assert list(coded.coded_by_engine(draft).values())[1] == coded.Codes("event", None, ())
+
+
+def test_a_national_frame_makes_nothing_checkable() -> None:
+    """两新 and the like are the nation's; a drive with a name is the place's own."""
+    draft = coded.paragraph("会议要求,要用足“两新”政策扩大消费。要开展“千企上云”行动。")
+    found = coded.coded_by_engine(draft)
+    assert [codes.checkable for codes in found.values()] == [False, True]
+
+
+def test_themes_stand_in_the_order_in_which_they_are_named() -> None:
+    """Of more than three themes the three named first are kept."""
+    draft = coded.paragraph("会议要求,要抓好招商引资、人才引进、营商环境优化和绿色转型。")
+    assert next(iter(coded.coded_by_engine(draft).values())).themes == ("investment", "talent", "service")
+
+
+def test_confidence_tells_sure_from_unsure() -> None:
+    """Where the engine is surer it agrees more often with the coder."""
+    rows = []
+    for case in coded.own():
+        found = coded.coded_by_engine(case.draft)
+        sure = {unit: s.confidence for s in case.draft.flow.statements for unit, _ in s.units}
+        rows += [(sure[unit], found[unit].modality == codes.modality) for unit, codes in case.units.items()]
+    rows.sort()
+    half = len(rows) // 2
+    assert sum(right for _, right in rows[half:]) > sum(right for _, right in rows[:half])

@@ -13,6 +13,8 @@ _STRONG, _WEAK, _ASIDE = 1.0, 0.45, 0.4
 _ENOUGH = 0.9
 _MODIFIER = 8
 _SCENES = frozenset({"visit", "lecture"})
+_DEALT = frozenset({"visit", "convey"})
+_GOES_ON = frozenset({"study", "service"})
 
 Named = dict[str, tuple[float, int]]
 """theme -> its weight in the statement and where it is first named"""
@@ -26,7 +28,8 @@ def themes(reads: list[Read], modalities: list[str]) -> list[tuple[str, ...]]:
         if own[at] or read.frame.attribution:
             continue
         if modality == "event" and _SCENES & read.parts.values["scene"]:
-            out[at] = _above(reads, modalities, out, at)
+            above = _above(reads, modalities, out, at)
+            out[at] = above if _GOES_ON.issuperset(above) else ()
         elif modality in ("underway", "undertaking"):
             out[at] = _beside(reads, modalities, own, at) or _above(reads, modalities, out, at)
     return out
@@ -59,7 +62,7 @@ def _of(read: Read, modality: str) -> tuple[str, ...]:
     named = _named(clauses, modality)
     found = [theme for theme, (weight, _) in named.items() if weight >= _ENOUGH]
     if modality == "event":
-        return tuple(theme for theme in ("study", "service", "party", "economy") if theme in found)[:1]
+        return _narrated(read, found)
     if modality == "background":
         return tuple(sorted(found, key=lambda theme: -named[theme][0])[:1])
     if modality == "undertaking" and "study" in found and len(found) > 1 and not _learns(clauses):
@@ -69,6 +72,13 @@ def _of(read: Read, modality: str) -> tuple[str, ...]:
     if not found and named:
         found = [max(named, key=lambda theme: named[theme][0])]
     return tuple(sorted(found, key=lambda theme: named[theme][1])[:AT_MOST])
+
+
+def _narrated(read: Read, found: list[str]) -> tuple[str, ...]:
+    """The theme of a told act: study where it is the event that is taken up, else what was dealt with, if anything."""
+    if "study" in found:
+        return ("study",)
+    return tuple(found[:1]) if _DEALT & read.parts.values["scene"] else ()
 
 
 def _named(clauses: list[Clause], modality: str) -> Named:
@@ -89,8 +99,9 @@ def _named(clauses: list[Clause], modality: str) -> Named:
 
 def _qualifies(clause: Clause, hit: Hit, last: Hit) -> bool:
     """Whether the word stands in a modifier (…的) of another theme's word."""
-    place = clause.text.find("的", hit.end - clause.start)
-    return 0 <= place <= hit.end - clause.start + _MODIFIER and last.start >= clause.start + place
+    behind = clause.text[hit.end - clause.start : hit.end - clause.start + _MODIFIER]
+    place = behind.find("的")
+    return place >= 0 and "、" not in behind[:place] and last.start >= hit.end + place
 
 
 def _learns(clauses: list[Clause]) -> bool:
