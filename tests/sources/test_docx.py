@@ -73,6 +73,27 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     assert article(written(document), "a.docx").text == "会议强调，要抓紧落实。"
 
 
+def test_printed_numbers_are_text() -> None:
+    """Numbers that Word makes (一、 and （一）) stand before their paragraphs, counted on at each level."""
+    document = docx.Document()
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, text in enumerate(("%1、", "（%2）"))
+    )
+    root = document.part.numbering_part.element
+    root.insert(
+        0, docx.oxml.parse_xml(f'<w:abstractNum xmlns:w="{space}" w:abstractNumId="90">{levels}</w:abstractNum>')
+    )
+    root.append(docx.oxml.parse_xml(f'<w:num xmlns:w="{space}" w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for level, words in ((0, "强化创新"), (1, "建好平台"), (1, "用好人才"), (0, "优化服务"), (1, "减少审批")):
+        paragraph = document.add_paragraph(words)
+        numbered = f'<w:numPr xmlns:w="{space}"><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
+        paragraph._p.get_or_add_pPr().append(docx.oxml.parse_xml(numbered))
+    expected = ["一、强化创新", "（一）建好平台", "（二）用好人才", "二、优化服务", "（一）减少审批"]
+    assert article(written(document), "a.docx").text.split("\n") == expected
+
+
 def test_footnotes_stand_at_the_end() -> None:
     """A footnote is a numbered line after the article."""
     document = plain()

@@ -9,6 +9,7 @@ from luoshi.model.failure import Failure
 from luoshi.model.source import Document, Source, source_id
 from luoshi.sources import provenance
 from luoshi.sources.contract import Given, Options, article, has_chinese
+from luoshi.sources.docx_numbers import Numbers
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Text that is not printed: deleted words, the code of fields, the second copy of a text box kept for old programs.
@@ -45,7 +46,8 @@ class _Docx:
         _hold_expanded(given, options)
         with given.stream() as stream:
             document = docx.Document(stream)
-        lines = [*_lines(document.element.body), *_notes(document)]
+        numbers = Numbers(document)
+        lines = [*_lines(document.element.body, numbers), *_notes(document)]
         text = "\n".join(lines)
         if not text.strip():
             raise UnreadableSource("The document holds no text.", hint="An article in Chinese is expected.")
@@ -62,23 +64,25 @@ def _hold_expanded(given: Given, options: Options) -> None:
     options.limits.hold("expanded", expanded, "The document unpacks to too many bytes")
 
 
-def _lines(body: Any) -> Iterator[str]:
+def _lines(body: Any, numbers: Numbers | None = None) -> Iterator[str]:
     """The lines of a body in the order of the file: paragraphs, and rows of tables with their cells parted by tabs."""
     for block in body.iterchildren():
         if block.tag == f"{_W}p":
-            yield from _paragraph(block)
+            yield from _paragraph(block, numbers)
         elif block.tag == f"{_W}tbl":
-            yield from _rows(block)
+            yield from _rows(block, numbers)
         elif block.tag == f"{_W}sdt":
             for content in block.iterchildren(f"{_W}sdtContent"):
-                yield from _lines(content)
+                yield from _lines(content, numbers)
 
 
-def _paragraph(block: Any) -> list[str]:
-    """The printed lines of a paragraph; the paragraphs of a text box in it follow it."""
+def _paragraph(block: Any, numbers: Numbers | None) -> list[str]:
+    """The printed lines of a paragraph, with its number; the paragraphs of a text box in it follow it."""
+    number = numbers.before(block) if numbers else ""
     boxes = [box for box in block.iter(f"{_W}txbxContent") if not _unprinted(box, block)]
-    lines = [line.strip() for line in _text(block).split("\n")]
-    inner = [line for box in boxes for line in _lines(box)]
+    text = _text(block)
+    lines = [line.strip() for line in (number + text if text.strip() else text).split("\n")]
+    inner = [line for box in boxes for line in _lines(box, numbers)]
     return [line for line in (*lines, *inner) if line]
 
 
@@ -105,10 +109,10 @@ def _unprinted(element: Any, within: Any) -> bool:
     return False
 
 
-def _rows(table: Any) -> Iterator[str]:
+def _rows(table: Any, numbers: Numbers | None) -> Iterator[str]:
     """A line for each row; a table with one cell a row is a frame around paragraphs."""
     for row in table.iterchildren(f"{_W}tr"):
-        cells = [list(_lines(cell)) for cell in row.iter(f"{_W}tc") if cell.getparent() in (row, *row)]
+        cells = [list(_lines(cell, numbers)) for cell in row.iter(f"{_W}tc") if cell.getparent() in (row, *row)]
         if len(cells) == 1:
             yield from cells[0]
         elif any(cells):

@@ -9,7 +9,8 @@ from luoshi.model.source import Document
 from luoshi.sources import furniture, provenance
 from luoshi.sources.contract import NOT_AN_ARTICLE, Given, Options, article
 from luoshi.sources.html_main import Main, choose
-from luoshi.sources.html_scan import Scan, scan
+from luoshi.sources.html_page import Scan
+from luoshi.sources.html_scan import scan
 from luoshi.sources.passages import Passage, composed
 from luoshi.text.decode import decode
 

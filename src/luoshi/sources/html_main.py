@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from luoshi.sources import furniture
-from luoshi.sources.html_scan import Element, Scan, TextLine
+from luoshi.sources.html_page import Element, Scan, TextLine
 
 _RUNNING = re.compile(r"[，。；！？、：]")
 _SENTENCE = re.compile(r"[。！？][”’」』）)]*")

@@ -6,8 +6,8 @@ page's length, whatever is in it. Not for choosing what is the article: see html
 
 import html
 import re
-from collections.abc import Iterator
 
+from luoshi.sources.html_page import UNSEEN, Element, Scan, TextLine, attributes, is_hidden
 from luoshi.sources.limits import Limits
 
 _OPEN = re.compile(r"<(?:(!--|!\[CDATA\[|[!?])|(/?)([a-zA-Z][^\s/<>\"']*))")
@@ -79,110 +79,18 @@ _VOID = frozenset(
         "!doctype",
     ]
 )
-# Elements whose text a reader of the page never sees.
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "select",
-        "option",
-        "button",
-        "svg",
-        "math",
-        "object",
-        "head",
-        "rp",
-        "rt",
-    ]
-)
 # An opening tag of the first kind closes an open element of the second: pages leave these unclosed.
 _CLOSES = {"p": ("p",), "li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("tr", "td", "th"), "dd": ("dd", "dt"), "dt": ("dd", "dt")}  # fmt: skip
 _WALLS = frozenset(["table", "ul", "ol", "dl", "div", "section", "article"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])")  # fmt: skip
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{3,}|(?<![-\w])height\s*:\s*0(?![.\d])",
-    re.I,
-)
-_ATTRIBUTE = re.compile(r"([a-zA-Z_:][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _LONGEST_TAG = 8192
 _OUTER = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
-
-
-class Element:
-    """An element of the page: its tag, attributes and parent; `unseen` ones are never printed, `hidden` ones not until a
-    script shows them."""
-
-    __slots__ = ("attributes", "beside", "depth", "hidden", "inner", "parent", "score", "tag", "unseen", "weight")
-
-    def __init__(self, tag: str, attributes: str, parent: "Element | None") -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.depth: int = parent.depth + 1 if parent else 0
-        self.unseen: bool = tag in _UNSEEN or (parent is not None and parent.unseen)
-        self.hidden: bool = (parent is not None and parent.hidden) or _is_hidden(attributes)
-        # What html_main finds: the running text in it, with and without furniture; whether it is furniture, or inside
-        # the element that was chosen.
-        self.weight = self.score = 0.0
-        self.beside = self.inner = False
-
-    def chain(self) -> "Iterator[Element]":
-        """This element and those around it, outwards."""
-        element: Element | None = self
-        while element:
-            yield element
-            element = element.parent
-
-    def names(self) -> str:
-        """The words of its class and id."""
-        if not self.attributes:
-            return ""
-        found = attributes(self.attributes)
-        return f"{found.get('class', '')} {found.get('id', '')}"
-
-
-class TextLine:
-    """A line of text that the page prints: [start, end) is its place in the file, `linked` its characters in links."""
-
-    __slots__ = ("element", "end", "linked", "start", "text")
-
-    def __init__(self, text: str, start: int, end: int, element: Element, linked: int) -> None:
-        self.text, self.start, self.end, self.element, self.linked = text, start, end, element, linked
-
-
-class Scan:
-    """A scanned page: its lines, the title of its head, and its meta tags by name."""
-
-    def __init__(self) -> None:
-        self.lines: list[TextLine] = []
-        self.elements: list[Element] = []  # parents before their children
-        self.metas: dict[str, str] = {}
-        self.title: tuple[str, int, int] | None = None
-
-
-def attributes(words: str) -> dict[str, str]:
-    """The attributes of a tag, names in lower case."""
-    out: dict[str, str] = {}
-    for found in _ATTRIBUTE.finditer(words):
-        value = found.group(2) or found.group(3) or found.group(4) or ""
-        out.setdefault(found.group(1).lower(), html.unescape(value))
-    return out
 
 
 def scan(raw: str, limits: Limits) -> Scan:
     """The lines of a page. UnreadableSource where its tags are nested deeper than the limit."""
     return _Scanner(raw, limits).run()
-
-
-def _is_hidden(words: str) -> bool:
-    if not words or not ("hidden" in words or ":" in words):
-        return False
-    style = attributes(words).get("style", "")
-    return _HIDDEN.search(style) is not None or re.search(r"(?:^|\s)hidden(?:\s|$|=)", words) is not None
 
 
 class _Scanner:
@@ -288,7 +196,7 @@ class _Scanner:
             for other in _CLOSES.get(tag, ()):
                 self.close_near(other)
             self.enter(tag, words)
-        elif tag in _UNSEEN or ("style" in words and _is_hidden(words)):
+        elif tag in UNSEEN or ("style" in words and is_hidden(words)):
             self.enter(tag, words)
 
     def enter(self, tag: str, words: str) -> None:

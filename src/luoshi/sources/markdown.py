@@ -17,7 +17,7 @@ from luoshi.sources.contract import Given, Options, article, has_chinese
 from luoshi.sources.passages import Passage, composed
 from luoshi.text.decode import Decoded, decode
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", re.M)
+_HEADING = re.compile(r"^(#{1,6})[ \t]+([^\r\n]*)", re.M)
 _BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|table|blockquote|section|article)\b[^<>]*>|\r\n|\r|\n", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,2000}-->")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")

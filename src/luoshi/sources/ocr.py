@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import structs
 
 from luoshi.errors import MissingPart
-from luoshi.sources.layout import Line, body_size
+from luoshi.sources.blocks import Line, body_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from luoshi.sources.layout import Line, Rule
+from luoshi.sources.blocks import Line, Rule
 
 # Where a full character's square stands around its base line.
 _ABOVE, _BELOW = 0.86, 0.14

@@ -9,14 +9,14 @@ import msgspec
 from luoshi.model.source import Box, Document, Place, Problem, Source, source_id
 from luoshi.model.spans import Span
 from luoshi.sources import furniture, layout, ocr, provenance
+from luoshi.sources.blocks import TITLE, Line, Rule, body_size
 from luoshi.sources.contract import has_chinese
-from luoshi.sources.layout import Line, Paragraph, Rule, joined
+from luoshi.sources.layout import Paragraph, joined
 
 _FOLIO = re.compile(r"[-—–·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–·.\s]*")
 _NEWSPAPER = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:报|周刊|日报社)$")
 _PAGE_LABEL = re.compile(r"^((?:第\s?)?[A-Z]\s?\d{1,3}\s?版?|\d{1,2})(?:\s?[\u4e00-\u9fff]{2,6})?$")
 _MARGIN = 0.09
-_TITLE = 1.5
 _SENTENCE = re.compile(r"[。！？]")
 
 
@@ -39,7 +39,7 @@ def documents(pages: Sequence[Page], uri: str, media_type: str) -> Iterator[Docu
     left_out: list[str] = []
     for page in pages:
         lines, margin = _without_margins(page, running)
-        body = layout.body_size(lines)
+        body = body_size(lines)
         for number, paragraphs in enumerate(layout.articles(lines, page.rules, body)):
             if not _tells(paragraphs):
                 left_out.append(f"page {page.number}: no article: {_words(paragraphs)[:40]!r}")
@@ -67,8 +67,8 @@ def _words(paragraphs: list[Paragraph]) -> str:
 
 def _begins(paragraphs: list[Paragraph], before: list[Paragraph]) -> bool:
     """Whether a page's first paragraphs begin a new article: a title before the text, nearly as large as the last one."""
-    first = next((place for place, p in enumerate(paragraphs) if len(p.text) > 40 and p.size < _TITLE), len(paragraphs))
-    titles = [paragraph.size for paragraph in paragraphs[:first] if paragraph.size >= _TITLE]
+    first = next((place for place, p in enumerate(paragraphs) if len(p.text) > 40 and p.size < TITLE), len(paragraphs))
+    titles = [paragraph.size for paragraph in paragraphs[:first] if paragraph.size >= TITLE]
     largest = max(paragraph.size for paragraph in before)
     return bool(titles) and max(titles) >= 0.75 * largest
 
@@ -175,7 +175,7 @@ def _stated(paragraphs: list[Paragraph], margin: list[str]) -> provenance.Proven
         elif (label := _PAGE_LABEL.match(words)) and "published" in found and not words.isdigit():
             found.setdefault("page", label.group(1).strip())
     found.update(provenance.of_lines(paragraph.text for paragraph in paragraphs))
-    titles = [paragraph for paragraph in paragraphs if paragraph.size >= _TITLE and has_chinese(paragraph.text)]
+    titles = [paragraph for paragraph in paragraphs if paragraph.size >= TITLE and has_chinese(paragraph.text)]
     if titles:
         found["title"] = max(titles, key=lambda paragraph: round(paragraph.size, 1)).text
     return found
