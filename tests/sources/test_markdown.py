@@ -69,3 +69,11 @@ def test_round_ups_keep_their_text() -> None:
     for path in sorted((CORPUS / "seeds").glob("*.txt")):
         (found,) = articles(path)
         assert found.text == path.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def test_many_items_lead_back_to_their_bytes() -> None:
+    """In a long transcript too, each item's bytes are found, counted on from the nearest step."""
+    items = "".join(ITEM.format(title=f"第{n}条消息的标题", first=OTHER[1], second=OTHER[2], n=n) for n in range(600))
+    content = ("# 《晚间新闻》 (20251105)\n\n" + items).encode("gb18030")
+    for found in everything(content, "a.md"):
+        assert content[slice(*found.places[2].bytes)].decode("gb18030").startswith(OTHER[2])

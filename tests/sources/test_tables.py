@@ -114,3 +114,9 @@ def test_a_broken_table_says_so() -> None:
     """A cut Parquet file and a cut workbook are failures."""
     assert refused(parquet()[:-200], "a.parquet").what
     assert refused(xlsx()[:3000], "a.xlsx").what
+
+
+@pytest.mark.parametrize("content", [b'{"a":' * 100_000, b'[{"text":"a","b":' + b"[" * 100_000])
+def test_json_nested_without_end_says_so(content: bytes) -> None:
+    """Nesting that no parser follows is a failure like any broken line."""
+    assert "no JSON" in refused(content, "a.json").what

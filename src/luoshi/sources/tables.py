@@ -44,7 +44,7 @@ class _Jsonl:
                 try:
                     row = msgspec.json.decode(line, type=dict[str, Any])
                     columns = columns or records.find_columns(row, options.columns)
-                except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                     yield failure(
                         f"{given.uri}#{number}", UnreadableSource(f"Line {number} is no JSON object: {error}.")
                     )
@@ -58,7 +58,7 @@ class _Jsonl:
         options.limits.hold("text_bytes", given.size(), "The JSON file is too large in bytes")
         try:
             found = msgspec.json.decode(given.read().removeprefix(b"\xef\xbb\xbf"))
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise UnreadableSource(f"The file is no JSON: {error}.", hint="JSON Lines or a list of objects.") from None
         listed = found if isinstance(found, list) else [found]
         rows = [row for row in listed if isinstance(row, dict)]

@@ -3,6 +3,7 @@
 Broken records are skipped and counted: reading goes on at the next place where a record begins.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -21,7 +22,9 @@ from luoshi.text.decode import decode
 
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 # How a record begins: in a plain file, in one packed record by record.
-_BEGINNINGS = (b"\r\nWARC/1.", _GZIP, _ZSTD)
+_BEGINNING = re.compile(rb"\r\nWARC/1\.|\x1f\x8b\x08|\x28\xb5\x2f\xfd")
+# A file that breaks off this often is no WARC any more.
+_BREAKS = 1_000
 _CHUNK = 1 << 20
 
 
@@ -71,7 +74,9 @@ def _records(stream: BinaryIO) -> Iterator[Any]:
         raise MissingPart("Reading WARC", "warc") from None
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     start: int | None = 0
-    while start is not None:
+    for _ in range(_BREAKS):
+        if start is None:
+            return
         stream.seek(start)
         last = 0
         try:
@@ -90,13 +95,12 @@ def _next_record(stream: BinaryIO, start: int) -> int | None:
     place, chunk = start, b""
     while more := stream.read(_CHUNK):
         chunk += more
-        at = 0
-        while (at := min((found for mark in _BEGINNINGS if (found := chunk.find(mark, at)) >= 0), default=-1)) >= 0:
-            if chunk.startswith(b"\r\nWARC", at):
+        for found in _BEGINNING.finditer(chunk):
+            at = found.start()
+            if chunk.startswith(b"\r\n", at):
                 return place + at + 2
             if chunk.startswith(_ZSTD, at) or _unpacked(chunk[at : at + 4096]).startswith(b"WARC/"):
                 return place + at
-            at += 1
         place, chunk = place + len(chunk) - 16, chunk[-16:]
     return None
 

@@ -7,7 +7,8 @@ byte ranges, so they are told apart by where each of them keeps its common chara
 import codecs
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from luoshi.errors import UnreadableSource
 
@@ -25,6 +26,7 @@ _GB_PAIR = re.compile(rb"[\x81-\xfe][\x30-\xfe]")
 _GB_COMMON = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|[\xa1-\xa3][\xa1-\xfe]")
 _BIG5_COMMON = re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]")
 _SAMPLE = 65536
+_STEP = 16384
 _COMMON_AT_LEAST = 0.6
 # More undecodable bytes than one in fifty is another encoding or no text at all.
 _BAD_AT_MOST = 0.02
@@ -34,30 +36,43 @@ _NARROW = re.compile("[\t\r\n\x20-\x7e\u2010-\u203f]")
 _WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 
 
-class Decoded(NamedTuple):
+@dataclass(frozen=True)
+class Decoded:
     """A file's characters. Bytes that fit no character stand as lone surrogates, so that the way back is exact."""
 
     raw: str
     encoding: str
     bom: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters with U+FFFD for each byte that could not be decoded; as long as `raw`."""
         return _ESCAPED.sub("\ufffd", self.raw) if self.bad else self.raw
 
-    @property
+    @cached_property
     def bad(self) -> int:
         """The number of bytes that could not be decoded."""
         return 0 if self.raw.isascii() else len(_ESCAPED.findall(self.raw))
 
     def byte_offsets(self, positions: Iterable[int]) -> list[int]:
         """The byte offset in the file of each character position; positions must not fall."""
-        out, place, offset = [], 0, self.bom
+        out: list[int] = []
+        place = offset = -1
         for position in positions:
+            if place < 0:
+                step = position // _STEP
+                place, offset = step * _STEP, self._steps[step]
             offset += len(self.raw[place:position].encode(self.encoding, "surrogateescape"))
             place = position
             out.append(offset)
+        return out
+
+    @cached_property
+    def _steps(self) -> list[int]:
+        """The byte offset of every so many characters, from which others are counted."""
+        out = [self.bom]
+        for start in range(0, len(self.raw), _STEP):
+            out.append(out[-1] + len(self.raw[start : start + _STEP].encode(self.encoding, "surrogateescape")))
         return out
 
 
