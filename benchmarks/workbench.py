@@ -15,16 +15,39 @@ from statistics import median, quantiles
 
 import httpx
 
-from benchmarks.library import built
+from benchmarks.library import LIBRARY, build
 
 USERS = 50
 SECONDS = 30
+WORDS = [
+    "人工智能",
+    "集成电路",
+    "生物医药",
+    "新能源",
+    "低空经济",
+    "算力",
+    "数据要素",
+    "量子",
+    "机器人",
+    "人才",
+    "招商",
+    "审批",
+    "专精特新",
+    "成果转化",
+    "绿色低碳",
+    "数字化转型",
+    "未来产业",
+    "产业链",
+    "营商环境",
+    "开放",
+]
+ZONES = ["hefei", "guiyang", "suzhou", "chengdu", "xian", "wuxi", "zhuhai", "yinchuan", "xiangyang", "bengbu"]
 PAUSE = 0.5
 """A person looks at a page before asking for the next: seconds between a user's requests."""
 ADDRESSES = (
     "/", "/search?q=低空经济", "/search?q=营商环境&theme=service", "/search?q=“先承诺后审批”", "/event/cc20-plenum4",
     "/compare?which=hefei+guiyang+suzhou", "/method", "/api/responses?zone=hefei", "/api/search?q=算力",
-    "/api/undertakings?checkable=true&limit=50", "/api/articles",
+    "/api/undertakings?checkable=true&limit=50", "/api/articles", *(f"/place/{zone}" for zone in ZONES[:4]),
 )  # fmt: skip
 
 
@@ -40,7 +63,7 @@ async def user(
     """One person, going from address to address until the time is up."""
     place = number
     while time.monotonic() < until:
-        address = ADDRESSES[place % len(ADDRESSES)]
+        address = ADDRESSES[place % len(ADDRESSES)] if place % 3 else _searched(place)
         place += 1
         start = time.perf_counter()
         try:
@@ -51,6 +74,12 @@ async def user(
             faults.append(f"{type(error).__name__} {address}")
         times[address].append((time.perf_counter() - start) * 1000)
         await asyncio.sleep(PAUSE)
+
+
+def _searched(place: int) -> str:
+    """Every third request is a search or question of its own, seldom asked before."""
+    word, zone = WORDS[place % len(WORDS)], ZONES[place * 7 % len(ZONES)]
+    return f"/search?q={word}&zone={zone}" if place % 2 else f"/api/undertakings?zone={zone}&since={2018 + place % 8}"
 
 
 async def load(base: str) -> tuple[dict[str, list[float]], list[str]]:
@@ -76,14 +105,16 @@ def first_page(base: str, started: float) -> float:
 
 
 def main() -> None:
-    library, port = built(), free_port()
+    if not LIBRARY.exists():
+        build()
+    port = free_port()
     command = [
         sys.executable,
         "-c",
         "import luoshi.cli; luoshi.cli.main()",
         "serve",
         "--library",
-        str(library),
+        str(LIBRARY),
         "--port",
         str(port),
     ]
@@ -102,7 +133,7 @@ def main() -> None:
     print(
         f"median, 95th percentile   {median(every):8.0f} {quantiles(every, n=20)[-1]:8.0f} ms   (95th under 200 is asked)"
     )
-    for address, values in times.items():
+    for address, values in ((address, times[address]) for address in ADDRESSES):
         print(f"  {median(values):8.0f} {quantiles(values, n=20)[-1]:8.0f} ms   {address}")
     print(
         f"memory at its peak        {peak:8.0f} MiB (children {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f})"

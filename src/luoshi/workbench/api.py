@@ -23,7 +23,6 @@ from luoshi.workbench import compare as compare_page
 from luoshi.workbench.answers import Answer
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.search import asked_filters
-from luoshi.workbench.unchanged import Unchanged
 
 Row = dict[str, Any]
 TABLES = (
@@ -169,6 +168,5 @@ def _plain(hit: Hit) -> Row:
 
 router = Router(
     path="/api",
-    middleware=[Unchanged()],
     route_handlers=[article, search, timeline_of, followup_of, compare, codebook, registry_part, table],
 )

@@ -40,8 +40,10 @@ from luoshi.workbench import (
 from luoshi.workbench.answers import refusal
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.guard import Door, Guard
+from luoshi.workbench.keeping import Kept
 from luoshi.workbench.render import page
 from luoshi.workbench.serving import Serving
+from luoshi.workbench.unchanged import Unchanged
 from luoshi.workbench.users import Users
 
 log = logging.getLogger("luoshi.workbench")
@@ -79,14 +81,15 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
         ],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_environment())),
-        middleware=[Guard(door)],
+        middleware=[Guard(door), Unchanged(desk), Kept(desk)],
         csrf_config=CSRFConfig(
             secret=serving.secret or secrets.token_hex(32),
             cookie_httponly=True,
             cookie_samesite="strict",
             exclude=["^/static/"],
         ),
-        compression_config=CompressionConfig(backend="gzip", minimum_size=1000),
+        # On this machine nothing is gained by packing what is read at once.
+        compression_config=None if serving.local else CompressionConfig(backend="gzip", minimum_size=1000),
         state=State({"desk": desk}),
         request_max_body_size=serving.upload_megabytes * MEGABYTE,
         openapi_config=OpenAPIConfig(

@@ -18,8 +18,8 @@ from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
 
-UNDERTAKINGS = 200
-CHAINS = 40
+SHOWN = 80
+CHAINS = 25
 
 
 @get("/place/{zone:str}", sync_to_thread=True)
@@ -68,7 +68,7 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
             _row(row)
             for row in _in_year(responses, year)
             .sort("date", descending=True, nulls_last=True)
-            .head(UNDERTAKINGS)
+            .head(SHOWN)
             .reverse()
             .iter_rows(named=True)
         ],
@@ -77,7 +77,7 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
             _row(row)
             for row in (undertakings.filter(pl.col("checkable")) if only else undertakings)
             .sort("date", descending=True, nulls_last=True)
-            .head(UNDERTAKINGS)
+            .head(SHOWN)
             .iter_rows(named=True)
         ],
         "industries": _industries(desk, zone, years),

@@ -18,12 +18,14 @@ class Unchanged(ASGIMiddleware):
 
     scopes = (ScopeType.HTTP,)
 
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        if scope.get("method") not in ("GET", "HEAD"):
+        if scope.get("method") not in ("GET", "HEAD") or not scope["path"].startswith("/api/"):
             await next_app(scope, receive, send)
             return
-        desk: Desk = scope["litestar_app"].state.desk
-        changes = await desk.in_thread(lambda: desk.changes)
+        changes = await self.desk.in_thread(lambda: self.desk.changes)
         told = f"{__version__}|{changes}|{scope['path']}|{scope['query_string'].decode('latin-1')}"
         tag = f'W/"{hashlib.sha256(told.encode()).hexdigest()[:24]}"'
         if Headers.from_scope(scope).get("if-none-match") == tag:

@@ -29,9 +29,9 @@ def index(desk: Desk) -> Index:
     return desk.once("reuse", fresh)
 
 
-def answer(desk: Desk) -> Answer:
-    """All passages and shares that the index knows."""
-    return desk.once("reuse answer", lambda: index(desk).answer())
+def answer(desk: Desk) -> Answer | None:
+    """All passages and shares that the index knows; None where it knows no article yet."""
+    return desk.once("reuse answer", lambda: index(desk).answer() if index(desk).known() else None)
 
 
 def has_references(desk: Desk) -> bool:
@@ -41,7 +41,10 @@ def has_references(desk: Desk) -> bool:
 
 def central_units(desk: Desk, reading: Reading) -> frozenset[str]:
     """The units of an article that are mostly the centre's words."""
-    told = answer(desk).table.filter((pl.col("kind") == "central") & (pl.col("b_article") == reading.source.id))
+    known = answer(desk)
+    if known is None:
+        return frozenset()
+    told = known.table.filter((pl.col("kind") == "central") & (pl.col("b_article") == reading.source.id))
     spans = [span for row in told["b_spans"] for span in row]
     out = set()
     for unit in reading.units:
@@ -54,13 +57,18 @@ def central_units(desk: Desk, reading: Reading) -> frozenset[str]:
 
 def own_words(desk: Desk, zone: str) -> list[dict[str, Any]]:
     """A place's own sentences, those with the rarest wording first."""
+    if answer(desk) is None:
+        return []
     told = desk.once(("own", zone), lambda: index(desk).own(zone))
     return [{"unit": None, "paragraph": None, "date": None, **row} for row in told.head(OWN).iter_rows(named=True)]
 
 
 def shares(desk: Desk, sections: set[tuple[str, str]]) -> list[dict[str, Any]]:
     """For each of these (article, section) whose words it is made of, the most central first."""
-    made_of = answer(desk).parts["shares"].sort("central", "shared", descending=True)
+    known = answer(desk)
+    if known is None:
+        return []
+    made_of = known.parts["shares"].sort("central", "shared", descending=True)
     return [
         {**row, "subject": place_name(row["place"], row["place"])}
         for row in made_of.iter_rows(named=True)
