@@ -57,7 +57,7 @@ def targets(request: Request[Any, Any, Any], desk: NamedDependency[Desk], indica
     def parts() -> tuple[Answer, list[dict[str, Any]]]:
         answer = targets_of(desk.table("quantities"), indicator=indicator or None)
         shown = (PLACE, Column("record.indicator", "indicator"), Column("word.unit", "unit"), Column("facet.year", "year"),
-                 Column("word.target", "target", numeric=True), Column("word.achieved", "achieved", numeric=True))  # fmt: skip
+                 Column("word.target", "target", numeric=True, leads="side"), Column("word.achieved", "achieved", numeric=True, leads="side"))  # fmt: skip
         return answer, [_part(t("list.targets"), answer.table, shown, language_of(request))]
 
     return _page(request, desk, t("nav.targets"), ("targets", indicator), form, parts)
@@ -72,7 +72,7 @@ def industries(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> 
     def parts() -> tuple[Answer, list[dict[str, Any]]]:
         answer = industries_of(desk.table("industries"), desk.table("sections"))
         shown = (PLACE, Column("word.industry", "industry", leads="search"), Column("facet.year", "year"),
-                 Column("word.mentions", "mentions", numeric=True), QUOTE)  # fmt: skip
+                 Column("word.mentions", "mentions", numeric=True, leads="mentions"), QUOTE)  # fmt: skip
         return answer, [_part(t("list.industries"), answer.table, shown, lang)]
 
     return _page(request, desk, t("nav.industries"), ("industries",), [], parts)
@@ -161,6 +161,12 @@ def _cell(column: Column, row: dict[str, Any]) -> dict[str, str | None]:
         return {"text": place_name(text), "href": f"/place/{quote(text)}"}
     if column.leads == "article":
         return {"text": text, "href": f"/article/{row['article']}" if row.get("article") else None}
+    if column.leads == "side":
+        end = column.name
+        return {"text": text, "href": f"/article/{row[f'{end}_article']}?at={row[f'{end}_spans'][0][0]}"}
+    if column.leads == "mentions":
+        asked = {"q": row["industry"], "zone": row["place"], **({"year": row["year"]} if row["year"] else {})}
+        return {"text": text, "href": f"/search?{urlencode(asked)}"}
     if column.leads == "search":
         return {"text": text, "href": f"/search?{urlencode({'q': text})}"}
     return {"text": text, "href": f"/formulations?{urlencode({'text': text})}"}
