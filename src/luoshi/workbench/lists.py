@@ -1,6 +1,6 @@
 """Formulations, targets and industries: the analysis as tables whose every row leads to its quotations."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -157,16 +157,25 @@ def _cell(column: Column, row: dict[str, Any]) -> dict[str, str | None]:
     text = "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
     if value is None or column.leads is None:
         return {"text": text, "href": None}
-    if column.leads == "place":
-        return {"text": place_name(text), "href": f"/place/{quote(text)}"}
-    if column.leads == "article":
-        return {"text": text, "href": f"/article/{row['article']}" if row.get("article") else None}
-    if column.leads == "side":
-        end = column.name
-        return {"text": text, "href": f"/article/{row[f'{end}_article']}?at={row[f'{end}_spans'][0][0]}"}
-    if column.leads == "mentions":
-        asked = {"q": row["industry"], "zone": row["place"], **({"year": row["year"]} if row["year"] else {})}
-        return {"text": text, "href": f"/search?{urlencode(asked)}"}
-    if column.leads == "search":
-        return {"text": text, "href": f"/search?{urlencode({'q': text})}"}
-    return {"text": text, "href": f"/formulations?{urlencode({'text': text})}"}
+    lead = _LEADS[column.leads]
+    return {"text": place_name(text) if column.leads == "place" else text, "href": lead(column.name, text, row)}
+
+
+def _to_side(name: str, _text: str, row: dict[str, Any]) -> str:
+    return f"/article/{row[f'{name}_article']}?at={row[f'{name}_spans'][0][0]}"
+
+
+def _to_mentions(_name: str, _text: str, row: dict[str, Any]) -> str:
+    year = {"year": row["year"]} if row["year"] else {}
+    return f"/search?{urlencode({'q': row['industry'], 'zone': row['place'], **year})}"
+
+
+_LEADS: dict[str, Callable[[str, str, dict[str, Any]], str | None]] = {
+    "place": lambda _name, text, _row: f"/place/{quote(text)}",
+    "article": lambda _name, _text, row: f"/article/{row['article']}" if row.get("article") else None,
+    "search": lambda _name, text, _row: f"/search?{urlencode({'q': text})}",
+    "formulation": lambda _name, text, _row: f"/formulations?{urlencode({'text': text})}",
+    "side": _to_side,
+    "mentions": _to_mentions,
+}
+"""Where a cell of a column leads, from the column's name, the cell's words and the row."""
