@@ -1,6 +1,7 @@
 """What the article page shows of a reading: paragraphs in printed or repaired order, cut into runs, and the records
 in the margin. Not for fetching the reading or for HTML."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -71,16 +72,27 @@ class ArticleView(msgspec.Struct, frozen=True):
     sections: tuple[SectionView, ...]
 
 
+class _Marks:
+    """The places of findings, to be asked for those over a stretch of text."""
+
+    def __init__(self, marks: list[tuple[Span, Record]]) -> None:
+        self._marks = sorted(marks, key=lambda mark: (mark[0][0], -mark[0][1]))
+        self._starts = [span[0] for span, _ in self._marks]
+        self._longest = max((end - start for (start, end), _ in marks), default=0)
+
+    def over(self, span: Span) -> list[tuple[Span, Record]]:
+        """The marks that share a character with the span."""
+        first = bisect_left(self._starts, span[0] - self._longest)
+        return [mark for mark in self._marks[first : bisect_left(self._starts, span[1])] if mark[0][1] > span[0]]
+
+
 KINDS = ("people", "organisations", "industries", "formulations", "quantities")
 
 
 def view(reading: Reading) -> ArticleView:
     """Everything that the page of one reading shows."""
     records = list(_records(reading))
-    marks = sorted(
-        ((span, record) for record, finding, _ in records for span in finding.spans),
-        key=lambda mark: (mark[0][0], -mark[0][1]),
-    )
+    marks = _Marks([(span, record) for record, finding, _ in records for span in finding.spans])
     units: dict[str, list[Unit]] = {}
     for unit in reading.units:
         units.setdefault(unit.id.partition(".")[0], []).append(unit)
@@ -107,18 +119,13 @@ def _reading_order(reading: Reading) -> list[Paragraph]:
     return sorted(reading.paragraphs, key=lambda p: (places.get(p.section or "", 0), p.order is None, p.order or 0))
 
 
-def _paragraph(
-    reading: Reading, paragraph: Paragraph, units: list[Unit], marks: list[tuple[Span, Record]]
-) -> ParagraphView:
-    start, end = paragraph.spans[0]
-    inside = [(span, record) for span, record in marks if span[0] < end and start < span[1]]
+def _paragraph(reading: Reading, paragraph: Paragraph, units: list[Unit], marks: "_Marks") -> ParagraphView:
+    spans = [unit.spans[0] for unit in units] or [paragraph.spans[0]]
+    runs = [tuple(_runs(reading.text, span, marks.over(span))) for span in spans]
     if units:
-        told = tuple(
-            UnitView(u.id, u.modality, u.checkable, u.themes, tuple(_runs(reading.text, u.spans[0], inside)))
-            for u in units
-        )
+        told = tuple(UnitView(u.id, u.modality, u.checkable, u.themes, run) for u, run in zip(units, runs, strict=True))
     else:
-        told = (UnitView(None, None, None, (), tuple(_runs(reading.text, (start, end), inside))),)
+        told = (UnitView(None, None, None, (), runs[0]),)
     return ParagraphView(
         paragraph.id, paragraph.role, paragraph.section, paragraph.joins, paragraph.duplicate_of, 0, told
     )
@@ -151,10 +158,15 @@ def _records(reading: Reading) -> Iterator[tuple[Record, Any, str | None]]:
 def _anchor(reading: Reading, spans: Spans) -> str:
     """The fragment that opens the unit, or the paragraph, in which a finding starts."""
     start = spans[0][0]
-    for unit in reading.units:
-        if unit.spans[0][0] <= start < unit.spans[0][1]:
-            return f"u={unit.id}"
-    return next((f"u={p.id}" for p in reading.paragraphs if p.spans[0][0] <= start < p.spans[0][1]), "main")
+    for table in (reading.units, reading.paragraphs):
+        place = bisect_right(table, start, key=_begins) - 1
+        if place >= 0 and start < table[place].spans[0][1]:
+            return f"u={table[place].id}"
+    return "main"
+
+
+def _begins(finding: Unit | Paragraph) -> int:
+    return finding.spans[0][0]
 
 
 Details = list[tuple[str, str, str | None]]
