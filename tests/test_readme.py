@@ -38,7 +38,7 @@ def test_both_languages_show_the_same_commands() -> None:
 def test_its_python_runs(tmp_path: Path) -> None:
     """The names of the Python example are there and give what they say."""
     reading = luoshi.read(
-        "成都高新区\n3月13日，成都高新区召开党工委会议，传达学习全国两会精神。", published="2025-03-24"
+        "成都高新区\n3月13日，成都高新区举行党工委会议，学习传达全国两会精神。", published="2025-03-24"
     )
     assert reading.frame("undertakings").height == 0
     with luoshi.open(tmp_path / "luoshi.db", create=True) as library:

@@ -13,7 +13,7 @@ from luoshi.model import codec, tables
 from luoshi.model.spans import quote
 from tests.cli.calls import luoshi
 
-ARTICLE = "国家高新区在行动\n3月13日，成都高新区召开党工委会议，传达学习全国两会精神。\n会议强调，要加快建设一批标志性园区。\n"
+ARTICLE = "国家高新区在行动\n3月13日，成都高新区举行党工委会议，学习传达全国两会精神。\n会议强调，要加快建设一批标志性园区。\n"
 
 
 @pytest.fixture

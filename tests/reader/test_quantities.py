@@ -111,7 +111,7 @@ def test_the_kind_follows_the_last_cue(text: str, kind: str) -> None:
 
 def test_growth_is_growth_of_what_the_sentence_measured_before() -> None:
     """The indicator of 同比增长39% is the indicator of the figure before it, with 同比增长."""
-    first, second = found("今年1-10月预计实现规模以上工业总产值690.68亿元，同比增长39%。")
+    first, second = found("今年1-10月规模以上工业总产值预计达到690.68亿元，同比增长39%。")
     assert (first.indicator, second.indicator) == ("规模以上工业总产值", "规模以上工业总产值同比增长")
 
 

@@ -95,7 +95,7 @@ def test_an_uploaded_file_becomes_an_article(client: Client, library: Library) -
     token = re.search(r'name="_csrf_token" value="([^"]+)"', page)
     assert token is not None
     before = len(library)
-    article = "成都高新区传达学习全国两会精神\n3月13日，成都高新区召开党工委会议，传达学习全国两会精神。\n".encode()
+    article = "成都高新区传达学习全国两会精神\n3月13日，成都高新区举行党工委会议，学习传达全国两会精神。\n".encode()
     files = [("files", ("../../a.txt", article)), ("files", ("b.txt", b"English"))]
     answer = client.post("/add", data={"_csrf_token": token[1]}, files=files)
     assert answer.status_code == 200
