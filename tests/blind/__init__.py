@@ -1,0 +1,1 @@
+"""Articles of other styles, coded by hand before the engine was run on them."""
