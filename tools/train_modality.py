@@ -20,8 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from tests import coded
 
 from luoshi.reader import coding
-from luoshi.reader.modality import Read, around, settled
 from luoshi.reader.stages import STAGES, Plan
+from luoshi.reader.units.modality import Read, around, settled
 
 TARGET = Path(__file__).parents[1] / "src" / "luoshi" / "registry" / "data" / "modality_weights.json"
 STRENGTH = 0.2

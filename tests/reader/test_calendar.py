@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.reader.calendar import Known, full_day, resolve, written
+from luoshi.reader.days.calendar import Known, full_day, resolve, written
 
 DAYS = st.dates(date(2008, 1, 1), date(2029, 12, 31))
 PLENUM = date(2025, 10, 20)

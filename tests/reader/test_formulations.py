@@ -3,8 +3,8 @@
 import pytest
 
 import luoshi
-from luoshi.reader.members import count, numerals
-from luoshi.reader.quotations import quotations
+from luoshi.reader.phrases.members import count, numerals
+from luoshi.reader.phrases.quotations import quotations
 
 
 def phrases(text: str) -> list[str]:

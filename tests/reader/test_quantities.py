@@ -5,7 +5,7 @@ import pytest
 import luoshi
 from luoshi.model.findings import Quantity
 from luoshi.reader.amounts import numeral
-from luoshi.reader.periods import periods
+from luoshi.reader.days.periods import periods
 
 
 def found(text: str) -> tuple[Quantity, ...]:

@@ -1,12 +1,12 @@
 """Stage `coding`: modality, checkability and themes of every statement. Not what they are about: see the findings."""
 
-from luoshi.reader.checkable import checkable
-from luoshi.reader.clauses import parts
 from luoshi.reader.draft import Draft
-from luoshi.reader.features import features
-from luoshi.reader.frames import frames
-from luoshi.reader.modality import Read, modalities
-from luoshi.reader.themes import themes
+from luoshi.reader.units.checkable import checkable
+from luoshi.reader.units.clauses import parts
+from luoshi.reader.units.features import features
+from luoshi.reader.units.frames import frames
+from luoshi.reader.units.modality import Read, modalities
+from luoshi.reader.units.themes import themes
 
 
 def run(draft: Draft) -> None:

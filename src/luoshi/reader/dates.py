@@ -3,7 +3,7 @@
 from datetime import date
 
 from luoshi.model.findings import EventMention
-from luoshi.reader import anchors, events
+from luoshi.reader.days import anchors, events
 from luoshi.reader.draft import Draft, EventName
 from luoshi.registry.events import EventNames, event_names
 

@@ -2,8 +2,8 @@
 
 from luoshi.model.findings import Formulation
 from luoshi.reader.draft import Block, Draft
-from luoshi.reader.members import Context, Members, count
-from luoshi.reader.phrases import KNOWN, Phrase, key, phrases
+from luoshi.reader.phrases.members import Context, Members, count
+from luoshi.reader.phrases.set_phrases import KNOWN, Phrase, key, phrases
 from luoshi.registry.world import KnownFormulation, registry
 
 _SILENT_ROLES = frozenset({"furniture", "byline"})

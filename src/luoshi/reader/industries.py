@@ -10,8 +10,8 @@ from bisect import bisect_right
 from luoshi.model.findings import Industry
 from luoshi.model.spans import Spans
 from luoshi.reader.draft import Draft
-from luoshi.reader.industry_lists import listed, single
-from luoshi.reader.industry_names import NAMES_A_BODY, in_place, known_names, whole
+from luoshi.reader.names.industry_lists import listed, single
+from luoshi.reader.names.industry_names import NAMES_A_BODY, in_place, known_names, whole
 
 
 def run(draft: Draft) -> None:

@@ -8,7 +8,7 @@ Not the centre's own organs, and not the organs of the section's own subject (ru
 from luoshi.model.findings import Organisation
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.lines import Places
-from luoshi.reader.org_names import Candidate, by_context, by_ending, known, of_places, short_forms
+from luoshi.reader.names.org_names import Candidate, by_context, by_ending, known, of_places, short_forms
 from luoshi.registry.world import registry
 
 _SILENT_ROLES = ("byline", "furniture")

@@ -11,9 +11,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.model.findings import Person
 from luoshi.reader.draft import Draft
-from luoshi.reader.introductions import Mention, introduced
 from luoshi.reader.lines import Places
-from luoshi.reader.surnames import follower, plausible
+from luoshi.reader.names.introductions import Mention, introduced
+from luoshi.reader.names.surnames import follower, plausible
 from luoshi.registry.lexicon import lexicon
 from luoshi.text.normalise import fold
 

@@ -9,9 +9,9 @@ from functools import cache
 from luoshi.model.codebook import QuantityKind
 from luoshi.model.findings import Quantity
 from luoshi.reader.amounts import Amount, amounts
+from luoshi.reader.days.periods import Period, periods
 from luoshi.reader.draft import Draft
 from luoshi.reader.lines import Places
-from luoshi.reader.periods import Period, periods
 from luoshi.registry.lexicon import lexicon
 
 _SILENT_ROLES = ("byline", "furniture")

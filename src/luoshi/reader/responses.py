@@ -5,10 +5,10 @@ from datetime import date
 
 from luoshi.model.findings import Link, Response
 from luoshi.model.spans import quote
-from luoshi.reader import calendar
+from luoshi.reader.acts.sentences import sentences
+from luoshi.reader.acts.taking_up import Found, taken_up
+from luoshi.reader.days import calendar
 from luoshi.reader.draft import Draft, DraftSection, EventName
-from luoshi.reader.sentences import sentences
-from luoshi.reader.taking_up import Found, taken_up
 from luoshi.registry.events import event_names
 
 # Speeches in general (近期重要讲话) stand for those that are then named.

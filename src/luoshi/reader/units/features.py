@@ -2,9 +2,9 @@
 
 import re
 
-from luoshi.reader.clauses import Clause, Parts
 from luoshi.reader.draft import Statement
-from luoshi.reader.frames import Frame
+from luoshi.reader.units.clauses import Clause, Parts
+from luoshi.reader.units.frames import Frame
 
 SHORT, LONG, HEAD = 16, 90, 36
 _DATED = re.compile(r"^.{0,30}?(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|上午|下午)")

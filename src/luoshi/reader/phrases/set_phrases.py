@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.reader.draft import Draft
-from luoshi.reader.quotations import Quotation, quotations, rows
+from luoshi.reader.phrases.quotations import Quotation, quotations, rows
 from luoshi.registry.lexicon import words
 from luoshi.registry.world import KnownFormulation, registry
 from luoshi.text.normalise import fold

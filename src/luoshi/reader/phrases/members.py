@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from luoshi.reader.phrases import NUMBER, NUMBERS, Phrase
-from luoshi.reader.quotations import quotations, rows
+from luoshi.reader.phrases.quotations import quotations, rows
+from luoshi.reader.phrases.set_phrases import NUMBER, NUMBERS, Phrase
 from luoshi.registry.lexicon import words
 
 _WORDS = words("formulations")

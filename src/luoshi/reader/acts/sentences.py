@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from luoshi.reader.acts import Sentence
+from luoshi.reader.acts.reports import Sentence
 from luoshi.reader.draft import Draft, Statement
 
 _STOP = re.compile(r"[。!?]+[”’)\]》」]*$")

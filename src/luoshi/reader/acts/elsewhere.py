@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from luoshi.model.findings import Link
-from luoshi.reader.acts import Act, told
+from luoshi.reader.acts.reports import Act, told
 from luoshi.reader.draft import DraftSection
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named

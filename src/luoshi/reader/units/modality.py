@@ -10,9 +10,9 @@ from importlib.resources import files
 from math import exp
 from typing import NamedTuple
 
-from luoshi.reader.clauses import Parts
 from luoshi.reader.draft import Statement
-from luoshi.reader.frames import Frame
+from luoshi.reader.units.clauses import Parts
+from luoshi.reader.units.frames import Frame
 
 
 class Read(NamedTuple):

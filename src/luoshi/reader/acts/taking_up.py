@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from luoshi.model.codebook import Kind
 from luoshi.model.findings import Link
 from luoshi.model.spans import Span
-from luoshi.reader import acts, elsewhere, testimony
-from luoshi.reader.acts import Act, Sentence
-from luoshi.reader.calendar import Written, written
-from luoshi.reader.conveners import convener
+from luoshi.reader.acts import elsewhere, reports, testimony
+from luoshi.reader.acts.conveners import convener
+from luoshi.reader.acts.reports import Act, Sentence
+from luoshi.reader.acts.testimony import Word
+from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft, DraftSection
-from luoshi.reader.testimony import Word
 from luoshi.registry.lexicon import either
 
 _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
@@ -53,7 +53,7 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[
     reported = [
         found
         for sentence in told
-        if (found := acts.act(draft, sentence)) and not _of_superiors(sentence, section.subject)
+        if (found := reports.act(draft, sentence)) and not _of_superiors(sentence, section.subject)
     ]
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [_signed(draft, told)] if told else _bare(draft, section)
@@ -83,17 +83,17 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
     for sentence in told:
         found = by_start.get(sentence.start)
         last = out[-1] if out else None
-        if acts.carried_on(sentence) and found is not first:
+        if reports.carried_on(sentence) and found is not first:
             if last and _CONTENT.match(sentence.text):
                 _carry_on(draft, last, sentence)
         elif found is not None and (found is first or (out and _another(draft, found, out))):
             out += _of_all(draft, section, found)
         elif last and last.kind == "publicity" and _STOP.search(sentence.text):
-            place, day = _place(sentence), acts.day_of(sentence, acts.told(sentence), draft)
+            place, day = _place(sentence), reports.day_of(sentence, reports.told(sentence), draft)
             out.append(Found("publicity", last.body, *place, day, [place], last.subject))
-        elif found is not None and not _headed(section) and acts.takes_up(sentence.text):
+        elif found is not None and not _headed(section) and reports.takes_up(sentence.text):
             out += [other for other in _of_all(draft, section, found) if other.subject]
-        elif first is None and not out and (going_on := acts.campaign(draft, sentence)):
+        elif first is None and not out and (going_on := reports.campaign(draft, sentence)):
             out += _with_seconds(draft, section.subject, going_on)
     dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
     return [found for found in out if not (dated and found.kind == "campaign" and not (found.day and found.day.exact))]
@@ -110,13 +110,13 @@ def _first(reported: list[Act]) -> Act | None:
 def _about(found: Act) -> bool:
     """Whether an act takes up anything: in its own sentence, or, where it is dated and convened, in the next ones."""
     dated = found.day is not None and found.convened
-    return acts.takes_up(found.sentence.text) or (dated and acts.takes_up(found.sentence.following))
+    return reports.takes_up(found.sentence.text) or (dated and reports.takes_up(found.sentence.following))
 
 
 def _with_seconds(draft: Draft, subject: str, found: Act) -> list[Found]:
     place = _place(found.sentence)
     body = convener(draft, found, subject)
-    kinds = [found.kind, *(each.kind for each in acts.second(found))]
+    kinds = [found.kind, *(each.kind for each in reports.second(found))]
     return [Found(kind, body, *place, found.day, [place]) for kind in kinds]
 
 
@@ -144,7 +144,7 @@ def _carry_on(draft: Draft, last: Found, sentence: Sentence) -> None:
 
 def _another(draft: Draft, found: Act, out: list[Found]) -> bool:
     """Whether a later act is a response of its own: one of another day, or of another kind and naming the event."""
-    if not acts.takes_up(found.sentence.text):
+    if not reports.takes_up(found.sentence.text):
         return False
     if found.day is not None and found.day.exact:
         return all((found.day.text, found.kind) != (other.day.text if other.day else "", other.kind) for other in out)
@@ -181,13 +181,13 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
     chosen = next((each for each in told if _names_event(draft, each)), told[0])
     kind: Kind = "other"
-    if any(acts.carried_on(each) for each in told):
+    if any(reports.carried_on(each) for each in told):
         kind = "conveyance"
     elif any(_FIRST_PERSON.search(each.text) for each in (chosen, *told[:2])):
         kind = "statement"
-    elif acts.takes_up(chosen.text):
+    elif reports.takes_up(chosen.text):
         kind = "campaign"
-    day = acts.day_of(chosen, acts.told(chosen), draft)
+    day = reports.day_of(chosen, reports.told(chosen), draft)
     return Found(kind, None, *_place(chosen), day, [_place(chosen)])
 
 

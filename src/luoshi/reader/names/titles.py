@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from luoshi.reader.boundaries import clause_start, left_edge
+from luoshi.reader.names.boundaries import clause_start, left_edge
 from luoshi.registry.bodies import ministries, places
 from luoshi.registry.lexicon import lexicon
 

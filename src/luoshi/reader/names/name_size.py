@@ -5,7 +5,7 @@ What stands behind the name decides (党工委书记王志|在会上, 书记王�
 
 from functools import cache
 
-from luoshi.reader.surnames import Follower, dotted, follower, names, plausible, transliterated
+from luoshi.reader.names.surnames import Follower, dotted, follower, names, plausible, transliterated
 from luoshi.registry.lexicon import lexicon
 
 FULL_NAMES = (3, 2)

@@ -7,11 +7,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from luoshi.reader import titles
-from luoshi.reader.boundaries import clause_start, line_start
 from luoshi.reader.draft import Hits
-from luoshi.reader.name_size import FULL_NAMES, name_size, together
-from luoshi.reader.surnames import dotted, follower, names, plausible
+from luoshi.reader.names import titles
+from luoshi.reader.names.boundaries import clause_start, line_start
+from luoshi.reader.names.name_size import FULL_NAMES, name_size, together
+from luoshi.reader.names.surnames import dotted, follower, names, plausible
 from luoshi.registry.lexicon import lexicon
 
 _LONGEST_PART = 8

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from luoshi.model.codebook import Kind
-from luoshi.reader.calendar import Written, written
+from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Block, Draft, EventName
 from luoshi.registry.lexicon import Hit, either, words
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from luoshi.reader import calendar
+from luoshi.reader.days import calendar
+from luoshi.reader.days.events import Name
 from luoshi.reader.draft import Draft, EventName, Line
-from luoshi.reader.events import Name
 from luoshi.registry.events import EventNames, event_names
 from luoshi.registry.lexicon import either
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luoshi.model.findings import Person
 from luoshi.model.spans import Span
-from luoshi.reader.acts import Sentence
+from luoshi.reader.acts.reports import Sentence
 from luoshi.registry.lexicon import either
 
 _SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!]|$)")

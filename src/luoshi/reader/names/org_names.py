@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from luoshi.reader.boundaries import left_edge, line_start
 from luoshi.reader.draft import Hits
+from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.registry.bodies import ministries, places
 from luoshi.registry.lexicon import Hit, lexicon
 

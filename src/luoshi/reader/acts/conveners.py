@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.reader.acts import Act, end_of
+from luoshi.reader.acts.reports import Act, end_of
 from luoshi.reader.draft import Draft
 from luoshi.registry.lexicon import either
 

@@ -6,7 +6,7 @@ Ordinary words (金融, 物流) count beside a sure name; names that nobody list
 import re
 from bisect import bisect_left, bisect_right
 
-from luoshi.reader.industry_names import Mention, any_of
+from luoshi.reader.names.industry_names import Mention, any_of
 from luoshi.registry.lexicon import words
 
 # Lists: 在A、B和C等领域, A、B、C三大战略性新兴产业.

@@ -4,8 +4,8 @@ The words are data (cues/themes.toml). A word counts less in a clause that only 
 done, less where it only qualifies another theme, and a weak word counts only beside others.
 """
 
-from luoshi.reader.clauses import Clause
-from luoshi.reader.modality import Read
+from luoshi.reader.units.clauses import Clause
+from luoshi.reader.units.modality import Read
 from luoshi.registry.lexicon import Hit
 
 AT_MOST = 3

@@ -1,0 +1,1 @@
+"""Days, events and periods: what a report says of time."""

@@ -1,0 +1,1 @@
+"""Set phrases: which words are one, what they count, and their members."""
