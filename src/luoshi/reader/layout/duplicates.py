@@ -10,6 +10,8 @@ _LONG = 40
 _COVERED = 0.9
 # What speaks against a paragraph that merges two: the page ran them together when it repeated them.
 _MERGED = 0.1
+# Less than this is stock words that two sections happen to share: then the first of the two is the original.
+_THIN = 0.1
 
 Pair = tuple[list[int], list[int]]
 
@@ -24,7 +26,7 @@ def repeated(texts: list[Look], here: list[int], votes: list[evidence.Votes]) ->
     for block in blocks(copies):
         ahead = sum(_fit(fits, earlier) - _fit(fits, later) for earlier, later in block)
         for earlier, later in block:
-            original, copy = (earlier, later) if ahead > 0 else (later, earlier)
+            original, copy = (earlier, later) if ahead > -_THIN else (later, earlier)
             out.update(dict.fromkeys(copy, original[0]))
     return out
 
