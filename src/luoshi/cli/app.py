@@ -2,6 +2,7 @@
 
 import os
 import sys
+from enum import StrEnum
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -15,6 +16,13 @@ from luoshi.version import __version__
 
 WRONG_CALL = 2
 STOPPED = 130
+
+
+class Language(StrEnum):
+    """The languages that the command line speaks."""
+
+    zh = "zh"
+    en = "en"
 
 
 class Catalogue(TyperGroup):
@@ -77,11 +85,20 @@ def _version(show: bool) -> None:
         raise typer.Exit
 
 
+def _speak(language: Language | None) -> None:
+    if language:
+        os.environ["LUOSHI_LANG"] = language
+
+
 @app.callback()
 def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(callback=_speak, is_eager=True, help="Language of what is said; else the terminal's."),
+    ] = None,
 ) -> None:
     """Luoshi 落实: from what was said to what was done.
 

@@ -7,19 +7,12 @@ import typer
 from rich.table import Table
 
 from luoshi.cli import terminal
-from luoshi.cli.app import chinese
+from luoshi.cli.app import Language, chinese
 from luoshi.errors import UsageError
 from luoshi.registry import codes
 from luoshi.registry.world import Body
 from luoshi.registry.world import registry as load_registry
 from luoshi.text.normalise import name_key
-
-
-class Language(StrEnum):
-    """The language of labels."""
-
-    zh = "zh"
-    en = "en"
 
 
 class Entries(StrEnum):

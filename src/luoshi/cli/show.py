@@ -11,6 +11,7 @@ from rich.text import Text
 
 from luoshi.cli import terminal
 from luoshi.cli.app import chinese
+from luoshi.cli.terminal import tell
 from luoshi.errors import UsageError
 from luoshi.model import codec
 from luoshi.model.findings import Paragraph, Section, Unit
@@ -85,7 +86,7 @@ class _Page:
                 words.append(f"  {part}")
         for response in self.reading.responses:
             if response.section == section.id:
-                lag = "" if response.lag_days is None else f" +{response.lag_days} d"
+                lag = "" if response.lag_days is None else tell(f" +{response.lag_days} d", f" +{response.lag_days}天")
                 words.append(
                     f"  [{response.date or response.date_text or '–'}{lag} {self.label('kind', response.kind)}]",
                     "magenta",
@@ -120,13 +121,13 @@ class _Page:
         if paragraph.duplicate_of:
             words.append(f" = {paragraph.duplicate_of}", style="red")
         found: list[tuple[str, str]] = [
-            *((self.label("modality", u.modality), ", ".join(self.label("theme", t) for t in u.themes))
+            *((self.label("modality", u.modality), tell(", ", "、").join(self.label("theme", t) for t in u.themes))
               for u in self.units.get(paragraph.id, []) if u.modality != "event"),
-            *(("人", f"{p.name} {p.title or ''}".strip()) for p in self.reading.people if start <= p.spans[0][0] < end),
-            *(("机构", o.name) for o in self.reading.organisations if start <= o.spans[0][0] < end),
-            *(("产业", i.name) for i in self.reading.industries if start <= i.spans[0][0] < end),
-            *(("提法", f"{f.text} {'、'.join(f.members)}".strip()) for f in self.reading.formulations if start <= f.spans[0][0] < end),
-            *(("数", q.quote) for q in self.reading.quantities if start <= q.spans[0][0] < end),
+            *((tell("person", "人"), f"{p.name} {p.title or ''}".strip()) for p in self.reading.people if start <= p.spans[0][0] < end),
+            *((tell("organisation", "机构"), o.name) for o in self.reading.organisations if start <= o.spans[0][0] < end),
+            *((tell("industry", "产业"), i.name) for i in self.reading.industries if start <= i.spans[0][0] < end),
+            *((tell("formulation", "提法"), f"{f.text} {'、'.join(f.members)}".strip()) for f in self.reading.formulations if start <= f.spans[0][0] < end),
+            *((tell("number", "数"), q.quote) for q in self.reading.quantities if start <= q.spans[0][0] < end),
         ]  # fmt: skip
         for label, value in found:
             words.append(("\n" if words.plain else "") + label + " ", style="dim")

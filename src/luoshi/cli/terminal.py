@@ -57,5 +57,6 @@ def closing(done: int, what: str, failures: list[Failure]) -> None:
             console.print(
                 tell(f"… and {len(failures) - SHOWN_FAILURES} more", f"……另有 {len(failures) - SHOWN_FAILURES} 个")
             )
+    what = what.replace("articles", "article", 1) if done == 1 else what
     counted = tell(f"{done} {what}, {len(failures)} not read", f"{what} {done} 篇，未能读取 {len(failures)} 个")
     console.print(f"[green]{counted}[/]" if not failures else f"[yellow]{counted}[/]")
