@@ -9,7 +9,7 @@ Three texts, each mapped to the one before:
 Stages before `flow` work on lines of the clean text, stages after it on the flow.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -112,9 +112,11 @@ class Flow:
     blocks: list[Block]
     statements: list[Statement]
     _line_ends: frozenset[int] = field(init=False, repr=False)
+    _block_starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._line_ends = frozenset(line.printed[1] for block in self.blocks for line in block.lines)
+        self._block_starts = [block.start for block in self.blocks]
 
     def spans(self, start: int, end: int) -> Spans:
         """The printed places of [start, end), exactly the characters that the flow holds."""
@@ -132,13 +134,8 @@ class Flow:
 
     def block_at(self, position: int) -> Block | None:
         """The block that holds a position of the flow."""
-        place = bisect_left(self.blocks, position + 1, key=lambda block: block.start) - 1
+        place = bisect_right(self._block_starts, position) - 1
         return self.blocks[place] if place >= 0 and position < self.blocks[place].end else None
-
-    def statement_at(self, position: int) -> Statement | None:
-        """The statement that holds a position of the flow."""
-        place = bisect_left(self.statements, position + 1, key=lambda statement: statement.start) - 1
-        return self.statements[place] if place >= 0 and position < self.statements[place].end else None
 
     def section_at(self, position: int) -> str | None:
         """The id of the section in which a position of the flow stands."""
@@ -167,7 +164,7 @@ class Hits:
 
     def __init__(self, found: dict[str, list[Hit]]) -> None:
         self._found = found
-        self._starts = {family: [hit.start for hit in hits] for family, hits in found.items()}
+        self._starts: dict[str, list[int]] = {}
 
     def all(self, family: str) -> list[Hit]:
         """Every hit of a family."""
@@ -176,13 +173,12 @@ class Hits:
     def within(self, family: str, start: int, end: int) -> list[Hit]:
         """The hits of a family that start in [start, end)."""
         starts = self._starts.get(family)
-        if not starts:
+        if starts is None:
+            starts = self._starts[family] = [hit.start for hit in self.all(family)]
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
             return []
-        return self._found[family][bisect_left(starts, start) : bisect_left(starts, end)]
-
-
-def _start(name: EventName) -> int:
-    return name.start
+        return self._found[family][first : bisect_left(starts, end, first)]
 
 
 class Draft:
@@ -215,7 +211,7 @@ class Draft:
     def named_within(self, start: int, end: int) -> list[EventName]:
         """The names of policy events that start in [start, end) of the flow."""
         names = self.event_names
-        return names[bisect_left(names, start, key=_start) : bisect_left(names, end, key=_start)]
+        return names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
 
     def __getattr__(self, layer: str) -> Any:
         raise PlanError(

@@ -44,13 +44,18 @@ _LAUNCHED = re.compile(either("acts", "launched"))
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence of a section: [start, end) of the flow, its text, its block, and the next sentences' words."""
+    """A sentence of a section: [start, end) of the flow, its text, its block, and the sentences next to it."""
 
     start: int
     end: int
     text: str
     block: Block
-    following: str = ""
+    later: "list[Sentence]" = field(default_factory=list)
+
+    @property
+    def following(self) -> str:
+        """The words of the next sentences."""
+        return "".join(sentence.text for sentence in self.later)
 
 
 @dataclass(slots=True)
@@ -91,13 +96,13 @@ def act(draft: Draft, sentence: Sentence) -> Act | None:
     if not hits:
         return None
     convened = bool(draft.hits.within("convene", sentence.start, end))
-    day = day_of(sentence, end, draft)
     first = next((hit for hit in hits if convened or hit.value in _ALONE or _done(hit, sentence)), None)
-    if first is None and day is not None and _TAKING_UP.search(sentence.text):
-        first = hits[0]
-    if first is None:
+    if first is None and not takes_up(sentence.text):
         return None
-    first = _head(hits, first)
+    day = day_of(sentence, end, draft)
+    if first is None and day is None:
+        return None
+    first = _head(hits, first or hits[0])
     found = Act(sentence, _kind(first, sentence), first, day, convened)
     found.also = [hit for hit in hits if hit.start > first.start]
     return found
@@ -177,20 +182,21 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     """Whether a word for a gathering stands for one that is held: not in an event's name, a purpose or an intention."""
     if hit.value == "none" or _in_name(draft, hit):
         return False
-    before = sentence.text[: hit.start - sentence.start]
+    text = sentence.text
+    place = hit.start - sentence.start
+    before = text[:place]
     modifier = _MODIFIER.match(draft.flow.text, end_of(draft, hit))
-    if (modifier and not (modifier.group() == "上" and _HELD_BEFORE.search(before))) or any(
-        before.count(a) > before.count(b) for a, b in ("“”", "()")
-    ):
+    if modifier and not (modifier.group() == "上" and _HELD_BEFORE.search(before)):
         return False
-    if _SHALL.search(before):
+    if before.count("“") > before.count("”") or before.count("(") > before.count(")") or _SHALL.search(before):
         return False
-    clause = re.split("[,;:]", before)[-1]
-    if _MEANS.search(clause) and _MEANS_END.match(draft.flow.text, hit.end):
+    start = max(before.rfind(","), before.rfind(";"), before.rfind(":")) + 1
+    if _INTENT.search(before, start) or (_MEANS.search(before, start) and _MEANS_END.match(draft.flow.text, hit.end)):
         return False
-    whole = _CLAUSE.search(sentence.text, len(before) - len(clause))
-    intended = _INTENT.search(clause)
-    return not intended and not (_PURPOSE.match(clause) and whole is not None and whole.end() < len(sentence.text) - 1)
+    if _PURPOSE.match(before, start):
+        whole = _CLAUSE.search(text, start)
+        return not (whole and whole.end() < len(text) - 1)
+    return True
 
 
 def _in_name(draft: Draft, hit: Hit) -> bool:

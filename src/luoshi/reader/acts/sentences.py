@@ -1,12 +1,13 @@
 """The sentences of each section, in repaired order: statements joined up to a full stop, duplicates left out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from luoshi.reader.acts.reports import Sentence
 from luoshi.reader.draft import Draft, Statement
 
-_STOP = re.compile(r"[。!?]+[”’)\]》」]*$")
+_STOPS = ("。", "!", "?")
+_CLOSING = "”’)]》」"
 _FOLLOWING = 2
 # 央视网消息(新闻联播):, 本报讯(记者…), 新华社北京10月23日电 stand before a sentence and are no part of it.
 _DATELINE = re.compile(
@@ -24,7 +25,7 @@ def sentences(draft: Draft) -> dict[str, list[Sentence]]:
     for told in by_section.values():
         _without_dateline(told[0])
         for place, sentence in enumerate(told):
-            sentence.following = "".join(other.text for other in told[place + 1 : place + 1 + _FOLLOWING])
+            sentence.later = told[place + 1 : place + 1 + _FOLLOWING]
     return by_section
 
 
@@ -35,7 +36,7 @@ def _without_dateline(sentence: Sentence) -> None:
         sentence.text = sentence.text[found.end() :]
 
 
-def _joined(statements: Iterable[Statement], text: str) -> list[Sentence]:
+def _joined(statements: Sequence[Statement], text: str) -> list[Sentence]:
     out: list[Sentence] = []
     open_ = False
     for statement in sorted(statements, key=lambda statement: statement.start):
@@ -44,5 +45,5 @@ def _joined(statements: Iterable[Statement], text: str) -> list[Sentence]:
             out[-1].text = text[out[-1].start : statement.end]
         else:
             out.append(Sentence(statement.start, statement.end, statement.text, statement.block))
-        open_ = _STOP.search(statement.text) is None
+        open_ = not statement.text.rstrip(_CLOSING).endswith(_STOPS)
     return out
