@@ -1,7 +1,8 @@
 """Stage `formulations`: set phrases with their counts, their members and the registry's entry that they name."""
 
 from luoshi.model.findings import Formulation
-from luoshi.reader.draft import Block, Draft
+from luoshi.model.spans import Spans
+from luoshi.reader.draft import Block, Draft, DraftSection
 from luoshi.reader.phrases.members import Context, Members, count
 from luoshi.reader.phrases.set_phrases import KNOWN, Phrase, key, phrases
 from luoshi.registry.world import KnownFormulation, registry
@@ -20,38 +21,46 @@ def run(draft: Draft) -> None:
     for phrase, block in found:
         text = flow.text[phrase.start : phrase.end].strip()
         spans = flow.spans(phrase.start, phrase.end)
-        place = (text, tuple(line.id for line in block.lines if any(_in(line.printed, span) for span in spans)))
+        place = (text, _paragraphs(block, spans))
         if place in seen:
             continue
         seen.add(place)
         section = block.section.id if block.section else None
-        members = listed.get((section, key(text)), ())
-        known = _entry(text, members, _province(block), flow.text[max(0, phrase.left - _HINT) : phrase.left])
+        name = key(text)
+        members = listed.get((section, name), ())
+        known = _entry(name, members, block, flow.text[max(0, phrase.left - _HINT) : phrase.left])
         number = count(text, members, known.count if known else None)
         draft.formulations.append(Formulation(text, number, members, known.id if known else None, section, spans))
 
 
-def _in(line: tuple[int, int], span: tuple[int, int]) -> bool:
-    return line[0] <= span[0] < line[1]
+def _paragraphs(block: Block, spans: Spans) -> tuple[int, ...]:
+    """The lines of a block in which the spans begin."""
+    lines = block.lines
+    if len(lines) > 1:
+        lines = [line for line in lines if any(line.printed[0] <= start < line.printed[1] for start, _ in spans)]
+    return tuple([line.index for line in lines])
 
 
 def _members(draft: Draft, found: list[tuple[Phrase, Block]]) -> dict[tuple[str | None, str], Members]:
     """(section, phrase) -> its members, wherever in the section they are listed."""
     text = draft.flow.text
-    bounds: dict[str | None, tuple[int, int]] = {}
-    for block in draft.flow.blocks:
-        section = block.section.id if block.section else None
-        a, b = bounds.get(section, (block.start, block.end))
-        bounds[section] = (min(a, block.start), max(b, block.end))
-    contexts = {section: Context(text, a, b) for section, (a, b) in bounds.items()}
+    contexts: dict[str | None, Context] = {}
     listed: dict[tuple[str | None, str], Members] = {}
     for phrase, block in found:
         section = block.section.id if block.section else None
         place = (section, key(text[phrase.start : phrase.end]))
         if not listed.get(place):
+            if section not in contexts:
+                contexts[section] = _context(draft, block.section)
             members = contexts[section].members(phrase)
             listed[place] = members if _plausible(place[1], members) else ()
     return listed
+
+
+def _context(draft: Draft, section: DraftSection | None) -> Context:
+    """The stretch of the flow that a section takes, its blocks being neighbours; that of what belongs to none."""
+    blocks = [block for block in draft.flow.blocks if block.section is section]
+    return Context(draft.flow.text, blocks[0].start, blocks[-1].end)
 
 
 def _plausible(name: str, members: Members) -> bool:
@@ -70,10 +79,13 @@ def _province(block: Block) -> str | None:
 _HINT = 8
 
 
-def _entry(text: str, members: Members, province: str | None, before: str) -> KnownFormulation | None:
+def _entry(name: str, members: Members, block: Block, before: str) -> KnownFormulation | None:
     """The registry's entry for a phrase: the province's own sense first, then the national one; of several national
     ones that whose members the words before it name (国内国际两个大局)."""
-    senses = KNOWN.get(key(text), ())
+    senses = KNOWN.get(name)
+    if senses is None:
+        return None
+    province = _province(block)
     fitting = [known for known in senses if known.scope == "provincial" and _spoken_in(known, province)]
     national = [known for known in senses if known.scope == "national"]
     fitting += sorted(national, key=lambda known: not any(member[:2] in before for member in known.members))

@@ -7,6 +7,7 @@ from luoshi.model.findings import Link, Response
 from luoshi.model.spans import quote
 from luoshi.reader.acts.sentences import sentences
 from luoshi.reader.acts.taking_up import Found, taken_up
+from luoshi.reader.acts.testimony import by_name
 from luoshi.reader.days import calendar
 from luoshi.reader.draft import Draft, DraftSection, EventName
 from luoshi.registry.events import event_names
@@ -19,10 +20,11 @@ def run(draft: Draft) -> None:
     """Add `responses`."""
     draft.responses = []
     by_section = sentences(draft)
+    people = by_name(draft.people)
     near: date | None = None
     for section in draft.sections:
         last = None
-        for found in taken_up(draft, section, by_section.get(section.id, [])):
+        for found in taken_up(draft, section, by_section.get(section.id, []), people):
             events = _links(draft, found)
             iso = _date(draft, found, events, last or near)
             if iso and len(iso) == len("2025-01-01"):

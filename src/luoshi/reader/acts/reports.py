@@ -15,8 +15,8 @@ from luoshi.registry.lexicon import Hit, either, words
 _SAID = re.compile(either("acts", "said") + "(?=[,:。“要]|$)")
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 # What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
-_SHALL = re.compile("要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)|" + either("acts", "shall"))
-_INTENT = re.compile("将(?!军)|计划(?!》)|推动(?=.{0,4}活动)|" + either("acts", "intent"))
+_SHALL = re.compile("|".join(["要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)", *words("acts")["shall"]]))
+_INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
 _PURPOSE = re.compile(either("acts", "purpose") + "(?!期|主题)")
 _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
 _MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))

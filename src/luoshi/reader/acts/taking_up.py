@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from luoshi.model.codebook import Kind
-from luoshi.model.findings import Link
+from luoshi.model.findings import Link, Person
 from luoshi.model.spans import Span
 from luoshi.reader.acts import elsewhere, reports, testimony
 from luoshi.reader.acts.conveners import convener
@@ -48,8 +48,9 @@ class Found:
     """Another subject than the section's, where a paragraph tells of several places."""
 
 
-def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[Found]:
-    """The responses of one section, in the order of their words; at least one where the section has any words."""
+def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person]) -> list[Found]:
+    """The responses of one section, in the order of their words; at least one where the section has any words. `people`
+    are those who may speak, by name."""
     reported = [
         found
         for sentence in told
@@ -59,7 +60,7 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[
         return [_signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
     met = any(found.kind in _MEETINGS and not _watched(draft, found) for found in out)
-    out += _statements(draft, testimony.words(told, draft.people, section.subject), met)
+    out += _statements(draft, testimony.words(told, people, section.subject), met)
     out = out or [_otherwise(draft, section, told)] if told else _bare(draft, section)
     return sorted(out, key=lambda found: found.start)
 

@@ -5,12 +5,13 @@ persons come from the stage `people`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from luoshi.model.findings import Person
 from luoshi.model.spans import Span
 from luoshi.reader.acts.reports import Sentence
+from luoshi.registry import lexicon
 from luoshi.registry.lexicon import either
 
 _SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!]|$)")
@@ -26,7 +27,7 @@ _INTRODUCED = re.compile(
     r"^(?:作为[^,。]{2,30},)?在?(?P<body>[^,。:;“”]{3,30}?)"
     rf"(?:{either('acts', 'introduced')}|是[^,。]{{0,30}}?(?:企业|机构|公司|国企))"
 )
-_COMMITS = re.compile("将(?!军)|努力(?!下)|" + either("acts", "commits"))
+_COMMITS = re.compile("|".join(["将(?!军)", "努力(?!下)", *lexicon.words("acts")["commits"]]))
 
 
 class Word(NamedTuple):
@@ -59,12 +60,17 @@ class _Attribution(NamedTuple):
     end: int
 
 
-def words(sentences: list[Sentence], people: Sequence[Person], subject: str) -> list[Word]:
-    """The words of named people in the sentences of a section, in order; the words of 大家 and 与会人员 are nobody's."""
+def by_name(people: Iterable[Person]) -> dict[str, Person]:
+    """Name -> the person, at the mention that has a title."""
     known: dict[str, Person] = {}
     for person in people:
         if person.name not in known or (person.title and not known[person.name].title):
             known[person.name] = person
+    return known
+
+
+def words(sentences: list[Sentence], known: dict[str, Person], subject: str) -> list[Word]:
+    """The words of known people in the sentences of a section, in order; the words of 大家 and 与会人员 are nobody's."""
     attributed = [_attribution(sentence.text, known) for sentence in sentences] if known else []
     out: list[Word] = []
     for place, found in enumerate(attributed):

@@ -95,7 +95,8 @@ class Context:
     def _before(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
         """The list or the row of quotations that ends where the phrase begins."""
         a = max(self.text.rfind("\n", 0, phrase.left) + 1, phrase.left - _REACH)
-        left = _LINK.sub("", self.text[a : phrase.left])
+        link = _LINK.search(self.text, max(a, phrase.left - _LONGEST_LINK), phrase.left)
+        left = self.text[a : link.start() if link else phrase.left]
         if left.endswith(("”", "」")):
             row = rows(left, quotations(left))[-1]
             items = tuple(left[q.start : q.end] for q in row)
@@ -157,6 +158,7 @@ _BRACKETS = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)")
 _STRETCHES = re.compile(r"[,。;:!?“”‘’()]")
 # Between a list and the phrase that sums it up: …为内容的“三大行动”.
 _LINK = re.compile(r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径))?[的这等]?$")
+_LONGEST_LINK = 6
 # 在项目建设、产业转型、城市更新等方面实现“三个突破”
 _ASPECTS = re.compile("在([^在]*、[^在]*?)等?(?:方面|领域|环节|上|中)[一-鿿]{0,6}$")
 _NAMELY = re.compile(
@@ -206,9 +208,12 @@ _LEADING = tuple(",、是要:")
 _CLAUSE_END = re.compile(r"[。;\n]")
 
 
+_NUMBERED = re.compile(rf"{NUMBER}(?:大|个|项|条)?(?:[一-鿿]*?)([一-鿿]{{1,2}})")
+
+
 def _noun(words: str) -> str:
     """What a numbered phrase numbers: 高地 in 六大高地, 学 in 三学; empty where it isn't told."""
-    found = re.fullmatch(rf"{NUMBER}(?:大|个|项|条)?(?:[一-鿿]*?)([一-鿿]{{1,2}})", words)
+    found = _NUMBERED.fullmatch(words)
     return found[1] if found else ""
 
 
@@ -230,6 +235,8 @@ def _ending(clause: str, noun: str) -> str:
 def _own(words: str) -> Members:
     """The items of a phrase that is itself a list of nouns; a list of slogans (扩需求、强预期) has none."""
     for mark in ("、", "+"):
+        if mark not in words:
+            continue
         items = tuple(words.split(mark))
         if len(items) > 2 and not any(not item or item.isdigit() or _is_slogan(item) for item in items):
             return items

@@ -29,11 +29,12 @@ def quotations(text: str) -> list[Quotation]:
     double: list[int] = []
     single: list[int] = []
     for mark in _MARK.finditer(text):
-        if mark.group() == "\n":
+        char = mark.group()
+        if char != "\n":
+            (single if char in _SINGLE else double).append(mark.start())
+        elif double or single:
             found += [*_pairs(text, double), *_pairs(text, single)]
             double, single = [], []
-        else:
-            (single if mark.group() in _SINGLE else double).append(mark.start())
     found += [*_pairs(text, double), *_pairs(text, single)]
     return sorted(found)
 

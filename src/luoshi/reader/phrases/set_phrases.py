@@ -6,11 +6,9 @@ attribute, an ordinary word, an industry. Not for counts and members: see `membe
 
 import re
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.reader.draft import Draft
 from luoshi.reader.phrases.quotations import Quotation, quotations, rows
@@ -71,8 +69,8 @@ _SENTENCE = re.compile(
 _DOCUMENT = re.compile(r"(?:规划|条例|办法|意见|通知|纲要|法律)$")
 _ATTRIBUTE = re.compile(rf"[^、]{{1,3}}(?:{_any('attribute_end')})$")
 _PERSON = re.compile(r".{1,2}[员者]$")
-_TITLED = re.compile(rf"(?:{_any('titled')})$")
-_SAID = re.compile(rf"(?:{_any('said')})(?P<mark>[:,]?)$")
+_TITLED = tuple(_WORDS["titled"])
+_SAID = tuple(_WORDS["said"])
 _TOPIC = re.compile(rf"等?(?:{_any('topic')})")
 _LECTURE = re.compile(
     "(?:为主?题)?,?(?:[作讲]了?|进行了?)[一-鿿]{0,5}?(?:报告|辅导|讲座|授课|宣讲|发言|阐述|讲解|演讲|党课)"
@@ -93,11 +91,14 @@ def phrases(draft: Draft) -> list[Phrase]:
     industries = {industry.name for industry in draft.industries}
     found = quotations(text)
     out: list[Phrase] = []
+    reach = 0
     for row in rows(text, found):
+        if _names_a_topic(text, row):
+            continue
         for quotation in row:
-            inside = out and quotation.right <= out[-1].right
-            if not inside and _is_phrase(text, quotation, row, industries):
+            if quotation.right > reach and _is_phrase(text, quotation, row, industries):
                 out.append(Phrase(*quotation))
+                reach = quotation.right
     out += _unquoted(draft, text, found)
     out += _repeated(draft, out)
     return sorted(out)
@@ -105,50 +106,59 @@ def phrases(draft: Draft) -> list[Phrase]:
 
 def _repeated(draft: Draft, found: list[Phrase]) -> list[Phrase]:
     """Names that the section quotes once and then uses without marks: the brand of an activity, a team, a project."""
-    text = draft.flow.text
+    text, section_at = draft.flow.text, draft.flow.section_at
     names: dict[str, set[str | None]] = {}
     for phrase in found:
         if phrase.left < phrase.start and phrase.end - phrase.start >= _BRAND:
-            names.setdefault(text[phrase.start : phrase.end], set()).add(draft.flow.section_at(phrase.start))
-    if not names:
-        return []
-    taken = {place for phrase in found for place in range(phrase.left, phrase.right)}
-    listed = list(names)
-    automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
-    return [
-        Phrase(a, a, b, b)
-        for name, a, b in automaton.find_matches_as_indexes(text)
-        if a not in taken and draft.flow.section_at(a) in names[listed[name]]
-    ]
+            names.setdefault(text[phrase.start : phrase.end], set()).add(section_at(phrase.start))
+    places = sorted((place, -len(name)) for name in names for place in _places(text, name))
+    taken = sorted((phrase.left, phrase.right) for phrase in found)
+    starts = [left for left, _ in taken]
+    out: list[Phrase] = []
+    reach = 0
+    for a, length in places:
+        if a < reach:
+            continue
+        reach = b = a - length
+        before = bisect_right(starts, a) - 1
+        quoted = before >= 0 and a < taken[before][1]
+        if not quoted and section_at(a) in names[text[a:b]]:
+            out.append(Phrase(a, a, b, b))
+    return out
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where the words stand in the text."""
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
 
 
 def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries: Container[str]) -> bool:
     inner = text[quotation.start : quotation.end].strip()
-    if not inner or _PLAN.match(inner) or inner in _SCARE or _names_a_topic(text, row):
+    if not inner or inner in _SCARE or _PLAN.match(inner) or _only_a_member(text, inner, row):
         return False
-    if _only_a_member(text, inner, row):
-        return False
-    if inner in _STOCK or key(inner) in KNOWN:
+    name = key(inner)
+    if inner in _STOCK or name in KNOWN:
         return True
-    if (
-        key(inner) in _EVENTS
-        or len(inner) == 1
-        or inner in industries
-        or _DOCUMENT.search(inner)
-        or _VENUE.match(text, quotation.right)
-    ):
+    if len(inner) == 1 or name in _EVENTS or inner in industries:
         return False
-    if _ATTRIBUTE.match(inner) or _PERSON.match(inner) or _SENTENCE.search(inner):
+    if _DOCUMENT.search(inner) or _ATTRIBUTE.match(inner) or _PERSON.match(inner) or _SENTENCE.search(inner):
         return False
-    return _short_enough(inner, _SAID.search(text, max(0, row[0].left - 6), row[0].left))
+    return not _VENUE.match(text, quotation.right) and _short_enough(inner, _said_before(text, row[0].left))
 
 
 def _names_a_topic(text: str, row: list[Quotation]) -> bool:
-    left = row[0].left
     right = row[-1].right
-    return bool(
-        _TITLED.search(text, max(0, left - 5), left) or _TOPIC.match(text, right) or _LECTURE.match(text, right)
-    )
+    titled = text.endswith(_TITLED, 0, row[0].left)
+    return titled or _TOPIC.match(text, right) is not None or _LECTURE.match(text, right) is not None
+
+
+def _said_before(text: str, left: int) -> str | None:
+    """The mark behind a verb of speech in front of a quotation, empty where it has none; None without such a verb."""
+    mark = text[left - 1 : left] if text[left - 1 : left] in (":", ",") else ""
+    return mark if text.endswith(_SAID, 0, left - len(mark)) else None
 
 
 def _only_a_member(text: str, inner: str, row: list[Quotation]) -> bool:
@@ -160,40 +170,40 @@ def _only_a_member(text: str, inner: str, row: list[Quotation]) -> bool:
     return "、" in inner or (len(row) > 1 and not _NAMED.search(inner))
 
 
-def _short_enough(inner: str, said: "re.Match[str] | None") -> bool:
+def _short_enough(inner: str, said: str | None) -> bool:
     """Whether the words are as short as phrases are; what somebody says has to be shorter still."""
-    if said and said["mark"] == ":":
+    if said == ":":
         return False
     clauses = inner.split(",")
     if len(clauses) > 1:
-        return all(len(clause) <= CLAUSE for clause in clauses) and not said
+        return all(len(clause) <= CLAUSE for clause in clauses) and said is None
     longest = max(map(len, inner.split("、")))
-    return longest <= (SPOKEN if said else WHOLE)
+    return longest <= (WHOLE if said is None else SPOKEN)
 
 
+# The patterns begin with a plain character, which is looked for at the speed of memory; the number stands before it.
+_BROKEN = rf"(?:(?!{_any('substance_break')})[一-鿿])"
 # 三大体系, 两大千亿级主导产业: the shortest stretch that ends with a thing of substance.
 _GREAT = re.compile(
-    rf"[十两二三四五六七八九\d][一二三四五六七八九\d]?大(?!类)(?:(?!{_any('substance_break')})[一-鿿]){{0,8}}?"
-    rf"(?:{_any('substance')})(?!性|新兴)(?:{_any('substance_more')})?(?!之一|业)"
+    rf"大(?!类){_BROKEN}{{0,8}}?(?:{_any('substance')})(?!性|新兴)(?:{_any('substance_more')})?(?!之一|业)"
 )
+_TENS = frozenset("十两二三四五六七八九0123456789")
+_ONES = frozenset("一二三四五六七八九0123456789")
 _DIGITS = frozenset("第百千万亿一二三四五六七八九十0123456789")
 # 3个根本性问题: only behind a row of quotations or a list, see `members`.
-_COUNTED = re.compile(
-    rf"[”」](?P<phrase>{NUMBER}(?:个|项|条|类|种)(?:(?!{_any('substance_break')})[一-鿿]){{0,6}}?(?:{_any('substance')})+)"
-)
-
-
+_COUNTED = re.compile(rf"{NUMBER}(?:个|项|条|类|种){_BROKEN}{{0,6}}?(?:{_any('substance')})+")
 # 创新、人才、开放三个高地: only where as many items stand before it.
-_LISTED = re.compile(
-    rf"[两二三四五六七八九十\d](?:个|条)(?:(?!{_any('substance_break')})[一-鿿]){{0,6}}?(?:{_any('substance_listed')})"
+_LISTED = tuple(
+    re.compile(rf"{measure}(?<=[两二三四五六七八九十\d]{measure}){_BROKEN}{{0,6}}?(?:{_any('substance_listed')})")
+    for measure in "个条"
 )
 _STRETCH = re.compile(r"[^,。;:!?\n“”‘’()]*$")
 
 
-def _follows_its_list(text: str, match: "re.Match[str]") -> bool:
-    stretch = _STRETCH.search(text, max(0, match.start() - _LIST_REACH), match.start())
+def _follows_its_list(text: str, start: int) -> bool:
+    stretch = _STRETCH.search(text, max(0, start - _LIST_REACH), start)
     items = stretch.group().count("、") + 1 if stretch else 0
-    return items > 1 and items == NUMBERS.get(text[match.start()])
+    return items > 1 and items == NUMBERS.get(text[start])
 
 
 _LIST_REACH = 80
@@ -202,9 +212,11 @@ _LIST_REACH = 80
 def _unquoted(draft: Draft, text: str, found: list[Quotation]) -> list[Phrase]:
     """Numbered phrases outside quotations: the registry's, and those that number a thing of substance."""
     spans = [(hit.start, hit.end) for hit in draft.hits.all("formulation") if text[hit.end - 2 : hit.end] != "规定"]
-    spans += [match.span() for match in _GREAT.finditer(text) if text[match.start() - 1 : match.start()] not in _DIGITS]
-    spans += [match.span("phrase") for match in _COUNTED.finditer(text)]
-    spans += [match.span() for match in _LISTED.finditer(text) if _follows_its_list(text, match)]
+    great = ((_number_before(text, match.start()), match.end()) for match in _GREAT.finditer(text))
+    spans += [(start, end) for start, end in great if start is not None]
+    spans += [match.span() for quotation in found if (match := _counted(text, quotation.right))]
+    listed = ((match.start() - 1, match.end()) for measure in _LISTED for match in measure.finditer(text))
+    spans += [span for span in listed if _follows_its_list(text, span[0])]
     closed = [(quotation.start, quotation.end) for quotation in found if quotation.end - quotation.start <= WHOLE * 2]
     starts = [start for start, _ in closed]
     out: list[Phrase] = []
@@ -215,3 +227,14 @@ def _unquoted(draft: Draft, text: str, found: list[Quotation]) -> list[Phrase]:
             out.append(Phrase(a, a, b, b))
             reach = b
     return out
+
+
+def _number_before(text: str, place: int) -> int | None:
+    """Where the number of one or two characters begins that stands before 大; None for none, ordinals and magnitudes."""
+    one, two = text[place - 1 : place], text[max(0, place - 2) : place - 1]
+    start = place - 2 if two in _TENS and one in _ONES else place - 1 if one in _TENS else None
+    return None if start is None or text[start - 1 : start] in _DIGITS else start
+
+
+def _counted(text: str, place: int) -> "re.Match[str] | None":
+    return _COUNTED.match(text, place) if text[place : place + 1] in _TENS else None
