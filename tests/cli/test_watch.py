@@ -14,7 +14,7 @@ def test_files_go_into_the_library_once(tmp_path: Path) -> None:
     (tmp_path / "in" / "empty.txt").write_bytes(b"")
     call = ("watch", tmp_path / "in", "--once", "--every", "0.1", "--library", tmp_path / "library.db")
     first, second = luoshi(*call), luoshi(*call)
-    assert b"1 articles added, 1 not read" in first.stderr
+    assert b"1 article added, 1 not read" in first.stderr
     assert b"0 articles added" in second.stderr
     with project.open_library(tmp_path / "library.db") as library:
         assert len(library) == 1

@@ -12,6 +12,7 @@ from typer.main import get_command, get_group
 
 from luoshi.cli.commands import COMMANDS
 from luoshi.errors import LuoshiError
+from luoshi.messages import told
 from luoshi.version import __version__
 
 WRONG_CALL = 2
@@ -112,9 +113,10 @@ def run() -> None:
         app()
     except LuoshiError as error:
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        typer.secho(f"error: {error.what}", err=True, fg="red" if colour else None)
+        mark, language = ("错误：", "zh") if chinese() else ("error: ", "en")
+        typer.secho(mark + told(error.what, language), err=True, fg="red" if colour else None)
         if error.hint:
-            typer.echo(f"       {error.hint}", err=True)
+            typer.echo(" " * 7 + told(error.hint, language), err=True)
         sys.exit(WRONG_CALL)
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)

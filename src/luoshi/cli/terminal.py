@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from luoshi.cli.app import chinese
+from luoshi.messages import told
 from luoshi.model.failure import Failure
 
 T = TypeVar("T")
@@ -47,11 +48,12 @@ def closing(done: int, what: str, failures: list[Failure]) -> None:
     """How many were done, and a row for each that was not, with the reason and what to try."""
     console = err()
     if failures:
+        language = tell("en", "zh")
         table = Table(title=tell("Not read", "未能读取"), title_justify="left", show_edge=False, pad_edge=False)
         for head in (tell("path", "路径"), tell("reason", "原因"), tell("try", "建议")):
             table.add_column(head, overflow="fold")
         for failure in failures[:SHOWN_FAILURES]:
-            table.add_row(failure.uri, failure.what, failure.hint)
+            table.add_row(failure.uri, *(told(words, language) for words in (failure.what, failure.hint)))
         console.print(table)
         if len(failures) > SHOWN_FAILURES:
             console.print(

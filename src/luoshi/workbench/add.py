@@ -11,10 +11,11 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Template
 
+from luoshi.messages import told
 from luoshi.model.failure import Failure
 from luoshi.workbench.answers import Answer
 from luoshi.workbench.desk import Desk
-from luoshi.workbench.render import page
+from luoshi.workbench.render import language_of_call, page
 from luoshi.workbench.uploads import Upload, read_uploads
 
 
@@ -52,9 +53,11 @@ async def add_files(request: Request[Any, Any, Any], desk: NamedDependency[Desk]
 
 
 @post("/api/uploads", status_code=201)
-async def add_by_api(desk: NamedDependency[Desk], data: Form) -> Answer[list[Added]]:
+async def add_by_api(request: Request[Any, Any, Any], desk: NamedDependency[Desk], data: Form) -> Answer[list[Added]]:
     """Add uploaded files; each file gives a row for each article in it, or one that says why it could not be read."""
-    return Answer(await _added(desk, data.files))
+    lang = language_of_call(request)
+    added = await _added(desk, data.files)
+    return Answer([msgspec.structs.replace(one, what=told(one.what, lang), hint=told(one.hint, lang)) for one in added])
 
 
 @post("/add/demo", status_code=200)

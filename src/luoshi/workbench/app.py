@@ -20,6 +20,7 @@ from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
 from luoshi.errors import LuoshiError, UsageError
+from luoshi.messages import told
 from luoshi.project import Library
 from luoshi.version import __version__
 from luoshi.workbench import (
@@ -41,7 +42,7 @@ from luoshi.workbench.answers import refusal
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.guard import Door, Guard
 from luoshi.workbench.keeping import Kept
-from luoshi.workbench.render import page
+from luoshi.workbench.render import language_of_call, page
 from luoshi.workbench.serving import Serving
 from luoshi.workbench.unchanged import Unchanged
 from luoshi.workbench.users import Users
@@ -129,5 +130,6 @@ def _unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[A
 def _told(request: Request[Any, Any, Any], status: int, what: str, hint: str) -> Response[Any] | Template:
     """A fault as a page, or for the API as its one error shape."""
     if request.url.path.startswith("/api"):
-        return refusal(status, what, hint)
+        lang = language_of_call(request)
+        return refusal(status, told(what, lang), told(hint, lang))
     return page(request, "fault.html", status=status, code=status, what=what, hint=hint)

@@ -1,5 +1,6 @@
 """From a page's context to HTML: what every template can use, and the reader's choice of language and theme."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,6 +8,7 @@ from litestar import Request
 from litestar.datastructures import Cookie
 from litestar.response import Template
 
+from luoshi.messages import told
 from luoshi.registry import codes
 from luoshi.version import __version__
 from luoshi.workbench import language
@@ -20,6 +22,11 @@ def language_of(request: Request[Any, Any, Any]) -> codes.Lang:
     return language.chosen(asked or request.cookies.get("lang"), request.headers.get("accept-language", ""))
 
 
+def language_of_call(request: Request[Any, Any, Any]) -> codes.Lang:
+    """The language in which the API tells what went wrong: English for a program that asks for none."""
+    return language_of(request) if request.headers.get("accept-language") else "en"
+
+
 def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, **context: Any) -> Template:
     """A page: the template with its context, and with the words, labels and links that every page needs."""
     lang = language_of(request)
@@ -30,6 +37,7 @@ def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, *
     shared = {
         "t": language.translator(lang),
         "label": language.labeller(lang),
+        "told": partial(told, lang=lang),
         "lang": lang,
         "look": look,
         "version": __version__,
