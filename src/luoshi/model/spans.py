@@ -13,7 +13,10 @@ def quote(text: str, spans: Iterable[Span]) -> str:
 
 def placed(spans: Sequence[Span], length: int) -> bool:
     """Whether there is at least one span and all are non-empty and inside a text of `length` code points."""
-    return bool(spans) and all(0 <= start < end <= length for start, end in spans)
+    for start, end in spans:
+        if not 0 <= start < end <= length:
+            return False
+    return bool(spans)
 
 
 def merged(spans: Iterable[Span]) -> Spans:

@@ -5,7 +5,7 @@ text. Characters of the made text outside every segment come from nowhere (a lin
 Maps compose (flow → clean → printed) and invert.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from luoshi.model.spans import Span, Spans, merged
@@ -39,14 +39,12 @@ class OffsetMap:
     def spans(self, start: int, end: int) -> Spans:
         """The places of [start, end) of the made text, in reading order; characters from nowhere have none."""
         out: list[Span] = []
-        place = max(bisect_right(self._starts, start) - 1, 0)
-        for made, origin, length in self.segments[place:]:
-            if made >= end:
-                break
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        for made, origin, length in self.segments[first : bisect_left(self._starts, end, first)]:
             a, b = max(start, made), min(end, made + length)
             if a < b:
                 out.append((origin + a - made, origin + b - made))
-        return merged(out)
+        return merged(out) if len(out) > 1 else tuple(out)
 
     def origin(self, position: int) -> int | None:
         """The place of one character of the made text, None where it comes from nowhere."""

@@ -5,6 +5,7 @@ done (将开展…) is none. Not for the words of people (reader.testimony) nor 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from luoshi.model.codebook import Kind
@@ -50,7 +51,7 @@ class Sentence:
     end: int
     text: str
     block: Block
-    later: "list[Sentence]" = field(default_factory=list)
+    later: "Sequence[Sentence]" = ()
 
     @property
     def following(self) -> str:

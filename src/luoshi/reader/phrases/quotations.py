@@ -4,7 +4,6 @@ Not for deciding what a quotation is: see `phrases`.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARK = re.compile('[“”"「」‘’『』\n]')
@@ -33,20 +32,22 @@ def quotations(text: str) -> list[Quotation]:
         if char != "\n":
             (single if char in _SINGLE else double).append(mark.start())
         elif double or single:
-            found += [*_pairs(text, double), *_pairs(text, single)]
+            _pair(text, double, found)
+            _pair(text, single, found)
             double, single = [], []
-    found += [*_pairs(text, double), *_pairs(text, single)]
+    _pair(text, double, found)
+    _pair(text, single, found)
     return sorted(found)
 
 
-def _pairs(text: str, marks: list[int]) -> Iterator[Quotation]:
+def _pair(text: str, marks: list[int], found: list[Quotation]) -> None:
     """Marks of one paragraph paired: open with close, and neighbours of the same side where they hold a short phrase."""
     place = 0
     while place < len(marks) - 1:
         a, b = marks[place], marks[place + 1]
         if _fit(text, marks, place):
             if b > a + 1:
-                yield Quotation(a, a + 1, b, b + 1)
+                found.append(Quotation(a, a + 1, b, b + 1))
             place += 2
         else:
             place += 1
