@@ -32,6 +32,9 @@ class Catalogue(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        super(Catalogue, _helping(self)).format_help(ctx, formatter)
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         entry = COMMANDS.get(cmd_name)
         if entry is None:
@@ -44,10 +47,10 @@ class Catalogue(TyperGroup):
         if isinstance(found, typer.Typer):
             group = get_group(found)
             group.name, group.help = cmd_name, group.help or help_text
-            return group
+            return _helping(group)
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
         single.command(cmd_name, help=found.__doc__ or help_text, short_help=help_text)(found)
-        return get_command(single)
+        return _helping(get_command(single))
 
 
 def chinese() -> bool:
@@ -56,6 +59,15 @@ def chinese() -> bool:
         if os.environ.get(name):
             return os.environ[name].lower().startswith("zh")
     return False
+
+
+def _helping(command: Any) -> Any:
+    """The command, its help in the terminal's language where help is asked for."""
+    if chinese() and not {"-h", "--help"}.isdisjoint(sys.argv):
+        from luoshi.cli.help import in_chinese  # noqa: PLC0415  (only for help)
+
+        return in_chinese(command)
+    return command
 
 
 def _asks_for_help() -> bool:
