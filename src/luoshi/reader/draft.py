@@ -52,6 +52,11 @@ class Line:
     def id(self) -> str:
         return f"P{self.index + 1:03d}"
 
+    @property
+    def intact(self) -> bool:
+        """Whether normalising left nothing of the line out."""
+        return self.end - self.start == self.printed[1] - self.printed[0]
+
 
 @dataclass(slots=True, eq=False)
 class DraftSection:

@@ -1,6 +1,7 @@
 """Stage `flow`: the article in repaired reading order, cut into statements."""
 
 from luoshi.model.codebook import CODED_ROLES
+from luoshi.model.spans import Span
 from luoshi.reader.draft import Block, Draft, DraftSection, Flow, Line, Statement
 from luoshi.text.offsets import OffsetMap, Segment
 from luoshi.text.units import cut, ended
@@ -37,6 +38,7 @@ def _paragraphs(draft: Draft) -> list[tuple[DraftSection | None, list[Line]]]:
     groups: list[tuple[DraftSection | None, list[Line]]] = [
         (None, [line]) for line in draft.lines if line.section is None and line.duplicate_of is None
     ]
+    repeats = [line for line in draft.lines if line.duplicate_of]
     for section in draft.sections:
         last: list[Line] | None = None
         for line in section.lines:
@@ -45,8 +47,8 @@ def _paragraphs(draft: Draft) -> list[tuple[DraftSection | None, list[Line]]]:
             else:
                 last = [line]
                 groups.append((section, last))
-        groups += [(section, [line]) for line in draft.lines if line.duplicate_of and line.section is section]
-    groups += [(None, [line]) for line in draft.lines if line.duplicate_of and line.section is None]
+        groups += [(section, [line]) for line in repeats if line.section is section]
+    groups += [(None, [line]) for line in repeats if line.section is None]
     return groups
 
 
@@ -55,17 +57,29 @@ def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
     out: list[Statement] = []
     place, open_ = block.start, False
     for line in block.lines:
+        label, last = line.id, ""
         for number, (start, end) in enumerate(cut(draft.text, *line.printed), 1):
-            clean = back.spans(start, end)
-            if not clean:
+            span = _clean(line, start, end, back)
+            if span is None:
                 continue
-            a, b = place + clean[0][0] - line.start, place + clean[-1][1] - line.start
-            unit = (f"{line.id}.{number}", (start, end))
-            if open_:
+            a, b = place + span[0] - line.start, place + span[1] - line.start
+            unit = (f"{label}.{number}", (start, end))
+            if open_ and not last:
                 out[-1].end = b
                 out[-1].units.append(unit)
             else:
                 out.append(Statement(a, b, "", block, [unit]))
-            open_ = not ended(draft.text[start:end])
+            last = draft.text[start:end]
+        if last:
+            open_ = not ended(last)
         place += len(line.text)
     return out
+
+
+def _clean(line: Line, start: int, end: int, back: OffsetMap) -> Span | None:
+    """The place of a printed unit in the clean text; None where nothing of it is left."""
+    if line.intact:
+        shift = line.start - line.printed[0]
+        return start + shift, end + shift
+    spans = back.spans(start, end)
+    return (spans[0][0], spans[-1][1]) if spans else None

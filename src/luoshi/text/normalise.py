@@ -6,22 +6,27 @@ Characters are folded one to one (full width, traditional and look-alike charact
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
+
+import numpy as np
 
 from luoshi.model.spans import Span
 from luoshi.text.offsets import OffsetMap
 
 _HAN = "㐀-鿿豈-﫿"
 # Invisible marks that copying from the web and from PDF files leaves inside words.
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+")
+_INVISIBLE = (*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 # 推动(dòng): pinyin with a tone mark in brackets after a character; a Latin name in brackets (AI) has none.
-_PINYIN = re.compile(rf"(?<=[{_HAN}])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň][a-zü]*\)")
+_PINYIN = rf"\((?<=[{_HAN}]\()[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň][a-zü]*\)"
 # Three or more characters printed twice in a row are a misprint; of two-character words only nouns that Chinese never
 # doubles (研究研究, 讨论讨论 are good Chinese).
-_DOUBLED = re.compile(
-    rf"([{_HAN}]{{3,12}})(?=\1)|(全会|大会|会议|精神|高新|园区|产业|企业|创新|发展|经济|科技|党委|工委|规划|建设|国家|中央)(?=\2)"
-)
+_DOUBLED_AT_MOST = 12
+_DOUBLED = re.compile(rf"([{_HAN}]{{3,{_DOUBLED_AT_MOST}}})(?=\1)")
+_NEVER_DOUBLED = "全会 大会 会议 精神 高新 园区 产业 企业 创新 发展 经济 科技 党委 工委 规划 建设 国家 中央".split()
+# Every branch begins with a plain character, which makes the scan of a text without any of them fast.
+_DROPPED = re.compile("|".join([*map(chr, _INVISIBLE), _PINYIN, *(f"{word}(?={word})" for word in _NEVER_DOUBLED)]))
 # Between two digits a space means something (2025-03-24 10:20).
 _MARKS = "。,;:!?、“”‘’()《》"
 _SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}0-9])[ \t]+(?=[{_HAN}{_MARKS}])|(?<=[{_HAN}{_MARKS}])[ \t]+(?=[0-9])")
@@ -39,50 +44,50 @@ class Clean(NamedTuple):
 
 
 @cache
-def _folding() -> dict[int, str]:
+def _folding() -> dict[str, str]:
     """Character -> character: width and compatibility forms by NFKC, traditional forms by OpenCC."""
     import opencc  # noqa: PLC0415  (loaded with the first article)
 
-    table: dict[int, str] = {}
+    han = [chr(code) for code in range(0x4E00, 0xA000)]
+    simple = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
+    table = {a: b for a, b in zip(han, simple, strict=True) if a != b and len(b) == 1 and a not in _MODERN}
     for code in (*range(0x2E80, 0x3100), *range(0x3000, 0x3040), *range(0xF900, 0xFB00), *range(0xFE10, 0xFFF0)):
         char = chr(code)
         folded = unicodedata.normalize("NFKC", char)
         if len(folded) == 1 and folded != char and char not in _KEPT:
-            table[code] = folded
-    table.update(_LOOK_ALIKES)
-    han = [chr(code) for code in range(0x4E00, 0xA000)]
-    simple = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
-    table.update(
-        {ord(a): b for a, b in zip(han, simple, strict=True) if a != b and len(b) == 1 and ord(a) not in _MODERN}
-    )
-    return table
+            table[char] = table.get(folded, folded)
+    return table | _LOOK_ALIKES
+
+
+@cache
+def _folded() -> "re.Pattern[str]":
+    return re.compile(f"[{re.escape(''.join(_folding()))}]")
 
 
 # CJK radicals that NFKC leaves alone and that PDF fonts print for the characters.
 _LOOK_ALIKES = {
-    0x2EC4: "西", 0x2EA0: "民", 0x2EDA: "页", 0x2ECB: "车", 0x2ED4: "长", 0x2EE9: "黄", 0x2EDB: "风", 0x2EDD: "食",
-    0x2EE2: "马", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EEC: "齐", 0x2EEE: "齿", 0x2EF0: "龙", 0x2ED3: "长", 0x2EC5: "见",
-    0x2EC9: "贝", 0x2ED8: "青", 0x2EDC: "飞", 0x2E81: "厂", 0x2EB7: "羊", 0x2EBD: "臼", 0x2ED1: "长", 0x00A0: " ",
-    0x3000: " ", 0x2022: "·", 0x30FB: "·", 0x2027: "·",
+    "\u2ec4": "西", "\u2ea0": "民", "\u2eda": "页", "\u2ecb": "车", "\u2ed4": "长", "\u2ee9": "黄", "\u2edb": "风", "\u2edd": "食",
+    "\u2ee2": "马", "\u2ee5": "鱼", "\u2ee6": "鸟", "\u2eec": "齐", "\u2eee": "齿", "\u2ef0": "龙", "\u2ed3": "长", "\u2ec5": "见",
+    "\u2ec9": "贝", "\u2ed8": "青", "\u2edc": "飞", "\u2e81": "厂", "\u2eb7": "羊", "\u2ebd": "臼", "\u2ed1": "长", "\u00a0": " ",
+    "\u3000": " ", "\u2022": "·", "\u30fb": "·", "\u2027": "·",
 }  # fmt: skip
 # Characters of today's simplified text (place names, family names) that the table of variants would change.
-_MODERN = frozenset(map(ord, "乾著藉馀甯"))
-
-
-@cache
-def _dropping() -> "re.Pattern[str]":
-    return re.compile(f"{_INVISIBLE.pattern}|{_PINYIN.pattern}|{_DOUBLED.pattern}")
+_MODERN = frozenset("乾著藉馀甯")
 
 
 def fold(text: str) -> str:
     """The text with each character in its one clean form; the length is unchanged."""
-    return text.translate(_folding())
+    table = _folding()
+    for char in set(_folded().findall(text)):
+        text = text.replace(char, table[char])
+    return text
 
 
 def clean(text: str) -> Clean:
     """The clean text and its map. Line ends stay, so the lines of both texts correspond."""
     folded = fold(text)
-    dropped = [found.span() for found in _dropping().finditer(folded)]
+    dropped = [found.span() for found in _DROPPED.finditer(folded)]
+    dropped += _doubled(folded)
     dropped += _stray_spaces(folded)
     if not dropped:
         return Clean(folded, OffsetMap.identity(len(folded)))
@@ -100,6 +105,28 @@ def clean(text: str) -> Clean:
 def name_key(text: str) -> str:
     """A name as it is compared: folded, without spaces."""
     return re.sub(r"\s+", "", fold(text))
+
+
+def _doubled(folded: str) -> Iterator[Span]:
+    """The first of two equal pieces of running characters that stand side by side."""
+    reach = 0
+    for place in sorted(_repeats(folded)):
+        found = _DOUBLED.match(folded, place) if place >= reach else None
+        if found:
+            yield found.span()
+            reach = found.end()
+
+
+def _repeats(folded: str) -> set[int]:
+    """Where the same characters stand twice in a row: three characters as one number, compared at each distance."""
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    threes = codes[:-2] << 42 | codes[1:-1] << 21 | codes[2:]
+    out: set[int] = set()
+    for size in range(3, _DOUBLED_AT_MOST + 1):
+        places = np.flatnonzero(threes[size:] == threes[:-size]).tolist()
+        if len(places) > size - 3:
+            out.update(at for at in places if folded[at : at + size] == folded[at + size : at + 2 * size])
+    return out
 
 
 def _stray_spaces(folded: str) -> list[Span]:

@@ -4,19 +4,16 @@ import re
 
 from luoshi.model.spans import Span
 
-_UNIT = re.compile(r"[^。；！？;]*[。；！？;]+[”’」』）)\]】》]*|[^。；！？;]+$")
-_END = re.compile(r"[。；！？;]+[”’」』）)\]】》]*$")
+_ENDS = "。；！？;"
+_CLOSES = "”’」』）)]】》"
+_UNIT = re.compile(rf"[^{_ENDS}]*[{_ENDS}]+[{re.escape(_CLOSES)}]*|[^{_ENDS}]+$")
 
 
 def cut(text: str, start: int, end: int) -> list[Span]:
     """The units of the paragraph text[start:end], as spans of the text; together they cover it."""
-    return [
-        (start + found.start(), start + found.end())
-        for found in _UNIT.finditer(text[start:end])
-        if found.group().strip()
-    ]
+    return [found.span() for found in _UNIT.finditer(text, start, end) if not found[0].isspace()]
 
 
 def ended(text: str) -> bool:
     """Whether the text ends where a unit ends."""
-    return _END.search(text.rstrip()) is not None
+    return text.rstrip().rstrip(_CLOSES).endswith(tuple(_ENDS))
