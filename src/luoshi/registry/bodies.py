@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.registry.world import registry
-from luoshi.text.normalise import fold
+from luoshi.text.normalise import fold, name_key
 
 Sort = Literal["zone", "park", "organ", "ministry", "province", "city", "district"]
 
@@ -46,11 +46,12 @@ _ZONE = "高新技术产业开发区|高新技术产业示范区|高新技术产
 _PARK = "经济技术开发区|经济开发区|经开区|自由贸易试验区|自贸试验区|综合保税区|新区|科学城|科技城|科创城|工业园区|科技园区|农高区"
 # General words that stand where a place's name would: 国家级高新区, 各高新区 name no one zone.
 _GRADE = re.compile("(?:国家级|国家|省级)$")
-_KIND = re.compile(f"(?P<zone>{_ZONE})|{_PARK}")
+_KINDS: dict[str, Sort] = {**dict.fromkeys(_PARK.split("|"), "park"), **dict.fromkeys(_ZONE.split("|"), "zone")}
 _HAN_RUN = re.compile("[一-鿿]+$")
 _LONGEST_NAME = 12
 # Between the place and the kind: 滨海, 松山湖, 大冶湖, 市.
 _PROPER_NAME = 4
+_IN_BRACKETS = re.compile(r"(.+?)\((.+)\)")
 _BRACKET = re.compile(r"\([一-鿿、]{2,12}\)")
 
 
@@ -77,9 +78,14 @@ def ministries() -> dict[str, str]:
 
 def find(text: str) -> list[Named]:
     """The bodies that a clean text names, in order, without overlaps; the longest name wins."""
-    listed = _listed(text)
-    ends = {named.end for named in listed if named.sort in ("zone", "park")}
-    found = [*listed, *(named for named in _unlisted(text) if named.end not in ends)]
+    automaton, known = _names()
+    found = []
+    for word, start, end in automaton.find_matches_as_indexes(text):
+        entry = known[word]
+        if isinstance(entry, _Known):
+            found.append(_listed(text, start, end, entry))
+        elif entry and (named := _unlisted(text, start, end, entry)):
+            found.append(named)
     found.sort(key=lambda named: (named.start, -named.end, named.entity is None))
     kept: list[Named] = []
     reach = 0
@@ -93,8 +99,10 @@ def find(text: str) -> list[Named]:
 def link(words: str) -> str | None:
     """The registry id of a body named by exactly these words, brackets at the end allowed; None where there is none."""
     names = registry().by_name
-    key = re.sub(r"\s+", "", fold(words))
-    inner = re.fullmatch(r"(.+?)\((.+)\)", key)
+    if words in names:
+        return names[words]
+    key = name_key(words)
+    inner = _IN_BRACKETS.fullmatch(key)
     tries = (key, inner[1], inner[2]) if inner else (key,)
     return next((names[word] for word in tries if word in names), None)
 
@@ -111,8 +119,9 @@ _ORGANS: tuple[tuple[Sort, str], ...] = (("organ", "centre"), ("ministry", "mini
 
 
 @cache
-def _names() -> tuple[AhoCorasick, list[_Known | None]]:
-    known: dict[str, _Known | None] = dict.fromkeys(_data("places")["decoys"])
+def _names() -> tuple[AhoCorasick, list[_Known | Sort | None]]:
+    """Names of bodies, kinds of zone and park, and words that hold a name by chance, which mean nothing."""
+    known: dict[str, _Known | Sort | None] = {**_KINDS, **dict.fromkeys(_data("places")["decoys"])}
     sort: Sort
     for key, body in registry().by_name.items():
         entry = registry().bodies[body]
@@ -134,34 +143,23 @@ def _names() -> tuple[AhoCorasick, list[_Known | None]]:
     return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), list(known.values())
 
 
-def _listed(text: str) -> list[Named]:
-    automaton, known = _names()
-    out = []
-    for word, start, end in automaton.find_matches_as_indexes(text):
-        entry = known[word]
-        if entry is None:
-            continue
-        bracket = _BRACKET.match(text, end) if entry.sort == "zone" else None
-        reach = bracket.end() if bracket else end
-        out.append(Named(start, reach, text[start:reach], *entry))
-    return out
+def _listed(text: str, start: int, end: int, entry: _Known) -> Named:
+    bracket = _BRACKET.match(text, end) if entry.sort == "zone" else None
+    reach = bracket.end() if bracket else end
+    return Named(start, reach, text[start:reach], *entry)
 
 
-def _unlisted(text: str) -> list[Named]:
-    """Zones and parks known by their form: a place name, perhaps a proper name, and a kind."""
-    out = []
-    for found in _KIND.finditer(text):
-        before = text[max(0, found.start() - _LONGEST_NAME) : found.start()]
-        run = _HAN_RUN.search(_GRADE.sub("", before))
-        placed = _first_place(run[0]) if run else None
-        if run is None or placed is None:
-            continue
-        offset, place = placed
-        start = found.start() - len(before) + run.start() + offset
-        words, name = text[start : found.end()], place.city or place.province
-        sort: Sort = "zone" if found["zone"] else "park"
-        out.append(Named(start, found.end(), words, sort, words, link(words), name, place.province))
-    return out
+def _unlisted(text: str, start: int, end: int, sort: Sort) -> Named | None:
+    """A zone or park known by its form: a place name, perhaps a proper name, and the kind that stands at [start, end)."""
+    before = text[max(0, start - _LONGEST_NAME) : start]
+    run = _HAN_RUN.search(_GRADE.sub("", before))
+    placed = _first_place(run[0]) if run else None
+    if run is None or placed is None:
+        return None
+    offset, place = placed
+    start += run.start() + offset - len(before)
+    words, name = text[start:end], place.city or place.province
+    return Named(start, end, words, sort, words, link(words), name, place.province)
 
 
 def _first_place(run: str) -> tuple[int, Place] | None:

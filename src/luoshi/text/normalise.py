@@ -24,7 +24,9 @@ _PINYIN = rf"\((?<=[{_HAN}]\()[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔù�
 # doubles (研究研究, 讨论讨论 are good Chinese).
 _DOUBLED_AT_MOST = 12
 _DOUBLED = re.compile(rf"([{_HAN}]{{3,{_DOUBLED_AT_MOST}}})(?=\1)")
-_NEVER_DOUBLED = "全会 大会 会议 精神 高新 园区 产业 企业 创新 发展 经济 科技 党委 工委 规划 建设 国家 中央".split()
+_NEVER_DOUBLED = (
+    "全会", "大会", "会议", "精神", "高新", "园区", "产业", "企业", "创新", "发展", "经济", "科技", "党委", "工委", "规划", "建设", "国家", "中央",
+)  # fmt: skip
 # Every branch begins with a plain character, which makes the scan of a text without any of them fast.
 _DROPPED = re.compile("|".join([*map(chr, _INVISIBLE), _PINYIN, *(f"{word}(?={word})" for word in _NEVER_DOUBLED)]))
 # Between two digits a space means something (2025-03-24 10:20).

@@ -22,14 +22,8 @@ _UNOPENED = 0.8  # a section that begins under its heading without a first parag
 _TORN = 50.0  # a sentence in two sections
 
 
-class _Cell(NamedTuple):
-    """The best path that ends in a section: its score, the section before, whether its last run is settled."""
-
-    score: float
-    last: int
-    settled: bool
-
-
+# The best path that ends in a section: its score, the section before, whether its last run is settled.
+_Cell = tuple[float, int, bool]
 _Row = dict[int, _Cell]
 
 
@@ -103,7 +97,7 @@ def _best(steps: list[_Step], votes: list[Votes], fixed: dict[int, int], count: 
     """Viterbi over a handful of candidates a line."""
     table: list[_Row] = []
     recent: list[int] = []
-    before = {steps[0].default: _Cell(0.0, steps[0].default, True)} if steps else {}
+    before: _Row = {steps[0].default: (0.0, steps[0].default, True)} if steps else {}
     for place, step in enumerate(steps):
         recent = [section for section in (*votes[place], *recent) if section >= 0][:3]
         states = {step.default, *recent, *({step.default + 1} if step.default + 1 < count else ()), *votes[place]}
@@ -115,22 +109,18 @@ def _best(steps: list[_Step], votes: list[Votes], fixed: dict[int, int], count: 
 
 
 def _arrive(before: _Row, section: int, step: _Step, gain: float) -> _Cell:
-    return max(
-        _Cell(
-            cell.score + gain - step.cost(last, section, gain > 0, cell.settled),
-            last,
-            step.settles(last, section, cell.settled),
-        )
-        for last, cell in before.items()
+    score, last = max(
+        (score - step.cost(last, section, gain > 0, settled), last) for last, (score, _, settled) in before.items()
     )
+    return score + gain, last, step.settles(last, section, before[last][2])
 
 
 def _back(table: list[_Row]) -> list[int]:
     if not table:
         return []
-    section = max(table[-1], key=lambda state: table[-1][state].score)
+    section = max(table[-1], key=lambda state: table[-1][state][0])
     out = [section]
     for row in reversed(table[1:]):
-        section = row[section].last
+        section = row[section][1]
         out.append(section)
     return out[::-1]

@@ -4,7 +4,6 @@ from luoshi.reader.layout import evidence
 from luoshi.reader.layout.look import Look
 
 _SHORTEST = 12
-_PROBE = 12
 # Shorter than this, the rest of a cut paragraph may end two different ones: the genre repeats itself.
 _LONG = 40
 _COVERED = 0.9
@@ -37,13 +36,15 @@ def _fit(fits: dict[int, float], side: list[int]) -> float:
 
 def find(texts: list[Look]) -> list[Pair]:
     """Pairs of copies by place: one line and the line or lines that say the same."""
-    whole = "\n".join(look.words for look in texts)
+    again = _printed_again(texts)
+    if not again:
+        return []
     pairs: list[Pair] = []
     seen: set[int] = set()
     for number, look in enumerate(texts):
-        if len(look.words) < _SHORTEST or number in seen or not _twice(look.words, whole):
+        if len(look.words) < _SHORTEST or number in seen:
             continue
-        others = _inside(number, texts)
+        others = _inside(number, texts, again)
         if others and (len(look.words) >= _LONG or not _may_be_rest(number, texts)):
             pairs.append(([number], others))
             seen.update([number, *others])
@@ -63,20 +64,25 @@ def blocks(copies: list[Pair]) -> list[list[Pair]]:
     return out
 
 
-def _twice(words: str, whole: str) -> bool:
-    """Whether some piece of the line stands in the page again."""
-    middle = len(words) // 2
-    probes = (words[:_PROBE], words[middle : middle + _PROBE], words[-_PROBE:])
-    return any(whole.find(probe, whole.find(probe) + 1) >= 0 for probe in probes)
+def _printed_again(texts: list[Look]) -> list[int]:
+    """The lines whose words stand in the page a second time."""
+    whole = "\n".join(look.words for look in texts)
+    out, start = [], 0
+    for number, look in enumerate(texts):
+        end = start + len(look.words)
+        if end - start >= _SHORTEST and (whole.find(look.words, end) >= 0 or whole.find(look.words, 0, start) >= 0):
+            out.append(number)
+        start = end + 1
+    return out
 
 
-def _inside(number: int, texts: list[Look]) -> list[int]:
+def _inside(number: int, texts: list[Look], again: list[int]) -> list[int]:
     """The other lines that stand in this one and together are this one; an equal line first."""
     words = texts[number].words
-    equal = next((n for n, look in enumerate(texts) if n != number and look.words == words), None)
+    equal = next((n for n in again if n != number and texts[n].words == words), None)
     if equal is not None:
         return [equal]
-    parts = [n for n, look in enumerate(texts) if n != number and len(look.words) >= _SHORTEST and look.words in words]
+    parts = [n for n in again if n != number and texts[n].words in words]
     return next((run for run in _runs(parts) if _cover(run, texts, words)), [])
 
 

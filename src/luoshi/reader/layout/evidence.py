@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
@@ -15,11 +16,13 @@ _FIRST_SENTENCE = 48
 _LONGEST_NAME = 16
 # A paragraph that names more sections than this speaks for none: a lead, or a comparison.
 _SEVERAL = 2
-_PERSON = re.compile(
-    r"(?:(?:^|[。,“”;])(?P<says>[一-鿿]{2,3}?)(?:强调|要求|指出|表示|说|提出|介绍|认为|还|一行)|(?:书记|主任|董事长|总经理|院长|部长|市长|区长|主席|教授|团长)(?P<held>[一-鿿]{2,3}?)(?=[作带出主在表说强指要率赴深讲,、。围一]))"
+_SAYS = re.compile(r"[。,“”;]([一-鿿]{2,3}?)(?:强调|要求|指出|表示|说|提出|介绍|认为|还|一行)")
+_HOLDS = re.compile(
+    r"(?:书记|主任|董事长|总经理|院长|部长|市长|区长|主席|教授|团长)([一-鿿]{2,3}?)(?=[作带出主在表说强指要率赴深讲,、。围一])"
 )
 _NOT_NAMES = re.compile("会议|大会|代表|活动|全会|他|她|有|我|大家|各|企业|同志|还|要|并")
 _QUOTED = re.compile("“([^”]{3,14})”")
+_SHARED_PERSON, _SHARED_WORDS = 2.5, 1.0
 
 Votes = dict[int, float]
 
@@ -76,29 +79,34 @@ def pooled(texts: list[Look], votes: list[Votes]) -> list[Votes]:
 
 def shared(texts: list[Look], votes: list[Votes]) -> list[Votes]:
     """Votes from people and quoted words that a paragraph shares with paragraphs whose section is plain."""
-    holders: dict[str, set[int]] = defaultdict(set)
     whole = "\n".join(look.words for look in texts)
-    starts = [0]
-    for look in texts:
-        starts.append(starts[-1] + len(look.words) + 1)
-    people = {
-        name for found in _PERSON.finditer(whole) for name in found.groups() if name and not _NOT_NAMES.search(name)
-    }
-    words = {found[1] for found in _QUOTED.finditer(whole)}
-    for term in people | words:
-        place = whole.find(term)
-        while place >= 0:
-            holders[term].add(bisect_right(starts, place) - 1)
-            place = whole.find(term, place + len(term))
+    starts = list(accumulate((len(look.words) + 1 for look in texts), initial=0))
+    weights = dict.fromkeys(_QUOTED.findall(whole), _SHARED_WORDS)
+    weights.update(
+        (name, _SHARED_PERSON)
+        for pattern in (_SAYS, _HOLDS)
+        for name in pattern.findall(whole)
+        if not _NOT_NAMES.search(name)
+    )
+    plain = [_plain(own) for own in votes]
     out: list[Votes] = [defaultdict(float) for _ in texts]
-    for term, lines in holders.items():
-        plain = {section for line in lines if (section := _plain(votes[line])) is not None}
-        if len(lines) < 2 or len(plain) != 1:
+    for term, weight in weights.items():
+        lines = {bisect_right(starts, place) - 1 for place in _everywhere(term, whole)}
+        sections = {section for line in lines if (section := plain[line]) is not None}
+        if len(lines) < 2 or len(sections) != 1:
             continue
-        (section,) = plain
+        (section,) = sections
         for line in lines:
-            out[line][section] += 2.5 if term in people else 1.0
+            out[line][section] += weight
     return out
+
+
+def _everywhere(term: str, text: str) -> Iterator[int]:
+    """Every place where a text holds a term."""
+    place = text.find(term)
+    while place >= 0:
+        yield place
+        place = text.find(term, place + len(term))
 
 
 def at_home(texts: list[Look], here: list[int], votes: list[Votes], twice: set[int]) -> dict[int, float]:
@@ -173,9 +181,7 @@ def _names(look: Look, entities: dict[str, int], cities: dict[str, int], provinc
 def _slogans(texts: list[Look], sections: list[Heading], votes: list[Votes]) -> None:
     """Slogans are drawn from their section: rare runs of four characters that both have."""
     whole = "\n".join(look.words for look in texts)
-    starts = [0]
-    for look in texts:
-        starts.append(starts[-1] + len(look.words) + 1)
+    starts = list(accumulate((len(look.words) + 1 for look in texts), initial=0))
     for number, heading in enumerate(sections):
         slogan = heading.slogan
         for at in range(max(0, len(slogan) - 3)):

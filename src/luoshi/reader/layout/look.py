@@ -11,8 +11,7 @@ from luoshi.registry.bodies import Named
 from luoshi.registry.lexicon import lexicon
 
 _MARKS = re.compile(r"(?P<level>#{1,6}(?=\s))?[\s*#■◆●▲★►▶◎○□◇※▍▌▎|•·>-]*")
-_ENDED = re.compile(r"[。!?…][”’」』)\]】》]*$")
-_HALF_ENDED = re.compile(r"[;:][”’」』)\]】》]*$")
+_CLOSING = "”’」』)]】》"
 # A remnant of a word or sentence: a closing mark at once, or one to three characters and a full stop; a single character
 # and a comma is nearly as sure.
 _REMNANT = re.compile(r"[。,、;:!?)”’》%]|[一-鿿\d]{1,3}[。;!?”)》]|[一-鿿][、,]")
@@ -63,7 +62,7 @@ def looks(draft: Draft) -> list[Look]:
         while current and current.start < line.end:
             shift = line.start + skip
             if current.start >= shift:
-                here.append(current._replace(start=current.start - shift, end=current.end - shift))
+                here.append(Named(current.start - shift, current.end - shift, *current[2:]))
             current = next(named)
         level = len(marks["level"] or "") if marks else 0
         out.append(Look(line, words, level, skip > 0, _closed(words), _begins(words, here), here))
@@ -76,9 +75,10 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _closed(words: str) -> float:
-    if _ENDED.search(words):
+    bare = words.rstrip(_CLOSING)
+    if bare.endswith(("。", "!", "?", "…")):
         return 1.0
-    return 0.5 if _HALF_ENDED.search(words) else 0.0
+    return 0.5 if bare.endswith((";", ":")) else 0.0
 
 
 def _begins(words: str, named: list[Named]) -> float:

@@ -12,6 +12,7 @@ _PAGE = re.compile(
     r"第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
 )
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
+_HAN = re.compile("[一-鿿]")
 _SHORT = 60
 _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
@@ -25,13 +26,14 @@ def is_furniture(look: Look) -> bool:
     words = look.line.text
     if len(words) > _SHORT and not words.startswith(("Copyright", "版权", "免责")):
         return False
-    if not re.search("[一-鿿]", words) or _DATE_LINE.match(words) or _PAGE.match(words):
+    if not _HAN.search(words) or _DATE_LINE.match(words) or _PAGE.match(words):
         return True
     if _DATED.match(words) and look.closed == 0 and not re.search("[,。召开举行]", words):
         return True
-    return bool(_furniture().match(words) or _furniture().match(look.words)) or (
-        look.closed < 1 and bool(_furniture_inside().search(words))
-    )
+    opening = _opening("furniture")
+    if words.startswith(opening) or (look.marked and look.words.startswith(opening)):
+        return True
+    return look.closed < 1 and bool(_furniture_inside().search(words))
 
 
 def is_byline(look: Look) -> bool:
@@ -39,7 +41,7 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if not _bylines().match(bare):
+    if not bare.startswith(_opening("byline")):
         return False
     return len(_ROLE_WORDS.sub("", bare)) <= 40
 
@@ -52,7 +54,7 @@ def is_bare_name(look: Look) -> bool:
 def is_caption(look: Look) -> bool:
     """Whether the line says that it explains a picture."""
     words = look.line.text
-    return len(words) <= 150 and bool(_captions().search(words))
+    return len(words) <= 150 and (words.startswith(_opening("caption")) or words.endswith(_ending("caption")))
 
 
 def names_in_byline(words: str) -> str:
@@ -66,21 +68,16 @@ def names_in_byline(words: str) -> str:
 
 
 @cache
-def _furniture() -> "re.Pattern[str]":
-    return re.compile(alternatives(lexicon("layout")["furniture"]["opens"]))
-
-
-@cache
 def _furniture_inside() -> "re.Pattern[str]":
     return re.compile(alternatives(lexicon("layout")["furniture"]["holds"]))
 
 
 @cache
-def _bylines() -> "re.Pattern[str]":
-    return re.compile(alternatives(lexicon("layout")["byline"]["opens"]))
+def _opening(family: str) -> tuple[str, ...]:
+    """The words with which lines of a kind begin."""
+    return tuple(lexicon("layout")[family]["opens"])
 
 
 @cache
-def _captions() -> "re.Pattern[str]":
-    caption = lexicon("layout")["caption"]
-    return re.compile(f"^(?:{alternatives(caption['opens'])})|(?:{alternatives(caption['ends'])})$")
+def _ending(family: str) -> tuple[str, ...]:
+    return tuple(lexicon("layout")[family]["ends"])

@@ -30,7 +30,8 @@ def join(texts: list[Look]) -> dict[int, int]:
     printed = "\n".join(look.words for look in texts)
     scores: dict[int, dict[int, float]] = {}
     for head in heads:
-        fits = {tail: _fits(texts, head, tail, printed) for tail in _within_reach(head, heads, texts)}
+        elsewhere = _around(texts[head].words[-1:], printed)
+        fits = {tail: _fits(texts, head, tail, elsewhere) for tail in _within_reach(head, heads, texts)}
         scores[head] = {tail: score + _MUST_GO_ON for tail, score in fits.items() if score >= _ENOUGH}
     return _matched(scores)
 
@@ -89,8 +90,18 @@ def _exchange(head: int, scores: dict[int, dict[int, float]], follows: dict[int,
         taken[other], taken[tail] = taken[tail], head
 
 
-def _fits(texts: list[Look], head: int, tail: int, printed: str) -> float:
-    """How well a line goes on where another stops."""
+def _around(char: str, printed: str) -> str:
+    """What stands around a character wherever it is printed: one character before it, two behind."""
+    pieces = []
+    place = printed.find(char)
+    while place >= 0:
+        pieces.append(printed[max(0, place - 1) : place + 3])
+        place = printed.find(char, place + 1)
+    return "\n".join(pieces)
+
+
+def _fits(texts: list[Look], head: int, tail: int, elsewhere: str) -> float:
+    """How well a line goes on where another stops; `elsewhere` is what stands around its last character in the page."""
     one, other = texts[head], texts[tail]
     distance = tail - head
     if other.begins >= 3 and distance != 1:
@@ -98,7 +109,7 @@ def _fits(texts: list[Look], head: int, tail: int, printed: str) -> float:
     score = 1.0 - 2 * one.closed - other.begins + _nearness(texts, head, tail)
     if score < _WORTH_A_LOOK:  # no evidence from words could make it enough
         return score
-    return score + _places(one, other) + _together(one.words, other.words, printed)
+    return score + _places(one, other) + _together(one.words, other.words, elsewhere)
 
 
 def _nearness(texts: list[Look], head: int, tail: int) -> float:
@@ -120,23 +131,22 @@ def _places(head: Look, tail: Look) -> float:
     return 0.8 if ours & theirs else -1.0
 
 
-def _together(head: str, tail: str, printed: str) -> float:
+def _together(head: str, tail: str, elsewhere: str) -> float:
     """Evidence from characters that stand together, elsewhere in the article or in words of the genre, as across the seam."""
-    known = words.runs()
     if head[-1:].isdigit() and tail[:1].isdigit():
         return 1.5
     known = words.runs()
     a, b = head[-2:], tail[:2]
     if a + b in known:
         return 2.0
-    if a + b in printed:
+    if a + b in elsewhere:
         return 1.8
     if a + b[:1] in known or a[-1:] + b in known:
         return 1.6
-    if a + b[:1] in printed or a[-1:] + b in printed:
+    if a + b[:1] in elsewhere or a[-1:] + b in elsewhere:
         return 1.2
     short = a[-1:] + b[:1]
-    return 1.0 if short in known else 0.5 if short in printed else 0.0
+    return 1.0 if short in known else 0.5 if short in elsewhere else 0.0
 
 
 def _turns_back(follows: dict[int, int], start: int) -> bool:

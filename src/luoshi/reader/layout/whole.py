@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from operator import add
 
 from luoshi.reader.layout import roles
 from luoshi.reader.layout.look import Look, alternatives
@@ -59,22 +60,36 @@ def _is_general(look: Look) -> bool:
 
 def _captions(looks: list[Look], first: int) -> None:
     """Short lines in a block, or before the first heading, that restate what a paragraph says."""
+    candidates = _candidates(looks, first)
+    if not candidates:
+        return
     texts = [look for look in looks if roles.is_text(look)]
-    candidates = [number for number, look in enumerate(texts) if _could_be_caption(look)]
-    pairs = [_pairs(look.words) for look in texts] if candidates else []
+    pairs = [_pairs(look.words) for look in texts]
     told = [
         own | pairs[number + 1] if look.closed == 0 and number + 1 < len(pairs) else own
-        for number, (look, own) in enumerate(zip(texts, pairs, strict=False))
+        for number, (look, own) in enumerate(zip(texts, pairs, strict=True))
     ]
-    for number in candidates:
-        own = pairs[number]
-        restated = max(
-            (len(own & other) for place, other in enumerate(told) if place != number and len(other) > len(own)),
-            default=0,
-        )
-        if restated >= _RESTATED * len(own):
-            texts[number].line.role = "caption"
+    for number, (look, own) in enumerate(zip(texts, pairs, strict=True)):
+        if look.line.index in candidates and _restated(own, told[:number] + told[number + 1 :]):
+            look.line.role = "caption"
     _only_in_blocks(looks, first)
+
+
+def _candidates(looks: list[Look], first: int) -> set[int]:
+    """The lines that could be captions by their words and by what stands beside them."""
+    short = [roles.is_text(look) and _could_be_caption(look) for look in looks]
+    beside = [short[number] or look.line.role == "lead" for number, look in enumerate(looks)]
+    return {
+        look.line.index
+        for number, look in enumerate(looks)
+        if short[number]
+        and (look.line.index < first or any(beside[max(0, number - 1) : number] + beside[number + 1 : number + 2]))
+    }
+
+
+def _restated(own: set[str], others: list[set[str]]) -> bool:
+    """Whether a longer paragraph holds most of a line's pairs of characters."""
+    return any(len(other) > len(own) and len(own & other) >= _RESTATED * len(own) for other in others)
 
 
 def _only_in_blocks(looks: list[Look], first: int) -> None:
@@ -101,7 +116,7 @@ def _could_be_caption(look: Look) -> bool:
 
 
 def _pairs(words: str) -> set[str]:
-    return {words[at : at + 2] for at in range(len(words) - 1)}
+    return set(map(add, words, words[1:]))
 
 
 @cache
