@@ -7,6 +7,7 @@ abstract items (三个方面).
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from luoshi.model.codebook import Comparator
@@ -40,9 +41,16 @@ class Amount(NamedTuple):
 
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts of a text, in order."""
-    for found in _pattern().finditer(text):
-        amount = _written(text, found) if found["digits"] else _spelt(text, found)
-        if amount and not _no_amount(text, amount, spelt=not found["digits"]):
+    readers = ((_figures(), _written), (_words(), _spelt), (_parts(), _part))
+    numbers = [(found.start(), found, read) for pattern, read in readers for found in pattern.finditer(text)]
+    numbers.sort(key=itemgetter(0))
+    reach = 0
+    for start, found, read in numbers:
+        if start < reach:
+            continue
+        reach = found.end()
+        amount = read(text, found)
+        if amount and not _no_amount(text, amount, spelt=read is not _written):
             yield amount
 
 
@@ -51,20 +59,15 @@ def _written(text: str, found: "re.Match[str]") -> Amount | None:
     times, unit = found["times"] or "", found["unit"] or ""
     if not unit and not times.endswith("亿"):
         return None
-    value = float((found["low"] or found["digits"]).replace(",", ""))
+    value = float(found["digits"].replace(",", ""))
     if len(times) > 1 and times.endswith("亿") and times[0] in _POWERS:
         value, times = value * _POWERS[times[0]], "亿"
     return _made(text, found, value, times + unit, bool(found["more"] or found["more2"]))
 
 
 def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
-    """An amount in characters: 三十余家, 两千亿, 千亿级, 百分之三十, 翻两番."""
-    words, unit, more = found["words"] or "", found["wunit"] or "", bool(found["wmore"])
-    words += found["wtimes"] or ""
-    if found["percent"]:
-        return _made(text, found, numeral(found["percent"]), "%", False)
-    if found["fold"] is not None:
-        return _made(text, found, numeral(found["fold"] or "一"), "番", False)
+    """An amount in characters: 三十余家, 两千亿, 千亿级."""
+    words, unit, more = found["words"] + (found["times"] or ""), found["unit"] or "", bool(found["more"])
     if words.endswith("亿"):
         graded = unit and text.startswith(_GRADED, found.end())
         return (
@@ -77,6 +80,13 @@ def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
     if words.endswith("万"):
         return _made(text, found, numeral(words[:-1] or "一"), f"万{unit}", more)
     return _made(text, found, numeral(words), unit, more)
+
+
+def _part(text: str, found: "re.Match[str]") -> Amount:
+    """百分之三十, 翻两番."""
+    if found["percent"]:
+        return _made(text, found, numeral(found["percent"]), "%", False)
+    return _made(text, found, numeral(found["fold"] or "一"), "番", False)
 
 
 def _made(text: str, found: "re.Match[str]", value: float, unit: str, more: bool) -> Amount:
@@ -164,20 +174,36 @@ def _ordinals() -> tuple[str, ...]:
 
 
 @cache
-def _pattern() -> "re.Pattern[str]":
-    units = lexicon("quantities", "words")["unit"]
-    unit = _either([*units["measure"], *units["count"]])
-    number = r"\d+(?:,\d{3})*(?:\.\d+)?"
+def _figures() -> "re.Pattern[str]":
+    """A number in figures, of a range the lower bound; it begins with its first digit, so that the search is a scan."""
+    rest = r"\d*(?:,\d{3})*(?:\.\d+)?"
     times = "万亿|千亿|百亿|亿|千万|百万|万|千|百"
-    figures = (
-        rf"(?:(?P<low>{number})%?[-—~至])?(?P<digits>{number})(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多)?"
-        rf"(?P<unit>{unit}|%|P(?![A-Za-z])|E(?=级?算力))?"
+    return re.compile(
+        rf"(?P<digits>\d(?<![A-Za-z\d.]\d){rest})(?:%?[-—~至]\d{rest})?(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多)?"
+        rf"(?P<unit>{_unit()}|%|P(?![A-Za-z])|E(?=级?算力))?"
     )
-    spelt = (
-        "百分之(?P<percent>[零一二三四五六七八九十百]+)|翻(?P<fold>[一两二三四]?)番"
-        rf"|(?P<words>[一二两三四五六七八九十百千万亿]+)(?P<wmore>余|多)?(?P<wtimes>万|亿)?(?P<wunit>{unit}|P(?![A-Za-z]))?"
+
+
+@cache
+def _words() -> "re.Pattern[str]":
+    """A number in characters with its unit, or in 亿."""
+    return re.compile(
+        rf"(?P<words>[一二两三四五六七八九十百千万亿]++)(?P<more>余|多)?(?P<times>万|亿)?"
+        rf"(?:(?P<unit>{_unit()}|P(?![A-Za-z]))|(?<=亿)|(?<=亿[余多]))"
     )
-    return re.compile(f"(?<![A-Za-z\\d.]){figures}|{spelt}")
+
+
+@cache
+def _parts() -> "re.Pattern[str]":
+    return re.compile("百分之(?P<percent>[零一二三四五六七八九十百]+)|翻(?P<fold>[一两二三四]?)番")
+
+
+@cache
+def _unit() -> str:
+    """An alternation of all units, entered only where the first character of one stands."""
+    units = lexicon("quantities", "words")["unit"]
+    words = [*units["measure"], *units["count"]]
+    return f"(?=[{''.join(sorted({word[0] for word in words}))}])(?:{_either(words)})"
 
 
 @cache

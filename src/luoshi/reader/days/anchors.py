@@ -19,9 +19,9 @@ from luoshi.registry.lexicon import either
 _LABEL = re.compile(either("acts", "dateline"))
 _SHORT = 100
 _SENTENCE = re.compile("[。!?;]")
-_WIRE = re.compile(
-    r"(?:新华社|中新社|本报|本报讯|[一-鿿]{2,4}社|[一-鿿]{2,4}网)[一-鿿]{0,8}?(?P<day>\d{1,2}月\d{1,2}日)(?:电|讯|消息)"
-)
+_WIRE_END = re.compile("日(?:电|讯|消息)")
+_WIRE = re.compile(r"(?:本报|[一-鿿]{2,4}[社网])[一-鿿]{0,8}?(?P<day>\d{1,2}月\d{1,2}日)$")
+_LONGEST_WIRE = 24
 _TODAY = re.compile(r"今[天日](?:[上下]午)?\([^()]{0,5}\d日[^()]{0,4}\)")
 _YEAR = re.compile(r"(?<![到至—~\-\d])(?P<year>20\d\d)年(?!远景|前|底前|基本)")
 _PLAN = re.compile(r"“?(?P<plan>十[一二三四五六七八九])五”?[^。;\n]{0,14}?(?P<turn>收官|开局|开篇)")
@@ -57,8 +57,9 @@ def _is_dateline(line: Line) -> bool:
 def told_day(text: str, floor: date | None) -> date | None:
     """The article's own day by its words: 今天(10月30日), 新华社北京10月30日电; its year comes from the event."""
     known = calendar.Known(floor=floor)
-    found = _WIRE.search(text)
-    words = [found["day"]] if found else []
+    ends = [found.start() + 1 for found in _WIRE_END.finditer(text)]
+    wires = [_WIRE.search(text, max(0, end - _LONGEST_WIRE), end) for end in ends]
+    words = [found["day"] for found in wires if found][:1]
     words += [told.group() for told in _TODAY.finditer(text)]
     for word in words:
         dates = calendar.written(word)

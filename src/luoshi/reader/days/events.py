@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from luoshi.registry.bodies import places
 from luoshi.registry.events import EventNames
-from luoshi.registry.lexicon import either
+from luoshi.registry.lexicon import either, words
 
 _HAN = "一-鿿"
 _NUMBER = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"(?:党的|中共|中国共产党)?第?[{_NUMBER}]{{1,4}}届(?:中央委员会)?$")
+_NUMBERED = ("届", "届中央委员会")
 _LOCAL_CONGRESS = re.compile(rf"(?:省|市|区|州|县|自治区)(?:第[{_NUMBER}]+次)?$")
 _CONGRESS = re.compile(rf"党的[{_NUMBER}]{{2,4}}大(?=精神|报告|胜利|召开|[,。、]|以来|作出|提出)")
 _SPOKEN = "(?:(?:系列|一系列)?(?:重要|主旨)?" + either("acts", "spoken") + ")"
@@ -28,19 +29,22 @@ _SPEECH_TOO = re.compile(rf"(?:、|和|以及)(?=[给向在就])(?P<words>{_OCCA
 _GOVERNED = re.compile(either("acts", "governing") + either("acts", "governing_too") + "*")
 # What is carried out (贯彻, 落实) may be any document, what is studied, conveyed or preached is taken up.
 _STUDIED = "学传宣"
-_CLAUSE = re.compile(r"(?:[^。;!?,\n]|,(?=以及|和|及)){2,160}")
-_JOINT = re.compile(r",?(?:、|以及|暨|和|及|与)")
+_CLAUSE = re.compile(r"[^。;!?,\n]+(?:,(?=以及|和|及)[^。;!?,\n]*)*")
+_LONGEST_CLAUSE = 160
+_JOINT = re.compile(r"、|以及|暨|和|及|与|,(?:、|以及|暨|和|及|与)")
 _VERBS = re.compile(either("acts", "before_object") + "*")
 # 全国、全省、全市…会议: names that share their end.
 _GRADE = re.compile("(?:中央|全国|全省|全市|全区|省委?|市委?|区委?|自治区|国家)$")
 _TAIL = re.compile(r"(?:的)?(?:(?:(?:有关|相关)(?:会议)?|重要)?精神|有关要求|有关部署)$")
+_LONGEST_TAIL = 8
+_CENTRE, _PLACE = "中央|中共|全国|国务院", "省|市|区|州|县|盟|兵团"
+_HOST = re.compile(f"{_CENTRE}|{_PLACE}")
 _MEETING = re.compile(
-    rf"(?:中央|中共|全国|国务院|[{_HAN}]{{0,12}}?(?:省|市|区|州|县|盟|兵团))[{_HAN}()“”、\d]{{0,24}}"
-    + either("acts", "meeting")
+    rf"(?:{_CENTRE}|[{_HAN}]{{0,12}}?(?:{_PLACE}))[{_HAN}()“”、\d]{{0,24}}" + either("acts", "meeting")
 )
 _DOCUMENT = re.compile(r"《[^《》]{4,60}》")
 _TIME_AFTER = re.compile(r"(?:胜利)?(?:召开)?(?:闭幕)?(?:以来|之后|前夕|之际)|胜利召开|代表(?!大会)|召开[,之]")
-_TIME_BEFORE = re.compile(r"(?:迎接|喜迎|庆祝)$")
+_TIME_BEFORE = ("迎接", "喜迎", "庆祝")
 _SPIRIT_AFTER = re.compile(r"[^。;!?,\n]{0,30}?精神")
 _CAMPAIGN = re.compile("(?:教育|活动|实践)$")
 
@@ -85,7 +89,8 @@ def _registered(text: str, names: EventNames) -> Iterator[Name]:
             first = _with_place(text, local.start())
             yield Name(first, end, (), _taken(text, first, end))
             continue
-        ordinal = _ORDINAL.search(text, max(0, start - 14), start) if len(ids) > 1 else None
+        numbered = len(ids) > 1 and text.endswith(_NUMBERED, 0, start)
+        ordinal = _ORDINAL.search(text, max(0, start - 14), start) if numbered else None
         if ordinal:
             full = names.meanings(text[ordinal.start() : end])
             yield Name(ordinal.start(), end, full, _taken(text, ordinal.start(), end))
@@ -126,14 +131,16 @@ def _congresses(text: str) -> Iterator[Name]:
 def _objects(text: str) -> Iterator[Name]:
     """Documents and meetings that a verb of study or conveyance governs."""
     for verb in _GOVERNED.finditer(text):
-        clause = _CLAUSE.match(text, verb.end())
+        clause = _CLAUSE.match(text, verb.end(), verb.end() + _LONGEST_CLAUSE)
         if clause is None:
             continue
-        documents = _DOCUMENT.finditer(clause.group()) if verb.group()[0] in _STUDIED else ()
-        for document in documents:
-            yield Name(clause.start() + document.start(), clause.start() + document.end(), (), True)
+        if text[verb.start()] in _STUDIED and text.find("《", *clause.span()) >= 0:
+            for document in _DOCUMENT.finditer(clause.group()):
+                yield Name(clause.start() + document.start(), clause.start() + document.end(), (), True)
+        if text.find("精神", *clause.span()) < 0 or not _HOST.search(text, *clause.span()):
+            continue
         for start, end in _pieces(text, *clause.span()):
-            meeting = _MEETING.fullmatch(text, start, end)
+            meeting = text.endswith(words("acts")["meeting"], start, end) and _MEETING.fullmatch(text, start, end)
             if meeting and "精神" not in meeting.group() and "精神" in text[end : clause.end()]:
                 yield Name(start, end, (), True)
 
@@ -145,7 +152,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if joint and _GRADE.fullmatch(text, place, joint.start()):
             continue
         stop = joint.start() if joint else end
-        tail = _TAIL.search(text, place, stop)
+        tail = _TAIL.search(text, max(place, stop - _LONGEST_TAIL), stop)
         verbs = _VERBS.match(text, place, stop)
         place = verbs.end() if verbs else place
         yield place, tail.start() if tail else stop
@@ -153,6 +160,6 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _taken(text: str, start: int, end: int) -> bool | None:
-    if _TIME_AFTER.match(text, end) or _TIME_BEFORE.search(text, max(0, start - 4), start):
+    if _TIME_AFTER.match(text, end) or text.endswith(_TIME_BEFORE, 0, start):
         return None
     return _SPIRIT_AFTER.match(text, end) is not None

@@ -6,7 +6,7 @@ Not for where a name ends: endings are lexicon words, found by the stages.
 import re
 from functools import cache
 
-from luoshi.registry.lexicon import lexicon
+from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _LONGEST = 40
 _FARTHEST = 200
@@ -71,7 +71,7 @@ def _opened(text: str, floor: int, end: int) -> int | None:
 @cache
 def _edges() -> "re.Pattern[str]":
     words = lexicon("edges", "words")["edge"]
-    kept = "|".join(sorted(map(re.escape, words["kept"]), key=len, reverse=True))
-    edge = "|".join(sorted(map(re.escape, words["word"]), key=len, reverse=True))
-    noun = "|".join(sorted(map(re.escape, words["noun"]), key=len, reverse=True))
-    return re.compile(f"(?P<kept>{kept})|(?P<noun>{noun})|(?P<edge>{edge})")
+    kept, noun, edge = words["kept"], words["noun"], words["word"]
+    return re.compile(
+        f"{beginning([*kept, *noun, *edge])}(?:(?P<kept>{one_of(kept)})|(?P<noun>{one_of(noun)})|(?P<edge>{one_of(edge)}))"
+    )

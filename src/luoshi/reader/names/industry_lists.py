@@ -10,7 +10,7 @@ from luoshi.reader.names.industry_names import Mention, any_of
 from luoshi.registry.lexicon import words
 
 # Lists: 在A、B和C等领域, A、B、C三大战略性新兴产业.
-_STRETCH = re.compile(r"[^,。;:!?\n“”‘’《》()]+")
+_STRETCH = re.compile(r"[^,。;:!?\n“”‘’《》()]*")
 _LONGEST = 400  # a stretch without a stop that is longer is no sentence
 _QUOTED_HEAD = re.compile(r"“[^”\n]{2,12}”产业")  # A、B“两主一特”产业
 _TAIL = re.compile(
@@ -35,12 +35,20 @@ def listed(text: str, known: list[Mention]) -> list[Mention]:
     """Industries in lists: ordinary words beside a sure name or before 产业, unknown names before 产业, 赛道."""
     starts = [mention.start for mention in known]
     out: list[Mention] = []
-    for found in _STRETCH.finditer(text):
-        a, b = found.span()
-        inside = known[bisect_left(starts, a) : bisect_left(starts, b)]
-        if inside and b - a <= _LONGEST and text.find("、", a, b) > 0:
-            out += _of_list(text, a, b, inside)
+    reach = 0
+    for number, mention in enumerate(known):
+        if mention.start < reach:
+            continue
+        a, reach = _stretch(text, mention.start)
+        if reach - a <= _LONGEST and text.find("、", a, reach) > 0:
+            out += _of_list(text, a, reach, known[number : bisect_left(starts, reach)])
     return out
+
+
+def _stretch(text: str, place: int) -> tuple[int, int]:
+    """The stretch between two stops that holds a place."""
+    before = text[max(0, place - _LONGEST) : place][::-1]
+    return place - _STRETCH.match(before).end(), _STRETCH.match(text, place).end()  # type: ignore[union-attr]
 
 
 def _of_list(text: str, a: int, b: int, inside: list[Mention]) -> list[Mention]:
@@ -138,7 +146,9 @@ def _parts(text: str, start: int, end: int, inside: list[Mention]) -> list[tuple
 
 
 # 一家…的X综合服务商
-_PROVIDER = re.compile(r"的?(?:综合|整体|系统|一体化)?(?:服务商|运营商|供应商|制造商|提供商|集成商)")
+_PROVIDER = re.compile("(?:服务|运营|供应|制造|提供|集成)商")
+_WHOLE_TRADE = re.compile(r"的?(?:综合|整体|系统|一体化)?\Z")
+_LONGEST_GRADE = 4
 _TRADE = re.compile(r".*(?:[的家名型]|从事|专注|专注于|深耕)([一-鿿]{2,8})$")
 # 发展林草产业: an unknown name between a verb that takes industries and 产业.
 _INDUSTRY = re.compile(r"产业(?:链|集群)?(?![化工人园])")
@@ -148,14 +158,17 @@ _OBJECT = re.compile(rf".*(?:{any_of('industry_builder')})([一-鿿]{{2,5}})$")
 def single(text: str, known: list[Mention]) -> list[Mention]:
     """Unknown names outside lists: a provider's trade, and what stands between a verb and 产业."""
     starts = [mention.start for mention in known]
+    ends = [(found.start(), _OBJECT) for found in _INDUSTRY.finditer(text)]
+    for found in _PROVIDER.finditer(text):
+        grade = _WHOLE_TRADE.search(text, max(0, found.start() - _LONGEST_GRADE), found.start())
+        ends.append((grade.start() if grade else found.start(), _TRADE))
     out: list[Mention] = []
-    for head, before in ((_PROVIDER, _TRADE), (_INDUSTRY, _OBJECT)):
-        for place in head.finditer(text):
-            found = before.search(text, max(0, place.start() - 9), place.start())
-            if not found or _PLAIN.match(found[1]) or not _may_be_industry(found[1]):
-                continue
-            if _is_new(known, starts, *found.span(1)):
-                out.append(Mention(*found.span(1), None, True))
+    for end, before in ends:
+        name = before.search(text, max(0, end - 9), end)
+        if not name or _PLAIN.match(name[1]) or not _may_be_industry(name[1]):
+            continue
+        if _is_new(known, starts, *name.span(1)):
+            out.append(Mention(*name.span(1), None, True))
     return out
 
 

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from luoshi.reader.draft import Draft
-from luoshi.registry.lexicon import lexicon, words
+from luoshi.registry.lexicon import lexicon, one_of, words
 
 
 class Mention(NamedTuple):
@@ -24,7 +24,7 @@ _WORDS = words("industries")
 
 def any_of(family: str) -> str:
     """An alternation of the words of a family."""
-    return "|".join(map(re.escape, _WORDS[family]))
+    return one_of(_WORDS[family])
 
 
 _PREFIX = re.compile(rf"(?:{any_of('industry_prefix')})+$")

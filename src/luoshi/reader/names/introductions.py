@@ -11,7 +11,7 @@ from luoshi.reader.draft import Hits
 from luoshi.reader.names import titles
 from luoshi.reader.names.boundaries import clause_start, line_start
 from luoshi.reader.names.name_size import FULL_NAMES, name_size, together
-from luoshi.reader.names.surnames import dotted, follower, names, plausible
+from luoshi.reader.names.surnames import beginnings, dotted, follower, names, plausible
 from luoshi.registry.lexicon import lexicon
 
 _LONGEST_PART = 8
@@ -101,8 +101,8 @@ def _fits(text: str, start: int, size: int) -> bool:
 def _speaking(text: str) -> list[Mention]:
     """Names at a clause's start with a verb of speaking, meeting or attending behind them, and lists of them."""
     out = []
-    for found in _clause_starts().finditer(text):
-        listed, place = _list(text, found.end())
+    for start in [0, *(found.start() + 1 for found in _clause_starts().finditer(text))]:
+        listed, place = _list(text, start)
         if not listed:
             continue
         joint = text.startswith(together(), place) if len(listed) > 1 else False
@@ -168,9 +168,7 @@ def _han(text: str, position: int) -> bool:
 
 @cache
 def _clause_starts() -> "re.Pattern[str]":
-    common = "".join(sorted(names().common))
-    first = "".join(sorted({word[0] for word in names().compound}))
-    return re.compile(rf"(?:^|(?<=[\n,。;:!?”“ 》)…]))(?=[{common}{first}])")
+    return re.compile(rf"[\n,。;:!?”“ 》)…]{beginnings(rare=False)}")
 
 
 @cache

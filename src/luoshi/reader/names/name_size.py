@@ -5,7 +5,7 @@ What stands behind the name decides (党工委书记王志|在会上, 书记王�
 
 from functools import cache
 
-from luoshi.reader.names.surnames import Follower, dotted, follower, names, plausible, transliterated
+from luoshi.reader.names.surnames import Follower, dotted, follower, may_begin, names, plausible, transliterated
 from luoshi.registry.lexicon import lexicon
 
 FULL_NAMES = (3, 2)
@@ -18,7 +18,7 @@ _NEAR = 5000
 def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
     """How many characters at `start` are a name, 0 where none is; `strong` beside an office, `listed` in a list."""
     foreign = dotted(text, start) or (transliterated(text, start) if strong else 0)
-    if foreign:
+    if foreign or not may_begin(text, start):
         return foreign
     compound = text[start : start + 2] in names().compound
     behind = {size: follower(text, start + size) for size in ((4, 3) if compound else FULL_NAMES)}

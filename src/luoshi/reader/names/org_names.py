@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.registry.bodies import ministries, places
-from luoshi.registry.lexicon import Hit, lexicon
+from luoshi.registry.lexicon import Hit, lexicon, one_of
 
 _LONGEST_NAME = 40
 _SHORTEST_FULL_NAME = 8
@@ -26,6 +26,11 @@ _QUOTABLE = ("incubator", "laboratory", "institute")
 _NO_TITLE = ("负责人", "领导", "成员", "秘书", "助理")
 _BRANCHING = ("firm", "university", "hospital")
 _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
+
+
+# What fills a clause up to X是一家.
+_CLAUSE_NAME = re.compile(r"(?:\A|[\n,。;:!?”])(?P<name>[A-Za-z一-鿿()]{2,16})\Z")
+_LONGEST_CLAUSE_NAME = 17
 
 
 class Candidate(NamedTuple):
@@ -114,10 +119,12 @@ def _place_only(ending: str, name: str, placed: bool) -> bool:
 def by_context(text: str, offices: list[tuple[str, str]]) -> list[Candidate]:
     """Firms without an ending, known by what is said of them or by the office that stands behind them."""
     out = []
-    for found in _is_a().finditer(text):
-        start = left_edge(text, found.start(), found.end("name"))
-        if start == found.start("name"):
-            out.append(Candidate(start, found.end("name"), "firm"))
+    reach = 0
+    for told in _is_a().finditer(text):
+        name = _CLAUSE_NAME.search(text, max(reach, told.start() - _LONGEST_CLAUSE_NAME), told.start())
+        if name and left_edge(text, name.start("name"), name.end()) == name.start("name"):
+            out.append(Candidate(*name.span("name"), "firm"))
+        reach = told.end()
     for found in _such_as().finditer(text):
         out += _listed_before(text, found.start())
     firms = {
@@ -239,13 +246,9 @@ def _ministries() -> AhoCorasick:
     return AhoCorasick(list(ministries()), matchkind=MatchKind.LeftmostLongest)
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, dict.fromkeys(words)), key=len, reverse=True))
-
-
 @cache
 def _generic_words() -> "re.Pattern[str]":
-    return re.compile(_either(lexicon("organisations", "words")["generic"]["word"]))
+    return re.compile(one_of(lexicon("organisations", "words")["generic"]["word"]))
 
 
 @cache
@@ -272,14 +275,12 @@ def _firm_offices() -> tuple[str, ...]:
 @cache
 def _is_a() -> "re.Pattern[str]":
     words = lexicon("organisations", "words")["context"]
-    return re.compile(
-        rf"(?:^|(?<=[\n,。;:!?”]))(?P<name>[A-Za-z一-鿿()]{{2,16}}?)(?={_either(words['is_a'])})(?=[^。;\n]{{2,60}}(?:{_either(words['firm_word'])}))"
-    )
+    return re.compile(rf"{one_of(words['is_a'])}(?=[^。;\n]{{0,60}}{one_of(words['firm_word'])})")
 
 
 @cache
 def _such_as() -> "re.Pattern[str]":
-    return re.compile(_either(lexicon("organisations", "words")["context"]["such_as"]))
+    return re.compile(one_of(lexicon("organisations", "words")["context"]["such_as"]))
 
 
 @cache
@@ -288,5 +289,5 @@ def _office_next() -> "re.Pattern[str]":
     words = lexicon("offices", "words")
     offices = [word for word in lexicon("titles")["office"]["strong"] if not word.endswith(_NO_TITLE)]
     department = "(?:[一-鿿]{1,12}?(?:司|局|厅|处|室|部|办))?"
-    organ, grade = _either(words["title_organ"]["organ"]), _either(words["title_grade"]["grade"])
-    return re.compile(rf"{department}(?:{organ})?(?:{grade})*(?:{_either(offices)})")
+    organ, grade = one_of(words["title_organ"]["organ"]), one_of(words["title_grade"]["grade"])
+    return re.compile(rf"{department}(?:{organ})?(?:{grade})*(?:{one_of(offices)})")

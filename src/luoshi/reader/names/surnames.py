@@ -11,8 +11,9 @@ from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import lexicon
 
 _HAN = "一-鿿"
-_LONGEST_FOLLOWER = 4
+_ONLY_HAN = re.compile(f"[{_HAN}]+")
 _DOTTED = re.compile(rf"(?:[{_HAN}]{{1,7}}·)+(?=[{_HAN}])")
+_LONGEST_DOTTED = 8
 _LAST_PARTS = (2, 3, 4, 5, 6, 1)
 
 
@@ -21,6 +22,9 @@ class Follower(NamedTuple):
 
     kind: str
     size: int
+
+
+_END, _NONE = Follower("pause", 0), Follower("", 0)
 
 
 class _Names(NamedTuple):
@@ -35,7 +39,8 @@ class _Names(NamedTuple):
     verb_first: frozenset[str]
     function: frozenset[str]
     leading: frozenset[str]
-    followers: dict[str, str]
+    followers: "dict[str, Follower]"
+    follower_reach: dict[str, int]
 
 
 @cache
@@ -43,8 +48,13 @@ def names() -> _Names:
     """The lexicon of names, made ready for looking up."""
     surnames, speech = lexicon("surnames", "words"), lexicon("speech", "words")
     followers = {
-        word: kind for kind in ("word", "adverb", "digit", "pause", "strong") for word in speech["after_name"][kind]
+        word: Follower("pause" if kind == "digit" else kind, len(word))
+        for kind in ("word", "adverb", "digit", "pause", "strong")
+        for word in speech["after_name"][kind]
     }
+    reach: dict[str, int] = {}
+    for word in followers:
+        reach[word[0]] = max(reach.get(word[0], 0), len(word))
     return _Names(
         common=_characters(surnames["surname"]["common"]),
         rare=_characters(surnames["surname"]["rare"]),
@@ -57,20 +67,39 @@ def names() -> _Names:
         function=_characters(surnames["given"]["function"]),
         leading=_characters(surnames["given"]["leading"]),
         verb_first=_characters(surnames["given"]["verb_first"]),
-        followers={word: "pause" if kind == "digit" else kind for word, kind in followers.items()},
+        followers=followers,
+        follower_reach=reach,
     )
 
 
 def follower(text: str, position: int) -> Follower:
     """What stands at a position behind a possible name; the longest word counts. The text's end is a pause."""
     if position >= len(text):
-        return Follower("pause", 0)
-    table = names().followers
-    for size in range(_LONGEST_FOLLOWER, 0, -1):
-        kind = table.get(text[position : position + size])
-        if kind:
-            return Follower(kind, size)
-    return Follower("", 0)
+        return _END
+    lexicon = names()
+    for size in range(lexicon.follower_reach.get(text[position], 0), 0, -1):
+        found = lexicon.followers.get(text[position : position + size])
+        if found:
+            return found
+    return _NONE
+
+
+def may_begin(text: str, position: int) -> bool:
+    """Whether a family name and a character that can be a given name stand at a position."""
+    return _beginnings().match(text, position) is not None
+
+
+@cache
+def beginnings(*, rare: bool) -> str:
+    """A pattern of the first two characters of names, those with rare family names among them or not."""
+    lexicon = names()
+    first = lexicon.common | {word[0] for word in lexicon.compound} | (lexicon.rare if rare else frozenset())
+    return f"[{''.join(sorted(first))}](?![{''.join(sorted(lexicon.never))}])[{_HAN}]"
+
+
+@cache
+def _beginnings() -> "re.Pattern[str]":
+    return re.compile(beginnings(rare=True))
 
 
 def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
@@ -80,14 +109,13 @@ def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
     begin like a word (万里晴) or are one (安宁).
     """
     lexicon = names()
-    if not all("一" <= char <= "鿿" for char in name) or any(char in lexicon.never for char in name[1:]):
+    double = len(name) > 2 and name[:2] in lexicon.compound
+    if not (double or name[0] in lexicon.common or (beside_office and name[0] in lexicon.rare)):
         return False
-    if name[-1:] in lexicon.not_last:
+    if name[-1] in lexicon.not_last or not lexicon.never.isdisjoint(name[1:]) or not _ONLY_HAN.fullmatch(name):
         return False
-    if name[:2] in lexicon.compound and len(name) > 2:
+    if double:
         return True
-    if name[0] not in lexicon.common and not (beside_office and name[0] in lexicon.rare):
-        return False
     if name in lexicon.blocked or name[:2] in lexicon.blocked:
         return firm and (
             name in lexicon.also if len(name) == 2 else name not in lexicon.blocked and name[2] in lexicon.likely
@@ -97,7 +125,7 @@ def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
 
 def dotted(text: str, position: int) -> int:
     """The length of the name with middle dots that begins at a position (阿不都·艾力), 0 where none does."""
-    found = _DOTTED.match(text, position)
+    found = _DOTTED.match(text, position) if text.find("·", position, position + _LONGEST_DOTTED) > 0 else None
     if not found:
         return 0
     parts = [size for size in _LAST_PARTS if text[found.end() : found.end() + size].isalpha()]

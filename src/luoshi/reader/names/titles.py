@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luoshi.reader.names.boundaries import clause_start, left_edge
 from luoshi.registry.bodies import ministries, places
-from luoshi.registry.lexicon import lexicon
+from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _SEPARATORS = "、兼,"
 # An office that does not open a chain with a comma: 班子成员,党工委书记某某.
@@ -137,14 +137,14 @@ def _departments() -> tuple[str, ...]:
 @cache
 def _former() -> "re.Pattern[str]":
     words = lexicon("offices", "words")["former"]
-    return re.compile(f"(?P<kept>{_either(words['kept'])})|(?P<dropped>{_either(words['dropped'])})")
+    return re.compile(f"(?P<kept>{one_of(words['kept'])})|(?P<dropped>{one_of(words['dropped'])})")
 
 
 @cache
 def _bare_organ() -> "re.Pattern[str]":
     """An organ of a place that is not named: 省委宣讲团, 市科技局, 团区委."""
     words = lexicon("offices", "words")["bare_body"]
-    return re.compile(f"团?(?:{_either(words['place'])})(?:{_either(words['organ'])})")
+    return re.compile(f"团?(?:{one_of(words['place'])})(?:{one_of(words['organ'])})")
 
 
 @cache
@@ -167,18 +167,15 @@ def _open() -> frozenset[str]:
 def _core() -> "re.Pattern[str]":
     """An office with the organ and the grade before it, at the end of the searched part."""
     words = lexicon("offices", "words")
-    organ, grade = _either(words["title_organ"]["organ"]), _either(words["title_grade"]["grade"])
-    office = _either([word for list_ in lexicon("titles")["office"].values() for word in list_])
-    return re.compile(rf"(?:{organ})?(?:(?:{grade})*(?:{office}))(?:\([^()]{{1,8}}\))?\Z")
+    organ, grade = words["title_organ"]["organ"], words["title_grade"]["grade"]
+    office = [word for list_ in lexicon("titles")["office"].values() for word in list_]
+    first = beginning([*organ, *grade, *office])
+    return re.compile(rf"{first}{one_of(organ)}?{one_of(grade)}*{one_of(office)}(?:\([^()]{{1,8}}\))?\Z")
 
 
 @cache
 def _home() -> "re.Pattern[str]":
     """A zone or firm with one of its departments behind it."""
-    homes = _either(lexicon("offices", "words")["body_home"]["ending"])
-    department = _either(lexicon("offices", "words")["body_home"]["department"])
+    homes = one_of(lexicon("offices", "words")["body_home"]["ending"])
+    department = one_of(lexicon("offices", "words")["body_home"]["department"])
     return re.compile(rf".*(?:{homes})(?:\([^()]{{1,10}}\))?(?=.{{0,12}}(?:{department})\Z)")
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, dict.fromkeys(words)), key=len, reverse=True))
