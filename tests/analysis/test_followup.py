@@ -4,11 +4,14 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
+from luoshi.analysis.candidates import Window, candidates
 from luoshi.analysis.details import details, difference
 from luoshi.analysis.followup import followup
-from luoshi.analysis.matching import match, sentence
+from luoshi.analysis.matching import match
+from luoshi.analysis.wordings import Wordings, sentence
 from tests.analysis.frames import table
 
 PAIRS: list[dict[str, Any]] = tomllib.loads(
@@ -158,3 +161,35 @@ def test_numbers_are_compared_in_one_unit() -> None:
     after = details("投资100000万元，引进5家企业。")
 
     assert difference(before, after) == ((), ("到2025年",), ("三家 → 5家",))
+
+
+def test_a_repetition_in_another_paper_is_not_awaited_again() -> None:
+    """Of two reports of one occasion the later one is taken up; the other one's words were mentioned again, too."""
+    words = "建设量子计算中试平台。"
+    told = followup(table("units", *(_statement(day, words) for day in ("2022-03-05", "2022-03-09", "2023-03-05"))))
+
+    assert told.table.select("earlier_date", "later_date", "relation").rows() == [
+        ("2022-03-09", "2023-03-05", "repeated")
+    ]
+
+
+def test_a_page_of_many_sentences_is_compared_within_bounds() -> None:
+    """Where too many sentences share their words, the commonest are not looked by: the answer counts whose they are."""
+    drones = [f"建设{at}号无人机{chr(0x4E00 + at)}试飞场。" for at in range(40)]
+    wordings = Wordings([*drones, *(words.replace("建设", "扩建") for words in drones)])
+    days = np.array([0] * 40 + [30] * 40)
+    found = candidates(wordings, Window(days, days - 14))
+    bounded = candidates(wordings, Window(days, days - 14), work=200)
+
+    assert len(found.partly) == 0
+    assert all(each.wording < 40 for told in found.candidates.values() for each in told)
+    assert set(bounded.partly) == set(range(40, 80))
+
+
+def test_what_a_very_long_sentence_is_compared_by_is_told() -> None:
+    """A sentence without end is compared by its beginning, and the answer says so."""
+    long = "建设量子计算中试平台，" * 200 + "。"
+    told = followup(table("units", _statement("2022-03-05", long), _statement("2023-03-05", "扩建。" + long)))
+
+    assert told.coverage.partly == 2
+    assert "2 sentences were compared in part only" in " ".join(told.coverage.sentences())

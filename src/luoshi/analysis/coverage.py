@@ -15,13 +15,15 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Coverage:
-    """The articles, places and dates (ISO) that a figure rests on; `undated` counts what was left out for want of a date."""
+    """The articles, places and dates (ISO) that a figure rests on; `undated` counts what was left out for want of a date,
+    `partly` the sentences that were compared in part only."""
 
     articles: int
     places: int
     first: str | None = None
     last: str | None = None
     undated: int = 0
+    partly: int = 0
 
     @property
     def few(self) -> bool:
@@ -34,6 +36,8 @@ class Coverage:
         out = [say("rests_on" if self.first else "rests_on_undated", lang, **known, first=self.first, last=self.last)]
         if self.undated:
             out.append(say("undated", lang, count=self.undated))
+        if self.partly:
+            out.append(say("partly", lang, count=f"{self.partly:,}"))
         if self.few:
             out.append(say("few", lang))
         return (*out, say("caveat", lang))
@@ -57,7 +61,7 @@ def place() -> pl.Expr:
     return pl.coalesce("zone", "subject").alias("place")
 
 
-def coverage(frame: pl.DataFrame, *, undated: int = 0) -> Coverage:
+def coverage(frame: pl.DataFrame, *, undated: int = 0, partly: int = 0) -> Coverage:
     """The coverage of a frame that has `article`, `zone` and `subject`, with dates in `date` or `published`."""
     days = pl.coalesce([name for name in ("date", "published") if name in frame.columns])
     told = frame.select(
@@ -66,7 +70,7 @@ def coverage(frame: pl.DataFrame, *, undated: int = 0) -> Coverage:
         days.min().alias("first"),
         days.max().alias("last"),
     ).row(0, named=True)
-    return Coverage(**told, undated=undated)
+    return Coverage(**told, undated=undated, partly=partly)
 
 
 def within(frame: pl.DataFrame, since: str | None, until: str | None) -> pl.DataFrame:

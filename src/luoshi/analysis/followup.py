@@ -2,18 +2,15 @@
 mentioned again. Never kept or broken: a report is not an act, and what was not printed may have been done.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 from functools import cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
-import numpy as np
 import polars as pl
 
+from luoshi.analysis.chains import Chains
 from luoshi.analysis.coverage import Answer, coverage, held, place
-from luoshi.analysis.details import Details, details, difference
-from luoshi.analysis.matching import Index, Match, Sentence, sentence
+from luoshi.analysis.details import details, difference
 from luoshi.registry.world import registry
 
 Relation = Literal["repeated", "more_specific", "weakened", "reported_done", "not_mentioned_again"]
@@ -33,23 +30,7 @@ _LINK: _Schema = {"place": pl.String, "chain": pl.Int64, "relation": pl.String, 
          "lost": pl.List(pl.String), "changed": pl.List(pl.String), "later_articles": pl.Int64,
          "later_first": pl.String, "later_last": pl.String}  # fmt: skip
 _STATEMENT: _Schema = {"place": pl.String, "chain": pl.Int64, **_SIDE}
-
-
-class Statement(NamedTuple):
-    """A whole sentence that undertakes, reports work under way or a result: its row, day, wording and details."""
-
-    row: dict[str, object]
-    day: date
-    sentence: Sentence
-    details: Details
-
-
-class Link(NamedTuple):
-    """One sentence takes up an earlier one; both are numbers of statements."""
-
-    earlier: int
-    later: int
-    match: Match
+_TABLE: _Schema = _LINK | {f"{end}_{name}": kind for end in ("earlier", "later") for name, kind in _SIDE.items()}
 
 
 def followup(units: pl.DataFrame, *, names: Sequence[pl.DataFrame] = (), gap_days: int = GAP_DAYS) -> Answer:
@@ -62,22 +43,28 @@ def followup(units: pl.DataFrame, *, names: Sequence[pl.DataFrame] = (), gap_day
     place that they rest on. `parts["statements"]`: every sentence that was looked at, with its chain.
     """
     whole = sentences(held(units, "units"), names)
-    dated = whole.filter(pl.col("day").is_not_null())
-    rows: list[dict[str, object]] = []
-    told: list[dict[str, object]] = []
+    dated = whole.filter(pl.col("day").is_not_null()).sort("day", "article", "root")
+    days = units.select("article", place(), _day()).drop_nulls().group_by("place", "article").agg(pl.col("day").max())
+    told: list[pl.DataFrame] = [pl.DataFrame(schema=_STATEMENT)]
+    rows: list[pl.DataFrame] = [pl.DataFrame(schema=_TABLE)]
+    count = partly = 0
     for (key,), of_place in dated.group_by("place", maintain_order=True):
-        days = units.filter(place() == key).select("article", _day())
-        found = _Place(str(key), of_place, days, gap_days)
-        rows += found.rows(len(told))
-        told += found.statements(len(told))
-    side: _Schema = {f"{end}_{name}": kind for end in ("earlier", "later") for name, kind in _SIDE.items()}
-    table = pl.DataFrame(rows, schema=_LINK | side, orient="row")
-    statements = pl.DataFrame(told, schema=_STATEMENT, orient="row")
-    undated = whole.height - dated.height
+        own = registry().bodies.get(str(key))
+        chains = Chains(
+            of_place["quote"].to_list(), of_place["day"].to_list(), of_place["modality"].to_list(),
+            sorted(own.names if own else (str(key),), key=len, reverse=True), gap_days,
+        )  # fmt: skip
+        numbered = of_place.with_columns(pl.Series("chain", chains.chain(), dtype=pl.Int64) + count)
+        after = days.filter(pl.col("place") == key)["day"].sort()
+        rows += [_links(numbered, chains), _ends(numbered, chains, after, gap_days)]
+        told.append(numbered.select(pl.col(name).cast(kind) for name, kind in _STATEMENT.items()))
+        count += numbered.height
+        partly += chains.partly()
+    table = pl.concat(rows)
     return Answer(
-        table.sort("place", "chain", "earlier_date", "later_date", nulls_last=True),
-        coverage(units, undated=undated),
-        {"statements": statements},
+        table.sort("place", "chain", "earlier_date", "later_date", nulls_last=True, maintain_order=True),
+        coverage(units, undated=whole.height - dated.height, partly=partly),
+        {"statements": pl.concat(told)},
     )
 
 
@@ -129,83 +116,66 @@ def _with_names(whole: pl.DataFrame, names: Sequence[pl.DataFrame]) -> pl.DataFr
         frame.select("article", "name", pl.col("spans").list.first().list.get(0).alias("start")) for frame in names
     )
     met = named.sort("start").join_asof(parts, on="start", by="article", check_sortedness=False)
-    inside = met.filter(pl.col("start") < pl.col("end")).group_by("root").agg(pl.col("name").unique().alias("names"))
+    inside = (
+        met.filter(pl.col("start") < pl.col("end")).group_by("root").agg(pl.col("name").unique().sort().alias("names"))
+    )
     return whole.join(inside, on="root", how="left", maintain_order="left").with_columns(
         pl.col("names").fill_null(pl.lit([], dtype=pl.List(pl.String)))
     )
 
 
-class _Place:
-    """The statements of one place in order of time, and the links between them."""
+def _links(numbered: pl.DataFrame, chains: Chains) -> pl.DataFrame:
+    """The links of a place as rows, with what differs between both sides."""
+    specific = cache(details)
+    differing = cache(lambda earlier, later: difference(specific(*earlier), specific(*later)))
+    told = list(zip(numbered["quote"], (tuple(names) for names in numbered["names"].to_list()), strict=True))
+    chain, modality = numbered["chain"].to_list(), numbered["modality"].to_list()
+    rows = []
+    for link in chains.links.values():
+        differs = differing(told[link.earlier], told[link.later])
+        rows.append(
+            (
+                chain[link.later], relation(modality[link.later], len(differs.gained), len(differs.lost)),
+                round(link.match.score, 3), link.match.route, [words for words, _ in link.match.shared],
+                [bits for _, bits in link.match.shared], list(differs.gained), list(differs.lost), list(differs.changed),
+            )
+        )  # fmt: skip
+    given = [name for name in _LINK if name != "place" and not name.startswith("later")]
+    table = pl.DataFrame(rows, schema={name: _LINK[name] for name in given}, orient="row")
+    sides = [
+        _side(numbered[[getattr(link, end) for link in chains.links.values()]], end) for end in ("earlier", "later")
+    ]
+    return _filled(
+        pl.concat([table, *sides], how="horizontal").with_columns(pl.lit(numbered["place"][0]).alias("place"))
+    )
 
-    def __init__(self, key: str, frame: pl.DataFrame, days: pl.DataFrame, gap_days: int) -> None:
-        body = registry().bodies.get(key)
-        own = sorted(body.names if body else (key,), key=len, reverse=True)
-        self.key = key
-        self.gap = timedelta(days=gap_days)
-        # Places repeat themselves to the letter: each wording is made ready once.
-        ready = {words: sentence(words, own) for words in frame["quote"].unique()}
-        told = frame.sort("day", "article", "root").iter_rows(named=True)
-        specific = cache(details)
-        self.told = [
-            Statement(row, row["day"], ready[row["quote"]], specific(row["quote"], tuple(row["names"]))) for row in told
-        ]
-        self.days = sorted(days.drop_nulls().group_by("article").agg(pl.col("day").max())["day"])
-        self.links = {link.later: link for link in self._links()}
-        self.chain = self._chains()
 
-    def _links(self) -> Iterator[Link]:
-        """Each statement's link to the earlier one that it takes up; only undertakings start a chain."""
-        index = Index([statement.sentence for statement in self.told])
-        open_ones = np.array([statement.row["modality"] == "undertaking" for statement in self.told], dtype=bool)
-        before = 0
-        for later, statement in enumerate(self.told):
-            while before < later and self.told[before].day + self.gap <= statement.day:
-                before += 1
-            found = index.best(later, before, open_ones)
-            if found:
-                open_ones[later] |= statement.row["modality"] == "underway"
-                yield Link(found[0], later, found[1])
+def _ends(numbered: pl.DataFrame, chains: Chains, after: pl.Series, gap_days: int) -> pl.DataFrame:
+    """The undertakings that later articles on the place do not mention again; `after` are the articles' days, sorted."""
+    taken_up = chains.taken_up()
+    awaited = [
+        at
+        for at, modality in enumerate(numbered["modality"])
+        if at not in taken_up and (modality == "undertaking" or (modality == "underway" and at in chains.links))
+    ]
+    ends = numbered[awaited]
+    first = after.search_sorted(ends["day"].dt.offset_by(f"{gap_days}d"))
+    told = _side(ends, "earlier").with_columns(
+        ends["place"], ends["chain"], pl.lit("not_mentioned_again").alias("relation"),
+        (after.len() - first).cast(pl.Int64).alias("later_articles"), after.gather(first, null_on_oob=True).cast(pl.String).alias("later_first"),
+        pl.lit(str(after.max())).alias("later_last"),
+    )  # fmt: skip
+    return _filled(told.filter(pl.col("later_articles") > 0))
 
-    def _chains(self) -> list[int]:
-        chain: list[int] = []
-        for at in range(len(self.told)):
-            chain.append(chain[self.links[at].earlier] if at in self.links else at)
-        return chain
 
-    def rows(self, offset: int) -> Iterator[dict[str, object]]:
-        """The links as rows, and the undertakings that later articles on the place do not mention again."""
-        taken_up = {link.earlier for link in self.links.values()}
-        for link in self.links.values():
-            yield self._link_row(link, offset)
-        for at, statement in enumerate(self.told):
-            modality = statement.row["modality"]
-            awaited = modality == "undertaking" or (modality == "underway" and at in self.links)
-            first = bisect_left(self.days, statement.day + self.gap)
-            if at not in taken_up and awaited and first < len(self.days):
-                yield self._end_row(at, self.days[first:], offset)
+def _side(statements: pl.DataFrame, end: str) -> pl.DataFrame:
+    return statements.select(pl.col(name).cast(kind).alias(f"{end}_{name}") for name, kind in _SIDE.items())
 
-    def _link_row(self, link: Link, offset: int) -> dict[str, object]:
-        earlier, later = self.told[link.earlier], self.told[link.later]
-        differs = difference(earlier.details, later.details)
-        return {
-            "place": self.key, "chain": self.chain[link.later] + offset,
-            "relation": relation(str(later.row["modality"]), len(differs.gained), len(differs.lost)),
-            "score": round(link.match.score, 3), "route": link.match.route,
-            "shared": [words for words, _ in link.match.shared], "shared_bits": [bits for _, bits in link.match.shared],
-            "gained": list(differs.gained), "lost": list(differs.lost), "changed": list(differs.changed),
-            **_side("earlier", earlier), **_side("later", later),
-        }  # fmt: skip
 
-    def _end_row(self, at: int, after: list[date], offset: int) -> dict[str, object]:
-        return {
-            "place": self.key, "chain": self.chain[at] + offset, "relation": "not_mentioned_again",
-            "later_articles": len(after), "later_first": str(after[0]), "later_last": str(after[-1]), **_side("earlier", self.told[at]),
-        }  # fmt: skip
-
-    def statements(self, offset: int) -> Iterator[dict[str, object]]:
-        for chain, statement in zip(self.chain, self.told, strict=True):
-            yield {"place": self.key, "chain": chain + offset, **{name: statement.row[name] for name in _SIDE}}
+def _filled(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with all columns of the table, those that they lack empty."""
+    missing = [pl.lit(None, kind).alias(name) for name, kind in _TABLE.items() if name not in rows.columns]
+    return rows.with_columns(missing).select(pl.col(name).cast(kind) for name, kind in _TABLE.items())
 
 
 def relation(modality: str, gained: int, lost: int) -> Relation:
@@ -215,7 +185,3 @@ def relation(modality: str, gained: int, lost: int) -> Relation:
     if gained != lost:
         return "more_specific" if gained > lost else "weakened"
     return "repeated"
-
-
-def _side(end: str, statement: Statement) -> dict[str, object]:
-    return {f"{end}_{name}": statement.row[name] for name in _SIDE}

@@ -7,21 +7,23 @@ sentences; rarer pairs are left out). Inside the genre's stock words (stock.toml
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+from zlib import crc32
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
+from numpy.typing import NDArray
 
 from luoshi.registry.industries import industries
 from luoshi.registry.world import registry
-from luoshi.text.normalise import clean
 
-Grams = dict[str, float]
-"""Pair of characters (or a Latin word) -> its weight in bits."""
+Grams = dict[int, float]
+"""The key of a pair of characters or of a Latin word -> its weight in bits."""
 
-_HAN = re.compile("[㐀-鿿]+")
+_FIRST, _LAST = 0x3400, 0x9FFF
 _LATIN = re.compile("[A-Za-z][A-Za-z0-9+-]*|[0-9]+[A-Za-z][A-Za-z0-9]*")
 # The table leaves out pairs that stand in fewer sentences than this.
 _RARE = 2
@@ -88,30 +90,76 @@ def rarity(pair: str) -> float:
     return math.log2((known.sentences + 1) / (known.counts.get(pair, _RARE) + 1))
 
 
-def grams(text: str, leave_out: Iterable[str] = ()) -> Grams:
-    """The weighted wording of a sentence; `leave_out` are names that say nothing here (the place's own)."""
-    folded = clean(text).text
-    for name in leave_out:
-        folded = folded.replace(name, "\n")
-    return grams_of(folded)
+class Weighed(NamedTuple):
+    """A text letter by letter: the key of the pair (or Latin word) that each letter begins, and its weight, 0 for none."""
+
+    keys: NDArray[np.uint64]
+    weights: NDArray[np.float64]
+
+    def grams(self, start: int, end: int) -> Grams:
+        """The wording of a piece of the text."""
+        out: Grams = {}
+        for key, weight in zip(self.keys[start:end].tolist(), self.weights[start:end].tolist(), strict=True):
+            if weight > out.get(key, 0.0):
+                out[key] = weight
+        return out
 
 
-def grams_of(folded: str) -> Grams:
-    """The weighted wording of clean text."""
+def weighed(folded: str) -> Weighed:
+    """Clean text, of any length, with the weight of each pair of characters and Latin word in it."""
+    codes = np.frombuffer(folded.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    han = (codes >= _FIRST) & (codes <= _LAST)
+    keys = np.zeros(len(codes), np.uint64)
+    weights = np.zeros(len(codes))
+    at = np.flatnonzero(han[:-1] & han[1:])
+    keys[at] = codes[at] << 16 | codes[at + 1]
+    weights[at] = _shares(folded)[at] * _rarities(keys[at])
+    for word in _LATIN.finditer(folded):
+        keys[word.start()] = latin_key(word.group())
+        weights[word.start()] = rarity(word.group())
+    return Weighed(keys, weights)
+
+
+def pair_key(pair: str) -> int:
+    """The key of a pair of characters."""
+    return ord(pair[0]) << 16 | ord(pair[1])
+
+
+def latin_words(folded: str) -> list[str]:
+    """The Latin words of clean text."""
+    return _LATIN.findall(folded)
+
+
+def latin_key(word: str) -> int:
+    """The key of a Latin word: apart from those of pairs, and the same in every run."""
+    return 1 << 32 | crc32(word.upper().encode())
+
+
+def _shares(folded: str) -> NDArray[np.float64]:
+    """What the pair that begins at each letter keeps of its rarity: all of it outside stock words, less inside and across."""
     stock = _stock()
-    inside = _inside(folded, stock)
-    out: Grams = {}
-    for run in _HAN.finditer(folded):
-        for at in range(run.start(), run.end() - 1):
-            first, second = inside[at], inside[at + 1]
-            share = stock.edge if first != second else stock.weights[first[1]] if first else stock.content
-            pair = folded[at : at + 2]
-            weight = share * rarity(pair)
-            if weight > out.get(pair, 0.0):
-                out[pair] = weight
-    for word in _LATIN.findall(folded):
-        out[word.upper()] = rarity(word)
-    return out
+    found = np.array(stock.automaton.find_matches_as_indexes(folded), dtype=np.int64).reshape(-1, 3)
+    lengths = found[:, 2] - found[:, 1]
+    inside = (
+        np.repeat(found[:, 1], lengths) + np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    )
+    which = np.full(len(folded) + 1, -1)
+    which[inside] = np.repeat(np.arange(len(found)), lengths)
+    kept = np.append(np.array(stock.weights)[found[:, 0]], stock.content)[which[:-1]]
+    return np.where(which[:-1] == which[1:], kept, stock.edge)
+
+
+def _rarities(keys: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """The rarity of each pair by its key."""
+    known, rarities = _known()
+    at = np.minimum(known.searchsorted(keys), len(known) - 1)
+    return np.where(known[at] == keys, rarities[at], rarity(""))
+
+
+@cache
+def _known() -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
+    pairs = sorted((pair_key(pair), rarity(pair)) for pair in background().counts)
+    return np.array([key for key, _ in pairs], np.uint64), np.array([bits for _, bits in pairs])
 
 
 def objects(folded: str) -> frozenset[str]:
@@ -124,11 +172,3 @@ def objects(folded: str) -> frozenset[str]:
 def _industries() -> tuple[list[str], AhoCorasick]:
     names = sorted({name for entry in industries().values() for name in entry.names})
     return names, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
-
-
-def _inside(folded: str, stock: Stock) -> list[tuple[int, int] | None]:
-    """For each character the stock word in which it stands (where it starts, its number), None for content."""
-    inside: list[tuple[int, int] | None] = [None] * len(folded)
-    for word, start, end in stock.automaton.find_matches_as_indexes(folded):
-        inside[start:end] = [(start, word)] * (end - start)
-    return inside
