@@ -10,7 +10,7 @@ import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from luoshi.errors import UnreadableSource
@@ -204,6 +204,52 @@ def _litter(name: str) -> bool:
 
 def _broken(error: Exception) -> UnreadableSource:
     return UnreadableSource(f"The archive is damaged: {error or type(error).__name__}.", hint="Pack it again.")
+
+
+def member(given: Given, address: str, options: Options) -> tuple[Given, str] | None:
+    """The member of an archive whose name begins the address (as `open` names members), with the rest of the address;
+    None where the file is no archive or holds no such member."""
+    head = given.head()
+    try:
+        with given.stream() as stream:
+            if ZIP.sniff(head, given.name):
+                return _zipped(zipfile.ZipFile(stream), given, address, options)
+            if TAR.sniff(head, given.name):
+                return _tarred(tarfile.open(fileobj=stream, mode="r:*"), given, address, options)  # noqa: SIM115
+            for mark, opener in _PACKED.items():
+                if head.startswith(mark):
+                    name, _, rest = address.partition("#")
+                    content = _bounded(opener(stream), given.size(), _entered(given, options), options, given.size())
+                    return Given(f"{given.uri}#{name}", content=content, depth=given.depth + 1), rest
+    except _BROKEN as error:
+        raise _broken(error) from None
+    return None
+
+
+def _zipped(packed: zipfile.ZipFile, given: Given, address: str, options: Options) -> tuple[Given, str] | None:
+    names = {_zip_name(info): info for info in packed.infolist()}
+    name = _longest(names, address)
+    if name is None:
+        return None
+    budget = _entered(given, options)
+    content = _zip_member(packed, names[name], budget, options)
+    return _member(given, f"{given.uri}#{name}", content, budget), address[len(name) + 1 :]
+
+
+def _tarred(packed: tarfile.TarFile, given: Given, address: str, options: Options) -> tuple[Given, str] | None:
+    infos = {_printable(info.name): info for info in packed if info.isreg()}
+    name = _longest(infos, address)
+    inner = packed.extractfile(infos[name]) if name is not None else None
+    if name is None or inner is None:
+        return None
+    budget = _entered(given, options)
+    content = _bounded(inner, infos[name].size, budget, options)
+    return _member(given, f"{given.uri}#{name}", content, budget), address[len(name) + 1 :]
+
+
+def _longest(names: Iterable[str], address: str) -> str | None:
+    """The longest of the names that begins an address: a name may hold the mark that parts names."""
+    return max((name for name in names if f"{address}#".startswith(f"{name}#")), key=len, default=None)
 
 
 ZIP, TAR, PACKED = _Zip(), _Tar(), _Packed()

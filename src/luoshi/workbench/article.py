@@ -8,7 +8,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
+from luoshi.errors import UnreadableSource
 from luoshi.model.codebook import MODALITIES
+from luoshi.model.source import Problem
 from luoshi.registry.codes import Lang
 from luoshi.workbench import pictures, whose
 from luoshi.workbench.article_view import view
@@ -39,13 +41,21 @@ def article(
     kept = desk.library.kept(id)
     reading = kept.reading
     shown = desk.once(("view", reading.source.id), lambda: view(reading))
-    leaves = pictures.leaves(desk, kept.document, reading)
-    order = order if order in ("printed", "page") and (order != "page" or leaves) else "repaired"
+    printed = pictures.printed(kept.document)
+    order = order if order == "printed" or (order == "page" and printed) else "repaired"
+    leaves: list[pictures.Leaf] = []
+    problems = list(reading.problems)
+    if order == "page":
+        try:
+            leaves = pictures.leaves(desk, kept.document, reading)
+        except UnreadableSource as error:
+            order = "repaired"
+            problems.append(Problem("sources", str(error)))
     return page(
         request,
         "article.html",
         source=reading.source,
-        problems=reading.problems,
+        problems=problems,
         paragraphs=shown.printed if order == "printed" else shown.repaired,
         sections=shown.sections,
         modalities=MODALITIES,
@@ -55,5 +65,6 @@ def article(
         central=whose.central_units(desk, reading) if centre == "1" else frozenset(),
         against=whose.has_references(desk) if centre == "1" else True,
         reprints=[],
+        has_pages=printed,
         leaves=leaves,
     )
