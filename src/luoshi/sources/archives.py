@@ -215,7 +215,7 @@ def member(given: Given, address: str, options: Options) -> tuple[Given, str] | 
             if ZIP.sniff(head, given.name):
                 return _zipped(zipfile.ZipFile(stream), given, address, options)
             if TAR.sniff(head, given.name):
-                return _tarred(tarfile.open(fileobj=stream, mode="r:*"), given, address, options)  # noqa: SIM115
+                return _tarred(tarfile.open(fileobj=stream, mode="r:*"), given, address, options)
             for mark, opener in _PACKED.items():
                 if head.startswith(mark):
                     name, _, rest = address.partition("#")
