@@ -3,6 +3,7 @@
 import pytest
 
 from luoshi.registry import bodies
+from luoshi.registry.world import registry
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,9 @@ def test_the_city_of_a_zone_is_known() -> None:
 def test_words_that_hold_a_place_by_chance_name_none(text: str) -> None:
     """大理, 长治, 安康 and 海口 inside other words are not places."""
     assert bodies.find(text) == []
+
+
+def test_every_body_has_a_usual_name() -> None:
+    """A body for which people use its full name only is called by that."""
+    held = registry().bodies
+    assert ([b.id for b in held.values() if not b.short], held["zgc-chuangye-dajie"].short) == ([], "中关村创业大街")

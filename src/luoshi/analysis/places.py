@@ -26,7 +26,7 @@ def find_event(name: str) -> PolicyEvent:
 @cache
 def places() -> pl.DataFrame:
     """Every body of the registry: place (id), name (short), province, city, approved."""
-    rows = [(b.id, b.short or b.name, b.province, b.city, b.approved) for b in registry().bodies.values()]
+    rows = [(b.id, b.short, b.province, b.city, b.approved) for b in registry().bodies.values()]
     return pl.DataFrame(rows, schema=["place", "name", "province", "city", "approved"], orient="row")
 
 

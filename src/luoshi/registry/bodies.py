@@ -127,7 +127,7 @@ def _names() -> tuple[AhoCorasick, list[_Known | Sort | None]]:
         entry = registry().bodies[body]
         sort = "zone" if entry.kind == "national-hightech" else "park"
         if len(key) > 2 or sort == "zone":
-            known[key] = _Known(sort, entry.short or entry.name, body, _short(entry.city), _short(entry.province))
+            known[key] = _Known(sort, entry.short, body, _short(entry.city), _short(entry.province))
     for sort, organs in _ORGANS:
         for name, others in _data("organs")[organs].items():
             known.update({word: _Known(sort, name, None, "", "") for word in (name, *others)})

@@ -15,7 +15,8 @@ T = TypeVar("T")
 
 
 class Body(msgspec.Struct, frozen=True):
-    """A zone or another body that has a place: ids, names, province and city, WGS84 position, year of approval."""
+    """A zone or another body that has a place: ids, names (`short`: the usual one, else the full one), province and city, WGS84
+    position, year of approval."""
 
     id: str
     name: str
@@ -34,6 +35,10 @@ class Body(msgspec.Struct, frozen=True):
     note: str | None = None
     evidence: str | None = None
     check: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.short:
+            msgspec.structs.force_setattr(self, "short", self.name)
 
     @property
     def names(self) -> tuple[str, ...]:
