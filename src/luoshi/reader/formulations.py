@@ -28,7 +28,9 @@ def run(draft: Draft) -> None:
         section = block.section.id if block.section else None
         name = key(text)
         members = listed.get((section, name), ())
-        known = _entry(name, members, block, flow.text[max(0, phrase.left - _HINT) : phrase.left])
+        before = flow.text[max(0, phrase.left - _HINT) : phrase.left]
+        known = _entry(name, members, block, before)
+        members = members or _named_before(known, before)
         number = count(text, members, known.count if known else None)
         draft.formulations.append(Formulation(text, number, members, known.id if known else None, section, spans))
 
@@ -90,6 +92,12 @@ def _entry(name: str, members: Members, block: Block, before: str) -> KnownFormu
     national = [known for known in senses if known.scope == "national"]
     fitting += sorted(national, key=lambda known: not any(member[:2] in before for member in known.members))
     return next((known for known in fitting if _agrees(known.members, members)), None)
+
+
+def _named_before(known: KnownFormulation | None, before: str) -> Members:
+    """The members of an entry that the words before the phrase name by their heads: 国内国际两个大局."""
+    heads = tuple(member[:2] for member in known.members) if known else ()
+    return heads if heads and before.endswith("".join(heads)) else ()
 
 
 def _spoken_in(known: KnownFormulation, province: str | None) -> bool:

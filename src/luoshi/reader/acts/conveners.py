@@ -18,9 +18,10 @@ _ACTIVITY = re.compile("(?:活动|党日|团日)$")
 _FORMAL = re.compile(
     "^(?:中国人民)?(?:政协第?[一二三四五六七八九十]+届全国委员会|第?[一二三四五六七八九十]+届全国(?:人大|人民代表大会|政协))"
 )
-_TALKS = re.compile("作(?:了|专题|主题|题为.*)?$")
+# 作专题报告, 讲授专题党课: what is given has no name of its own.
+_TALKS = re.compile("(?:(?<![合协创写操])(?<!(?<![职员])工)作|(?<!宣)讲|授)[^,;。]{0,30}$")
 _THROUGH = re.compile("(?:通过|利用|采取|组织|以).*")
-_BEFORE_MEETING = re.compile(rf"[{_HAN}()“”《》、·]*$")
+_BEFORE_MEETING = re.compile(rf"[{_HAN}\d()“”《》、·]*$")
 _TIMES = re.compile(
     r"\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|\d{1,2}日(?:[上下]午|晚)?|近日|日前|今天(?:\([^)]*\))?|连日来|[上下]午"
 )

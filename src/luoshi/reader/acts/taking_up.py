@@ -20,6 +20,11 @@ _CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(
 _STOP = re.compile(
     r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还[^。]{0,60}宣[讲传]"
 )
+_LECTURERS_GO = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日|当天|当日)?(?:[上下]午)?,?[^,。]{0,10}宣讲团[^,。]{0,8}?(?:来到|走进|深入|前往|赴)"
+)
+# A stop told without a day has that of the report where it follows at once; 还 leaves the day open.
+_AT_ONCE = re.compile("^(?![^。]*还)[^。]{0,12}(?:会后|结束后|随后)")
 _SUPERIORS = re.compile(
     r"[^,。;:]{0,14}?[,]?(?:中共)?[一-鿿]{0,6}?"
     + either("acts", "superior")
@@ -87,17 +92,25 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
         if reports.carried_on(sentence) and found is not first:
             if last and _CONTENT.match(sentence.text):
                 _carry_on(draft, last, sentence)
+        elif last and last.kind == "publicity" and _LECTURERS_GO.match(sentence.text):
+            out.append(_stop(draft, last, sentence))
         elif found is not None and (found is first or (out and _another(draft, found, out))):
             out += _of_all(draft, section, found)
         elif last and last.kind == "publicity" and _STOP.search(sentence.text):
-            place, day = _place(sentence), reports.day_of(sentence, reports.told(sentence), draft)
-            out.append(Found("publicity", last.body, *place, day, [place], last.subject))
+            out.append(_stop(draft, last, sentence))
         elif found is not None and not _headed(section) and reports.takes_up(sentence.text):
             out += [other for other in _of_all(draft, section, found) if other.subject]
         elif first is None and not out and (going_on := reports.campaign(draft, sentence)):
             out += _with_seconds(draft, section.subject, going_on)
     dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
     return [found for found in out if not (dated and found.kind == "campaign" and not (found.day and found.day.exact))]
+
+
+def _stop(draft: Draft, last: Found, sentence: Sentence) -> Found:
+    """A lecturer's further stop: of the same body, on its own day or at once after the report."""
+    place, day = _place(sentence), reports.day_of(sentence, reports.told(sentence), draft)
+    day = day or (last.day if _AT_ONCE.search(sentence.text) else None)
+    return Found("publicity", last.body, *place, day, [place], last.subject)
 
 
 def _first(reported: list[Act]) -> Act | None:

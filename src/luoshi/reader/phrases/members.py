@@ -14,10 +14,14 @@ from luoshi.registry.lexicon import words
 
 _WORDS = words("formulations")
 _VERBS = frozenset(_WORDS["verb"])
-# 一 is read beside other numbers (两区一高地); ordinals, magnitudes, 二十大 and 三号 announce nothing.
-_NUMERAL = re.compile(r"(?<![之第达过满最百千万])(?:[一二三四五六七八九十两]++|双)(?![届号亿万千百年月日]|(?<=二十)大)")
+# 一 is read beside other numbers (两区一高地); ordinals, magnitudes, 二十大, 两会, 三号 and 店小二 announce nothing.
+_NUMERAL = re.compile(
+    r"(?<![之第达过满最百千万])(?:[一二三四五六七八九十两]++|双)(?!$|[届号亿万千百年月日]|(?<=十[六七八九])大|(?<=二十)大|(?<=两)会)"
+)
 _COUNTED = re.compile(rf"^({NUMBER})(?:个|大|项|条|类|种)")
 
+# 两特三新一现代: numbers with a word behind each.
+_ROW = re.compile("(?:[一二三四五六七八九十两双][^一二三四五六七八九十两双]{1,3}){2,}")
 _SHORT = 6  # 民生七有 announces seven; a number inside a longer phrase counts something else
 Members = tuple[str, ...]
 
@@ -30,8 +34,10 @@ def numerals(phrase: str) -> tuple[int, ...]:
         return (int(counted[1]),)
     if "、" in phrase or "," in phrase:
         return ()
-    matches = _NUMERAL.finditer(phrase)
-    found = tuple(_number(match.group()) for match in matches if len(phrase) <= _SHORT or match.start() == 0)
+    matches = list(_NUMERAL.finditer(phrase))
+    if len(phrase) > _SHORT and (counted or not _ROW.fullmatch(phrase)):
+        matches = [match for match in matches if match.start() == 0]
+    found = tuple(_number(match.group()) for match in matches)
     return found if any(number > 1 for number in found) else ()
 
 
@@ -48,7 +54,7 @@ def count(phrase: str, members: Members, known: int | None = None) -> int | None
     numbers = numerals(phrase)
     if len(numbers) <= 1 or (_COUNTED.match(phrase) and set(numbers[1:]) == {1}):  # 五个一批
         return numbers[0] if numbers else None
-    if len(members) == sum(numbers) or len(members) in numbers:
+    if len(members) == sum(numbers) or set(numbers) == {len(members)}:  # 三抓三促: three pairs
         return len(members)
     if "位一体" in phrase:
         return numbers[0]
@@ -186,22 +192,24 @@ def _runs(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
     out: list[list[tuple[int, int]]] = []
     for series in _SERIES:
         for first in series[0].finditer(text, start, end):
-            places = [first.end()]
+            places, ends = [first.end()], []
             for marker in series[1:]:
                 found = marker.search(text, places[-1], end)
                 if not found:
                     break
+                ends.append(found.start())
                 places.append(found.end())
             if len(places) > 1:
-                out.append([_clause(text, place) for place in places])
+                out.append([_clause(text, place, stop) for place, stop in zip(places, [*ends, end], strict=True)])
     return out
 
 
-def _clause(text: str, place: int) -> tuple[int, int]:
+def _clause(text: str, place: int, end: int) -> tuple[int, int]:
     while text[place : place + 1] in _LEADING:
         place += 1
-    stop = _CLAUSE_END.search(text, place)
-    return place, stop.start() if stop else len(text)
+    stop = _CLAUSE_END.search(text, place, end)
+    end = stop.start() if stop else end
+    return place, end - 1 if text[end - 1] == "," else end
 
 
 _LEADING = tuple(",、是要:")
@@ -234,11 +242,13 @@ def _ending(clause: str, noun: str) -> str:
 
 def _own(words: str) -> Members:
     """The items of a phrase that is itself a list of nouns; a list of slogans (扩需求、强预期) has none."""
-    for mark in ("、", "+"):
+    for mark in ("、", "+", "—"):
         if mark not in words:
             continue
         items = tuple(words.split(mark))
-        if len(items) > 2 and not any(not item or item.isdigit() or _is_slogan(item) for item in items):
+        if len(items) < 3 or any(not item or item.isdigit() for item in items):
+            continue
+        if mark == "—" or not any(map(_is_slogan, items)):
             return items
     return ()
 

@@ -63,6 +63,7 @@ NUMBER = r"(?:十[一二三四五六七八九]?|[两二三四五六七八九]|\d
 _PLAN = re.compile(
     r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$|[一二三四]季度$|[上下]半年$"
 )
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:%|个百分点|[万亿]?元)")
 _SENTENCE = re.compile(
     r"[。!?;:《》…]|^(?:深入)?学习.*精神$|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那).{9}"
 )
@@ -78,6 +79,8 @@ _LECTURE = re.compile(
 _VENUE = re.compile(rf"(?:{_any('venue')})|[一-鿿]{{1,3}}(?:{'|'.join(v for v in _WORDS['venue'] if len(v) > 3)})")
 _ASKS = re.compile("什么|怎么|如何|为谁|谁来|哪里|多少")
 _NUMBERED = re.compile(rf"等?的?[“「]?(?:{NUMBER}(?:大|个|项|条|类)|\d+(?:\+\d+)*[”」])")
+# 围绕“八个方面”作了讲解: the number of things told, no topic.
+_SUM = re.compile(rf"{NUMBER}(?:大|个|项|条)[一-鿿]{{1,4}}")
 _NAMED = re.compile(rf"(?:{_any('named_end')})$|^{NUMBER}|^双")
 
 _BRAND = 4
@@ -96,12 +99,31 @@ def phrases(draft: Draft) -> list[Phrase]:
         if _names_a_topic(text, row):
             continue
         for quotation in row:
-            if quotation.right > reach and _is_phrase(text, quotation, row, industries):
+            if quotation.right <= reach:
+                continue
+            several = _several(text, quotation)
+            if several is not None:
+                out.append(Phrase(several, several, quotation.right, quotation.right))
+            elif _is_phrase(text, quotation, row, industries):
                 out.append(Phrase(*quotation))
-                reach = quotation.right
+            else:
+                continue
+            reach = quotation.right
     out += _unquoted(draft, text, found)
     out += _repeated(draft, out)
     return sorted(out)
+
+
+def _several(text: str, quotation: Quotation) -> int | None:
+    """Where the number begins that counts numbered phrases of one form: 三个“两手抓”, 五个“一”."""
+    number = _COUNT_BEFORE.search(text, max(0, quotation.left - 3), quotation.left)
+    inner = text[quotation.start : quotation.end]
+    return number.start() if number and inner[0] in _FORMS and len(inner) <= _LONGEST_FORM else None
+
+
+_COUNT_BEFORE = re.compile(f"{NUMBER}个$")
+_FORMS = frozenset("一两双三四五六七八九十")
+_LONGEST_FORM = 5
 
 
 def _repeated(draft: Draft, found: list[Phrase]) -> list[Phrase]:
@@ -137,12 +159,12 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries: Container[str]) -> bool:
     inner = text[quotation.start : quotation.end].strip()
-    if not inner or inner in _SCARE or _PLAN.match(inner) or _only_a_member(text, inner, row):
+    if not inner or inner in _SCARE or _PLAN.match(inner) or _AMOUNT.match(inner) or _only_a_member(text, inner, row):
         return False
     name = key(inner)
     if inner in _STOCK or name in KNOWN:
         return True
-    if len(inner) == 1 or name in _EVENTS or inner in industries:
+    if len(inner) == 1 or name in _EVENTS or inner in industries or _contrasted(text, row):
         return False
     if _DOCUMENT.search(inner) or _ATTRIBUTE.match(inner) or _PERSON.match(inner) or _SENTENCE.search(inner):
         return False
@@ -151,6 +173,8 @@ def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries
 
 def _names_a_topic(text: str, row: list[Quotation]) -> bool:
     right = row[-1].right
+    if _SUM.fullmatch(text, row[-1].start, row[-1].end):
+        return False
     titled = text.endswith(_TITLED, 0, row[0].left)
     return titled or _TOPIC.match(text, right) is not None or _LECTURE.match(text, right) is not None
 
@@ -170,6 +194,16 @@ def _only_a_member(text: str, inner: str, row: list[Quotation]) -> bool:
     return "、" in inner or (len(row) > 1 and not _NAMED.search(inner))
 
 
+def _contrasted(text: str, row: list[Quotation]) -> bool:
+    """Whether the row is a pair of plain words set against each other: “承接”与“输出”."""
+    if len(row) != 2 or text[row[0].right : row[1].left] not in ("与", "和"):
+        return False
+    return all(each.end - each.start <= _WORD and text[each.start] not in _FORMS for each in row)
+
+
+_WORD = 2
+
+
 def _short_enough(inner: str, said: str | None) -> bool:
     """Whether the words are as short as phrases are; what somebody says has to be shorter still."""
     if said == ":":
@@ -181,11 +215,11 @@ def _short_enough(inner: str, said: str | None) -> bool:
     return longest <= (WHOLE if said is None else SPOKEN)
 
 
-# The patterns begin with a plain character, which is looked for at the speed of memory; the number stands before it.
+# The patterns begin with a plain character, which is looked for at the speed of memory, and look back at the number.
 _BROKEN = rf"(?:(?!{_any('substance_break')})[一-鿿])"
 # 三大体系, 两大千亿级主导产业: the shortest stretch that ends with a thing of substance.
 _GREAT = re.compile(
-    rf"大(?!类){_BROKEN}{{0,8}}?(?:{_any('substance')})(?!性|新兴)(?:{_any('substance_more')})?(?!之一|业)"
+    rf"大(?<=[一二三四五六七八九十两\d]大)(?!类){_BROKEN}{{0,8}}?(?:{_any('substance')})(?!性|新兴)(?:{_any('substance_more')})?(?!之一|业)"
 )
 _TENS = frozenset("十两二三四五六七八九0123456789")
 _ONES = frozenset("一二三四五六七八九0123456789")
@@ -230,10 +264,13 @@ def _unquoted(draft: Draft, text: str, found: list[Quotation]) -> list[Phrase]:
 
 
 def _number_before(text: str, place: int) -> int | None:
-    """Where the number of one or two characters begins that stands before 大; None for none, ordinals and magnitudes."""
+    """Where the number of one or two characters begins that stands before 大; None for none, ordinals,
+    magnitudes and congresses (十九大)."""
     one, two = text[place - 1 : place], text[max(0, place - 2) : place - 1]
     start = place - 2 if two in _TENS and one in _ONES else place - 1 if one in _TENS else None
-    return None if start is None or text[start - 1 : start] in _DIGITS else start
+    if start is None or text[start - 1 : start] in _DIGITS or text[start : place + 1] in _EVENTS:
+        return None
+    return start
 
 
 def _counted(text: str, place: int) -> "re.Match[str] | None":
