@@ -4,6 +4,7 @@ A run of paragraphs away from the heading above them is settled where it begins 
 sentence: then what follows it goes on with it. A lone paragraph astray is not settled, and the next line goes back.
 """
 
+from math import inf
 from typing import NamedTuple
 
 from luoshi.reader.layout.evidence import Votes
@@ -37,30 +38,27 @@ class _Step(NamedTuple):
     moved: bool
     fixed: bool = False
 
-    def cost(self, last: int, section: int, called: bool, settled: bool) -> float:
-        """What it costs that a paragraph of `section` follows one of `last`; `called` where its own words speak for it."""
+    def costs(self, section: int, called: bool) -> tuple[float, float, float, float]:
+        """What it costs that a paragraph of a section stands here, by where the last one belonged and whether its run was
+        settled: the same section (settled, not), another one (settled, not). `called`: the paragraph's words speak for it."""
+        home = section == self.default
         if self.beside:
-            if section != last:
-                return _TORN
-            return _ACROSS_OWN if self.crossed and section != self.default else 0.0
+            stay = _ACROSS_OWN if self.crossed and not home else 0.0
+            return stay, stay, _TORN, _TORN
         if self.fixed:
-            return 0.0
-        if section == last:
-            return self._going_on(section, called, settled)
-        if section == self.default:
-            return self._coming_home(called, settled)
+            return 0.0, 0.0, 0.0, 0.0
+        if home:
+            stay = 0.0 if self.crossed else _AGAIN * self.opens
+            if self.crossed:
+                come = _UNOPENED * (1 - self.opens)
+                return stay, stay, come, come
+            return stay, stay, _RETURN + (0.0 if called else _UNCALLED / 2), _RETURN_ASTRAY
         away = _EARLY - _OPENED * self.opens if section == self.default + 1 else _ELSEWHERE
-        return away + (0.0 if called or self.opens else _UNCALLED)
-
-    def _going_on(self, section: int, called: bool, settled: bool) -> float:
+        away += 0.0 if called or self.opens else _UNCALLED
         if self.crossed:
-            return _STAY_ACROSS if section != self.default else 0.0
-        return _AGAIN * self.opens + (0.0 if settled or called or section == self.default else _LINGER)
-
-    def _coming_home(self, called: bool, settled: bool) -> float:
-        if self.crossed:
-            return _UNOPENED * (1 - self.opens)
-        return _RETURN + (0.0 if called else _UNCALLED / 2) if settled else _RETURN_ASTRAY
+            return _STAY_ACROSS, _STAY_ACROSS, away, away
+        stay = _AGAIN * self.opens
+        return stay, stay + (0.0 if called else _LINGER), away, away
 
     def settles(self, last: int, section: int, settled: bool) -> bool:
         """Whether the run that the paragraph begins or goes on with is settled."""
@@ -109,10 +107,16 @@ def _best(steps: list[_Step], votes: list[Votes], fixed: dict[int, int], count: 
 
 
 def _arrive(before: _Row, section: int, step: _Step, gain: float) -> _Cell:
-    score, last = max(
-        (score - step.cost(last, section, gain > 0, settled), last) for last, (score, _, settled) in before.items()
-    )
-    return score + gain, last, step.settles(last, section, before[last][2])
+    stay, stay_unsettled, come, come_unsettled = step.costs(section, gain > 0)
+    best, origin = -inf, section
+    for last, (score, _, settled) in before.items():
+        if last == section:
+            score -= stay if settled else stay_unsettled
+        else:
+            score -= come if settled else come_unsettled
+        if (score, last) > (best, origin):
+            best, origin = score, last
+    return best + gain, origin, step.settles(origin, section, before[origin][2])
 
 
 def _back(table: list[_Row]) -> list[int]:

@@ -91,6 +91,8 @@ def shared(texts: list[Look], votes: list[Votes]) -> list[Votes]:
     plain = [_plain(own) for own in votes]
     out: list[Votes] = [defaultdict(float) for _ in texts]
     for term, weight in weights.items():
+        if whole.find(term) == whole.rfind(term):
+            continue
         lines = {bisect_right(starts, place) - 1 for place in _everywhere(term, whole)}
         sections = {section for line in lines if (section := plain[line]) is not None}
         if len(lines) < 2 or len(sections) != 1:
