@@ -34,7 +34,8 @@ _LONGEST_CROSSHEAD = 22
 
 @dataclass(slots=True, eq=False)
 class Heading:
-    """A section's heading: its lines in order (heading, second half, subheading), and what they say."""
+    """A section's heading: its lines in order (heading, second half, subheading), and what they say; `entity` is the
+    registry id of its subject."""
 
     look: Look
     subject: str
@@ -43,11 +44,10 @@ class Heading:
     speaker: Speaker | None = None
     form: str = ""
     lines: list[Look] = field(default_factory=list)
+    entity: str | None = field(init=False)
 
-    @property
-    def entity(self) -> str | None:
-        """The registry id of the subject."""
-        return bodies.link(self.subject) or (self.named.entity if self.named else None)
+    def __post_init__(self) -> None:
+        self.entity = bodies.link(self.subject) or (self.named.entity if self.named else None)
 
     @property
     def key(self) -> str:

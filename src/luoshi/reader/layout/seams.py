@@ -19,7 +19,9 @@ _ENOUGH = 0.0
 _MUST_GO_ON = 1.5
 _MANY = 40
 _NEVER = -99.0
+# With less than this no evidence from words makes it enough.
 _WORTH_A_LOOK = -2.0
+_WORDS_AT_MOST = 2.0
 
 
 def join(texts: list[Look]) -> dict[int, int]:
@@ -28,11 +30,17 @@ def join(texts: list[Look]) -> dict[int, int]:
     if not heads:
         return {}
     printed = "\n".join(look.words for look in texts)
+    provinces = [{named.province for named in look.named if named.province} for look in texts]
     scores: dict[int, dict[int, float]] = {}
     for head in heads:
         elsewhere = _around(texts[head].words[-1:], printed)
-        fits = {tail: _fits(texts, head, tail, elsewhere) for tail in _within_reach(head, heads, texts)}
-        scores[head] = {tail: score + _MUST_GO_ON for tail, score in fits.items() if score >= _ENOUGH}
+        scores[head] = {}
+        for tail in _within_reach(head, heads, texts):
+            score = _stands(texts, head, tail) + _places(provinces[head], provinces[tail])
+            if score + _WORDS_AT_MOST >= _ENOUGH:
+                score += _together(texts[head].words, texts[tail].words, elsewhere)
+            if score >= _ENOUGH:
+                scores[head][tail] = score + _MUST_GO_ON
     return _matched(scores)
 
 
@@ -100,16 +108,13 @@ def _around(char: str, printed: str) -> str:
     return "\n".join(pieces)
 
 
-def _fits(texts: list[Look], head: int, tail: int, elsewhere: str) -> float:
-    """How well a line goes on where another stops; `elsewhere` is what stands around its last character in the page."""
-    one, other = texts[head], texts[tail]
+def _stands(texts: list[Look], head: int, tail: int) -> float:
+    """How well a line goes on where another stops, by how both look and how near they are."""
     distance = tail - head
-    if other.begins >= 3 and distance != 1:
-        return _WORTH_A_LOOK
-    score = 1.0 - 2 * one.closed - other.begins + _nearness(texts, head, tail)
-    if score < _WORTH_A_LOOK:  # no evidence from words could make it enough
-        return score
-    return score + _places(one, other) + _together(one.words, other.words, elsewhere)
+    if texts[tail].begins >= 3 and distance != 1:
+        return _NEVER
+    score = 1.0 - 2 * texts[head].closed - texts[tail].begins + _nearness(texts, head, tail)
+    return score if score >= _WORTH_A_LOOK else _NEVER
 
 
 def _nearness(texts: list[Look], head: int, tail: int) -> float:
@@ -123,16 +128,16 @@ def _nearness(texts: list[Look], head: int, tail: int) -> float:
     return near - (_OWN_PARAGRAPH if tail == 0 or texts[tail - 1].closed == 1 else 0.0)
 
 
-def _places(head: Look, tail: Look) -> float:
+def _places(ours: set[str], theirs: set[str]) -> float:
     """Evidence from the provinces that two pieces name: the same, different, or nothing."""
-    ours, theirs = ({named.province for named in look.named if named.province} for look in (head, tail))
     if not ours or not theirs:
         return 0.0
     return 0.8 if ours & theirs else -1.0
 
 
 def _together(head: str, tail: str, elsewhere: str) -> float:
-    """Evidence from characters that stand together, elsewhere in the article or in words of the genre, as across the seam."""
+    """Evidence from characters that stand together as across the seam, in words of the genre or elsewhere in the article:
+    `elsewhere` is what stands around the head's last character in the page."""
     if head[-1:].isdigit() and tail[:1].isdigit():
         return 1.5
     known = words.runs()
