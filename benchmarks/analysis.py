@@ -1,24 +1,17 @@
 """Each question on a large library: seconds from the call to the answer, fetching included.
 
-python -m benchmarks.analysis LIBRARY [QUESTION …]
+python -m benchmarks.analysis [LIBRARY [QUESTION …]]    (else the library of benchmarks.library)
 """
 
 import argparse
 import time
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 
-from luoshi.analysis import formulations
-from luoshi.analysis.compare import compare
-from luoshi.analysis.followup import followup
-from luoshi.analysis.industries import chain, industries
-from luoshi.analysis.people import people
-from luoshi.analysis.targets import targets
-from luoshi.analysis.timeline import timeline
-from luoshi.cli.analysis import INDUSTRY, ORGANISATION, PERSON, RESPONSE, SECTION, counting
-from luoshi.cli.answers import fetched
+from benchmarks.library import LIBRARY
+from luoshi import questions
+from luoshi.analysis.coverage import Answer
 from luoshi.project import Library, open_library
 
 
@@ -34,68 +27,42 @@ def _commonest(lib: Library) -> tuple[str, str]:
     return str(events[events.columns[0]][0]), str(phrases["text"][0])
 
 
-def questions(lib: Library) -> dict[str, Callable[[], Any]]:
-    """Name -> the question as the command asks it."""
+def asked(lib: Library) -> dict[str, Callable[[], Answer]]:
+    """Name -> the question as every face asks it."""
     zone = _busiest(lib)
     event, phrase = _commonest(lib)
-
-    def follow() -> Any:
-        names = [lib.table(t, columns=["article", "name", "spans"], zone=zone) for t in ("organisations", "industries")]
-        return followup(lib.table("units", zone=zone, reprints=False), names=names)
-
     return {
-        "timeline, one event": lambda: timeline(
-            lib.table("responses", columns=RESPONSE, event=event), lib.table("sections", columns=SECTION), event=event
+        "timeline, one event": lambda: questions.timeline(lib, event=event),
+        "timeline, all events": lambda: questions.timeline(lib),
+        "compare zones by themes": lambda: questions.compare(lib),
+        "compare events by modality": lambda: questions.compare(
+            lib, rows="events", columns="modality", measure="share"
         ),
-        "timeline, all events": lambda: timeline(
-            lib.table("responses", columns=RESPONSE), lib.table("sections", columns=SECTION)
-        ),
-        "compare zones by themes": lambda: compare(
-            fetched(lib, "units", counting("zones", "themes"), modality="undertaking", reprints=False)
-        ),
-        "compare events by modality": lambda: compare(
-            fetched(lib, "units", counting("events", "modality"), reprints=False),
-            rows="events",
-            columns="modality",
-            measure="share",
-        ),
-        "compare zones by industries": lambda: compare(
-            fetched(lib, "units", counting("zones", "industries"), modality="undertaking", reprints=False),
-            columns="industries",
-            industries=lib.table("industries", columns=["article", "name", "spans"]),
-        ),
-        "follow-up of one zone": follow,
-        "one formulation": lambda: formulations.formulation(
-            fetched(lib, "formulations", formulations.COLUMNS, reprints=False), phrase
-        ),
-        "people of one zone": lambda: people(lib.table("people", columns=PERSON, zone=zone)),
-        "people of all": lambda: people(lib.table("people", columns=PERSON)),
-        "industries of one zone": lambda: industries(
-            lib.table("industries", columns=INDUSTRY, zone=zone, reprints=False),
-            lib.table("sections", columns=SECTION, zone=zone),
-        ),
-        "industries of all": lambda: industries(
-            fetched(lib, "industries", INDUSTRY, reprints=False), lib.table("sections", columns=SECTION)
-        ),
-        "chain of one zone": lambda: chain(
-            lib.table("industries", columns=INDUSTRY, zone=zone),
-            lib.table("organisations", columns=ORGANISATION, zone=zone),
-        ),
-        "targets of one zone": lambda: targets(lib.table("quantities", zone=zone, reprints=False)),
-        "targets of all": lambda: targets(fetched(lib, "quantities", [], reprints=False)),
+        "compare zones by industries": lambda: questions.compare(lib, columns="industries"),
+        "follow-up of one zone": lambda: questions.followup(lib, zone),
+        "one formulation": lambda: questions.formulation(lib, phrase),
+        "new formulations": lambda: questions.new_formulations(lib, "2025"),
+        "national formulations": lambda: questions.national_formulations(lib),
+        "people of one zone": lambda: questions.people(lib, zone),
+        "people of all": lambda: questions.people(lib),
+        "industries of one zone": lambda: questions.industries(lib, zone),
+        "industries of all": lambda: questions.industries(lib),
+        "chain of one zone": lambda: questions.chain(lib, zone),
+        "targets of one zone": lambda: questions.targets(lib, zone),
+        "targets of all": lambda: questions.targets(lib),
     }
 
 
 def main() -> None:
     """Print the seconds of each question and the rows of its answer."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("library")
+    parser.add_argument("library", nargs="?", default=str(LIBRARY))
     parser.add_argument("question", nargs="*")
-    asked = parser.parse_args()
-    with open_library(asked.library) as lib:
+    given = parser.parse_args() if __name__ == "__main__" else parser.parse_args([])
+    with open_library(given.library) as lib:
         print(f"{len(lib):,} articles")
-        for name, ask in questions(lib).items():
-            if asked.question and not any(word in name for word in asked.question):
+        for name, ask in asked(lib).items():
+            if given.question and not any(word in name for word in given.question):
                 continue
             start = time.perf_counter()
             try:

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from luoshi import questions as questions
     from luoshi.errors import LuoshiError as LuoshiError
     from luoshi.model.failure import Failure as Failure
     from luoshi.model.reading import Reading as Reading
@@ -29,6 +30,7 @@ _PUBLIC = {
     "read": "luoshi.project:read",
     "read_file": "luoshi.project:read_file",
     "read_paths": "luoshi.project:read_paths",
+    "questions": "luoshi.questions",
 }
 
 __all__ = ["__version__", *_PUBLIC]  # noqa: PLE0604
@@ -39,4 +41,5 @@ def __getattr__(name: str) -> Any:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'luoshi' has no attribute {name!r}")
     module, _, attribute = _PUBLIC[name].partition(":")
-    return getattr(import_module(module), attribute)
+    found = import_module(module)
+    return getattr(found, attribute) if attribute else found

@@ -1,11 +1,11 @@
 """The questions to a library: timeline, compare, followup, formulation, people, industries, targets. Reuse has its own file.
 
-Each command fetches the columns that its question needs, asks, and gives the answer with what it rests on.
+Each command asks its question and gives the answer with what it rests on.
 """
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -23,25 +23,12 @@ from luoshi.cli.answers import (
     Zone,
     Zones,
     draw,
-    fetched,
     give,
     language,
     opened,
     write,
 )  # fmt: skip
 from luoshi.errors import UsageError
-
-if TYPE_CHECKING:
-    from luoshi.project import Library
-
-_ARTICLE = ["article", "uri", "title", "publisher", "published"]
-_PLACED = [*_ARTICLE, "section", "subject", "zone", "date"]
-# The columns that each question needs: to fetch no more is what makes a large library answer.
-RESPONSE = [*_PLACED, "response", "events", "lag_days", "kind", "body", "spans", "quote"]
-SECTION = ["article", "section", "subject", "zone", "published"]
-PERSON = [*_PLACED, "name", "office", "org", "spans"]
-INDUSTRY = [*_PLACED, "paragraph", "name", "code", "spans", "quote"]
-ORGANISATION = [*_PLACED, "paragraph", "name", "kind"]
 
 
 class Rows(StrEnum):
@@ -82,18 +69,11 @@ def timeline(
     chart: Drawn = None, limit: Most = 40,
 ) -> None:  # fmt: skip
     """How many days after each event each place first responded, in order, and who is silent in this library."""
-    from luoshi.analysis.coverage import held  # noqa: PLC0415  (frames are loaded when a question is asked)
-    from luoshi.analysis.places import find_event  # noqa: PLC0415
-    from luoshi.analysis.timeline import timeline as ask  # noqa: PLC0415
     from luoshi.analysis.words import say  # noqa: PLC0415
+    from luoshi.questions.places import timeline as ask  # noqa: PLC0415  (frames are loaded when a question is asked)
 
     with opened(library) as lib:
-        asked_for = find_event(event).id if event else None
-        responses = held(
-            lib.table("responses", columns=RESPONSE, zone=zone or None), "responses", since=since, until=until
-        )
-        sections = lib.table("sections", columns=SECTION)
-        answer = ask(responses, sections, event=asked_for)
+        answer = ask(lib, zone, event=event, since=since, until=until)
     shown = (
         "event_short",
         "rank",
@@ -137,48 +117,24 @@ def compare(
     """Counts and shares with intervals, what stands out against the rest, and the quotations behind every cell."""
     import polars as pl  # noqa: PLC0415
 
-    from luoshi.analysis.compare import compare as ask  # noqa: PLC0415
-    from luoshi.analysis.coverage import held  # noqa: PLC0415
+    from luoshi.questions import comparing  # noqa: PLC0415
 
     with opened(library) as lib:
-        counted: dict[str, Any] = {} if measure is Measure.share else {"modality": "undertaking"}
-        needed = [] if quotations else counting(rows.value, columns.value)
-        units = held(fetched(lib, "units", needed, reprints=reprints, **counted), "units", since=since, until=until)
-        named = lib.table("industries", columns=["article", "name", "spans"]) if columns is Columns.industries else None
-        keys = [_key(lib, rows, name) for name in only or ()]
-    answer = ask(units, rows=rows.value, columns=columns.value, measure=measure.value, only=keys, industries=named)
-    cells, sentences = answer.table, answer.parts["quotations"]
-    if column:
-        cells, sentences = (frame.filter(pl.col("column") == column) for frame in (cells, sentences))
-    if not quotations:
-        cells = (
-            cells
-            if only or column
-            else cells.filter(pl.col("count") > 0).sort("score", descending=True, nulls_last=True)
-        )
+        answer = comparing.compare(
+            lib, rows=rows.value, columns=columns.value, measure=measure.value, only=only or (), reprints=reprints,
+            since=since, until=until,
+        )  # fmt: skip
+        sentences = comparing.quotations(lib, answer, column=column) if quotations else None
+    cells = answer.table.filter(pl.col("column") == column) if column else answer.table
+    if not (only or column):
+        cells = cells.filter(pl.col("count") > 0).sort("score", descending=True, nulls_last=True)
     shown = ("row_name", "column", "count", "of", "share", "low", "high", "score", "differs", "articles", "few")
     quoted = ("row_name", "column", "date", "quote", "article", "unit")
-    give(answer, quoted if quotations else shown, Asked(form, out, limit), sentences if quotations else cells)
+    give(answer, quoted if quotations else shown, Asked(form, out, limit), cells if sentences is None else sentences)
     if chart:
         from luoshi.analysis import charts  # noqa: PLC0415
 
         draw(charts.compare(answer, lang=language()), chart)
-
-
-def counting(rows: str, columns: str) -> list[str]:
-    """The columns of sentences that a count needs: no more, since a large library has millions."""
-    needed = ["article", "continues", "subject", "zone", "date", "published", "modality", "checkable"]
-    needed += ["events"] * ("events" in (rows, columns)) + ["themes"] * (columns == "themes")
-    return needed + ["publisher"] * (rows == "publishers") + ["spans"] * (columns == "industries")
-
-
-def _key(lib: "Library", rows: Rows, name: str) -> str:
-    """The key of a row by the name that somebody writes."""
-    from luoshi.analysis.places import find_event, find_place  # noqa: PLC0415
-
-    if rows is Rows.events:
-        return find_event(name).id
-    return find_place(name, lib.store.subjects()) if rows is Rows.zones else name
 
 
 def followup(
@@ -190,19 +146,15 @@ def followup(
     mentioned again, with both quotations. Never kept or broken."""
     import polars as pl  # noqa: PLC0415
 
-    from luoshi.analysis.coverage import held  # noqa: PLC0415
     from luoshi.analysis.followup import RELATIONS  # noqa: PLC0415
-    from luoshi.analysis.followup import followup as ask  # noqa: PLC0415
-    from luoshi.analysis.places import find_place, named  # noqa: PLC0415
+    from luoshi.questions.fetching import place_key, place_name  # noqa: PLC0415
+    from luoshi.questions.places import followup as ask  # noqa: PLC0415
 
     if relation and relation not in RELATIONS:
         raise UsageError(f"There is no relation {relation!r}.", hint=f"Relations: {', '.join(RELATIONS)}.")
     with opened(library) as lib:
-        place = find_place(zone, lib.store.subjects())
-        units = held(lib.table("units", zone=zone, reprints=reprints), "units", since=since, until=until)
-        columns = ["article", "name", "spans"]
-        names = [lib.table(table, columns=columns, zone=zone) for table in ("organisations", "industries")]
-    answer = ask(units, names=names)
+        answer = ask(lib, zone, reprints=reprints, since=since, until=until)
+        name = place_name(place_key(lib, zone))
     table = answer.table.filter(pl.col("relation") == relation) if relation else answer.table
     linked = table.sort(pl.col("relation") == "not_mentioned_again", maintain_order=True)
     shown = ("relation", "earlier_date", "earlier_quote", "later_date", "later_quote", "gained", "lost", "changed", "score",
@@ -211,8 +163,7 @@ def followup(
     if chart:
         from luoshi.analysis import charts  # noqa: PLC0415
 
-        label = named(pl.DataFrame({"place": [place]}))["name"][0]
-        draw(charts.followup(answer, name=label, lang=language()), chart)
+        draw(charts.followup(answer, name=name, lang=language()), chart)
 
 
 def formulation(
@@ -224,22 +175,17 @@ def formulation(
     form: Form = Format.table, out: Out = None, chart: Drawn = None, limit: Most = 40,
 ) -> None:  # fmt: skip
     """Who said a set phrase first, how it spread by place and day, its members and variants; new ones, national ones."""
-    from luoshi.analysis import formulations  # noqa: PLC0415
-    from luoshi.analysis.coverage import held  # noqa: PLC0415
+    from luoshi.questions import phrases  # noqa: PLC0415
 
     if (phrase is not None) + new + national != 1 or (new and not since):
         raise UsageError("Ask about one thing.", hint="Give a phrase, or --new with --since 2025, or --national.")
     with opened(library) as lib:
-        frame = fetched(lib, "formulations", formulations.COLUMNS, reprints=reprints)
         if national:
-            answer = formulations.national(
-                held(frame, "formulations", since=since, until=until),
-                lib.table("articles", columns=["article", "published"]),
-            )
+            answer = phrases.national_formulations(lib, reprints=reprints, since=since, until=until)
         elif new:
-            answer = formulations.new(frame, since or "", until)
+            answer = phrases.new_formulations(lib, since or "", until, reprints=reprints)
         else:
-            answer = formulations.formulation(held(frame, "formulations", since=since, until=until), phrase or "")
+            answer = phrases.formulation(lib, phrase or "", reprints=reprints, since=since, until=until)
     if part and part not in answer.parts:
         raise UsageError(f"There is no part {part!r}.", hint=f"Parts: {', '.join(answer.parts) or 'none'}.")
     shown = ("order", "name", "province", "day", "lag_days", "formulation", "year", "text", "first", "uses", "articles", "of",
@@ -262,11 +208,10 @@ def people(
     """Who held which office at which place, from first to last mention; conflicts are shown, not resolved."""
     import polars as pl  # noqa: PLC0415
 
-    from luoshi.analysis.coverage import held  # noqa: PLC0415
-    from luoshi.analysis.people import people as ask  # noqa: PLC0415
+    from luoshi.questions.places import people as ask  # noqa: PLC0415
 
     with opened(library) as lib:
-        answer = ask(held(lib.table("people", columns=PERSON, zone=zone or None), "people", since=since, until=until))
+        answer = ask(lib, zone, since=since, until=until)
     table = answer.table.filter(pl.col("conflicts").list.len() > 0) if conflicts else answer.table
     shown = ("name", "province", "office", "person", "first", "last", "mentions", "articles", "conflicts")
     give(answer, shown, Asked(form, out, limit), table)
@@ -279,18 +224,15 @@ def industries(
     form: Form = Format.table, out: Out = None, chart: Drawn = None, limit: Most = 40,
 ) -> None:  # fmt: skip
     """Which industries each place names in which year, what is new or gone, and the chain as a graph."""
-    from luoshi.analysis import industries as asked_of  # noqa: PLC0415
-    from luoshi.analysis.coverage import held  # noqa: PLC0415
+    from luoshi.questions import places  # noqa: PLC0415
 
     with opened(library) as lib:
-        asked: dict[str, Any] = {"zone": zone or None, "reprints": reprints}
-        frame = held(fetched(lib, "industries", INDUSTRY, **asked), "industries", since=since, until=until)
-        sections = lib.table("sections", columns=SECTION, zone=zone or None)
-        organisations = fetched(lib, "organisations", ORGANISATION, **asked) if chain or chart else None
+        asked: dict[str, Any] = {"reprints": reprints, "since": since, "until": until}
+        answer = places.industries(lib, zone, **asked)
+        graph = places.chain(lib, zone, **asked) if chain or chart else None
     shown = ("name", "province", "industry", "code", "year", "mentions", "articles", "change", "quote")
-    give(asked_of.industries(frame, sections), shown, Asked(form, out, limit))
-    if organisations is not None:
-        graph = asked_of.chain(frame, organisations)
+    give(answer, shown, Asked(form, out, limit))
+    if graph:
         if chain:
             _write_chain(graph, chain)
         if chart:
@@ -320,14 +262,10 @@ def targets(
     form: Form = Format.table, out: Out = None, chart: Drawn = None, limit: Most = 40,
 ) -> None:  # fmt: skip
     """Indicators by place and year, what was aimed at beside what was reached, in one unit; one indicator a series."""
-    from luoshi.analysis.coverage import held  # noqa: PLC0415
-    from luoshi.analysis.targets import targets as ask  # noqa: PLC0415
+    from luoshi.questions.places import targets as ask  # noqa: PLC0415
 
     with opened(library) as lib:
-        frame = held(
-            fetched(lib, "quantities", [], zone=zone or None, reprints=reprints), "quantities", since=since, until=until
-        )
-    answer = ask(frame, indicator=indicator)
+        answer = ask(lib, zone, indicator=indicator, reprints=reprints, since=since, until=until)
     shown = ("name", "province", "indicator", "unit", "year", "target", "achieved", "articles", "kind", "value",
              "comparator", "printed", "printed_unit", "period", "quote", "target_quote", "achieved_quote")  # fmt: skip
     give(answer, shown, Asked(form, out, limit), answer.parts["figures"] if figures else None)

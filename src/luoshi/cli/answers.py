@@ -66,19 +66,6 @@ def opened(where: str) -> Iterator["Library"]:
         yield library
 
 
-def fetched(lib: "Library", table: str, columns: Sequence[str], *, reprints: bool, **asked: Any) -> "polars.DataFrame":
-    """Rows of a table, without those of articles that repeat another one unless `reprints`.
-
-    A whole table comes faster without that condition, so that it is then held against the articles here.
-    """
-    import polars as pl  # noqa: PLC0415
-
-    if reprints or asked.get("zone"):
-        return lib.table(table, columns=columns, **asked, **({} if reprints else {"reprints": False}))
-    originals = lib.table("articles", columns=["article"], reprints=False)["article"]
-    return lib.table(table, columns=columns, **asked).filter(pl.col("article").is_in(originals.implode()))
-
-
 def language() -> str:
     """The language of what is said and drawn."""
     return "zh" if chinese() else "en"

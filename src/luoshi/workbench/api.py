@@ -10,12 +10,11 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Response
 
 from luoshi.analysis.coverage import Answer as Analysed
-from luoshi.analysis.followup import followup
-from luoshi.analysis.timeline import timeline
 from luoshi.errors import UsageError
 from luoshi.model import codec
 from luoshi.model.reading import Reading
 from luoshi.output import FRAME_FORMATS, frame_bytes
+from luoshi.questions.places import followup, timeline
 from luoshi.registry import codes
 from luoshi.registry.world import registry
 from luoshi.store.contract import Hit
@@ -95,9 +94,7 @@ def timeline_of(
     desk: NamedDependency[Desk], event: Annotated[str, QueryParameter(max_length=100)], form: Format = "json"
 ) -> Response[Any]:
     """Each place's first response to an event, in order."""
-    found = desk.library.filters(event=event).events[0]
-    answer = timeline(desk.library.table("responses", event=found), desk.table("sections"), event=found)
-    return analysed(answer, "timeline", form)
+    return analysed(timeline(desk.library, event=event), "timeline", form)
 
 
 @get("/followup", sync_to_thread=True)
@@ -105,9 +102,7 @@ def followup_of(
     desk: NamedDependency[Desk], zone: Annotated[str, QueryParameter(max_length=100)], form: Format = "json"
 ) -> Response[Any]:
     """Undertakings of one place over time: how each takes up an earlier one, with both quotations."""
-    units = desk.library.table("units", zone=zone)
-    names = [desk.library.table(name, zone=zone) for name in ("organisations", "industries")]
-    return analysed(followup(units, names=names), "followup", form)
+    return analysed(followup(desk.library, zone), "followup", form)
 
 
 @get("/compare", sync_to_thread=True)

@@ -10,11 +10,9 @@ from litestar.response import Response
 
 from luoshi.analysis import charts
 from luoshi.analysis.coverage import Answer
-from luoshi.analysis.followup import followup
-from luoshi.analysis.formulations import formulation
-from luoshi.analysis.targets import targets
-from luoshi.analysis.timeline import timeline
 from luoshi.errors import UsageError
+from luoshi.questions.phrases import formulation
+from luoshi.questions.places import followup, targets, timeline
 from luoshi.registry.codes import Lang
 from luoshi.workbench import compare as compare_page
 from luoshi.workbench.desk import Desk, place_name
@@ -24,10 +22,7 @@ Params = dict[str, str]
 
 
 def _timeline(desk: Desk, event: str) -> Answer:
-    sections = desk.table(
-        "sections", ("article", "uri", "title", "publisher", "published", "section", "subject", "zone")
-    )
-    return timeline(desk.library.table("responses", event=event), sections, event=event)
+    return desk.once(("timeline", event), lambda: timeline(desk.library, event=event))
 
 
 def _lag(desk: Desk, params: Params, lang: Lang) -> Any:
@@ -47,23 +42,21 @@ def _compare(desk: Desk, params: Params, lang: Lang) -> Any:
 
 def _place(desk: Desk, params: Params, lang: Lang) -> Any:
     zone = params["zone"]
-    answer = timeline(desk.library.table("responses", zone=zone), desk.library.table("sections", zone=zone))
-    return charts.place(answer, zone, lang=lang)
+    return charts.place(timeline(desk.library, zone), zone, lang=lang)
 
 
 def _followup(desk: Desk, params: Params, lang: Lang) -> Any:
     zone = params["zone"]
-    names = [desk.library.table(name, zone=zone) for name in ("organisations", "industries")]
-    answer = followup(desk.library.table("units", zone=zone), names=names)
+    answer = desk.once(("followup", zone), lambda: followup(desk.library, zone))
     return charts.followup(answer, name=place_name(zone), lang=lang)
 
 
 def _spread(desk: Desk, params: Params, lang: Lang) -> Any:
-    return charts.spread(formulation(desk.table("formulations"), params["text"]), params["text"], lang=lang)
+    return charts.spread(formulation(desk.library, params["text"]), params["text"], lang=lang)
 
 
 def _targets(desk: Desk, params: Params, lang: Lang) -> Any:
-    return charts.targets(targets(desk.table("quantities"), indicator=params.get("indicator") or None), lang=lang)
+    return charts.targets(targets(desk.library, indicator=params.get("indicator") or None), lang=lang)
 
 
 DRAWN: dict[str, Callable[[Desk, Params, Lang], Any]] = {

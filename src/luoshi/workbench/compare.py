@@ -3,16 +3,15 @@
 from typing import Any
 from urllib.parse import urlencode
 
-import polars as pl
 from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
 
-from luoshi.analysis.compare import compare as compare_frames
 from luoshi.analysis.coverage import Answer
 from luoshi.analysis.places import find_event, find_place
 from luoshi.errors import LuoshiError, UsageError
+from luoshi.questions import comparing
 from luoshi.registry.codes import Lang
 from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import labeller, translator
@@ -20,10 +19,9 @@ from luoshi.workbench.render import language_of, page
 
 MOST = 6
 ROWS = 40
+QUOTED = 100
 INKS = (0.02, 0.08, 0.2)
 FAMILY = {"themes": "theme", "modality": "modality"}
-_UNITS = ("article", "uri", "title", "publisher", "published", "unit", "paragraph", "section", "subject", "zone", "date",
-          "events", "modality", "checkable", "themes", "continues", "spans", "quote")  # fmt: skip
 
 
 @get("/compare", sync_to_thread=True)
@@ -111,7 +109,7 @@ def context(
             }
             for column in order
         ],
-        "quotations": _quotations(answer, chosen) if chosen else None,
+        "quotations": _quotations(desk, answer, chosen) if chosen else None,
         "quotations_title": _title(chosen, columns, rows, lang) if chosen else "",
         "export": f"/api/compare?{urlencode(address)}",
         "chart": f"/chart/compare.svg?{urlencode({**address, 'lang': lang})}",
@@ -120,13 +118,7 @@ def context(
 
 
 def _answer(desk: Desk, keys: list[str], columns: str, rows: str, measure: str) -> Answer:
-    whose: dict[str, Any] = {"event" if columns == "events" else "zone": keys}
-    units = desk.library.table("units", columns=_UNITS, **whose)
-    industries = desk.library.table("industries", **whose)
-    return compare_frames(
-        units, rows=columns, columns=rows, measure=measure, only=keys,  # type: ignore[arg-type]
-        industries=industries if rows == "industries" else None,
-    )  # fmt: skip
+    return comparing.compare(desk.library, rows=columns, columns=rows, measure=measure, only=keys)  # type: ignore[arg-type]
 
 
 def _head(key: str, columns: str, *, few: bool, lang: Lang) -> dict[str, str]:
@@ -155,9 +147,9 @@ def _cell(
     }
 
 
-def _quotations(answer: Answer, chosen: tuple[str, ...]) -> list[dict[str, Any]]:
-    quoted = answer.parts["quotations"].filter((pl.col("row") == chosen[0]) & (pl.col("column") == chosen[1]))
-    return [{**row, "paragraph": None, "subject": row["row_name"]} for row in quoted.head(100).iter_rows(named=True)]
+def _quotations(desk: Desk, answer: Answer, chosen: tuple[str, ...]) -> list[dict[str, Any]]:
+    quoted = comparing.quotations(desk.library, answer, row=chosen[0], column=chosen[1], limit=QUOTED)
+    return [{**row, "subject": row["row_name"]} for row in quoted.iter_rows(named=True)]
 
 
 def _title(chosen: tuple[str, ...], columns: str, rows: str, lang: Lang) -> str:

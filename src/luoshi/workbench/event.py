@@ -8,8 +8,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Template
 
-from luoshi.analysis.timeline import timeline
 from luoshi.errors import UsageError
+from luoshi.questions.places import timeline
 from luoshi.registry.codes import Lang
 from luoshi.registry.world import PolicyEvent, registry
 from luoshi.workbench import whose
@@ -36,11 +36,8 @@ def event(request: Request[Any, Any, Any], desk: NamedDependency[Desk], id: From
 
 def context(desk: Desk, event: PolicyEvent, lang: Lang) -> dict[str, Any]:
     """Everything the page shows."""
-    responses = desk.library.table("responses", event=event.id)
-    sections = desk.table(
-        "sections", ("article", "uri", "title", "publisher", "published", "section", "subject", "zone")
-    )
-    answer = timeline(responses, sections, event=event.id)
+    answer = desk.once(("timeline", event.id), lambda: timeline(desk.library, event=event.id))
+    responses = answer.parts["responses"]
     units = desk.library.table("undertakings", event=event.id, columns=("themes", "checkable"))
     by_theme = (
         units.explode("themes").drop_nulls("themes").group_by("themes").agg(pl.len(), pl.col("checkable").sum())

@@ -12,10 +12,8 @@ from litestar.params import FromQuery
 from litestar.response import Template
 
 from luoshi.analysis.coverage import Answer
-from luoshi.analysis.formulations import formulation, national, new
-from luoshi.analysis.industries import industries as industries_of
-from luoshi.analysis.targets import targets as targets_of
 from luoshi.errors import LuoshiError
+from luoshi.questions import phrases, places
 from luoshi.registry.codes import Lang
 from luoshi.workbench.desk import Desk, place_name
 from luoshi.workbench.language import translator
@@ -55,7 +53,7 @@ def targets(request: Request[Any, Any, Any], desk: NamedDependency[Desk], indica
     form = [{"name": "indicator", "label": t("record.indicator"), "value": indicator}]
 
     def parts() -> tuple[Answer, list[dict[str, Any]]]:
-        answer = targets_of(desk.table("quantities"), indicator=indicator or None)
+        answer = places.targets(desk.library, indicator=indicator or None)
         shown = (PLACE, Column("record.indicator", "indicator"), Column("word.unit", "unit"), Column("facet.year", "year"),
                  Column("word.target", "target", numeric=True, leads="side"), Column("word.achieved", "achieved", numeric=True, leads="side"))  # fmt: skip
         return answer, [_part(t("list.targets"), answer.table, shown, language_of(request))]
@@ -70,7 +68,7 @@ def industries(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> 
     t = translator(lang)
 
     def parts() -> tuple[Answer, list[dict[str, Any]]]:
-        answer = industries_of(desk.table("industries"), desk.table("sections"))
+        answer = places.industries(desk.library)
         shown = (PLACE, Column("word.industry", "industry", leads="search"), Column("facet.year", "year"),
                  Column("word.mentions", "mentions", numeric=True, leads="mentions"), QUOTE)  # fmt: skip
         return answer, [_part(t("list.industries"), answer.table, shown, lang)]
@@ -99,7 +97,7 @@ def _page(
 
 def _one(desk: Desk, text: str, lang: Lang) -> tuple[Answer, list[dict[str, Any]]]:
     t = translator(lang)
-    answer = formulation(desk.table("formulations"), text)
+    answer = phrases.formulation(desk.library, text)
     spread = (Column("word.order", "order", numeric=True), PLACE, Column("word.date", "day"),
               Column("word.lag", "lag", numeric=True), Column("word.uses", "uses", numeric=True), QUOTE)  # fmt: skip
     return answer, [
@@ -117,11 +115,9 @@ def _one(desk: Desk, text: str, lang: Lang) -> tuple[Answer, list[dict[str, Any]
 
 def _many(desk: Desk, lang: Lang) -> tuple[Answer, list[dict[str, Any]]]:
     t = translator(lang)
-    frame = desk.table("formulations")
-    newest = max((day for day in frame["date"].drop_nulls()), default=date.today().isoformat())
-    since = str(int(newest[:4]) - 1) + newest[4:]
-    recent = new(frame, since)
-    told = national(frame, desk.table("articles"))
+    told = phrases.national_formulations(desk.library)
+    newest = told.coverage.last or date.today().isoformat()
+    recent = phrases.new_formulations(desk.library, str(int(newest[:4]) - 1) + newest[4:])
     phrase = Column("record.registry", "formulation", leads="formulation")
     share = (
         phrase,

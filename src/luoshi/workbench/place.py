@@ -9,8 +9,8 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
 from luoshi.analysis.coverage import coverage
-from luoshi.analysis.followup import followup
 from luoshi.errors import UsageError
+from luoshi.questions.places import followup
 from luoshi.registry.codes import Lang
 from luoshi.registry.world import registry
 from luoshi.workbench import whose
@@ -72,7 +72,7 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
             .reverse()
             .iter_rows(named=True)
         ],
-        "chains": _chains(desk, zone, units, lang),
+        "chains": _chains(desk, zone, lang),
         "undertakings": [
             _row(row)
             for row in (undertakings.filter(pl.col("checkable")) if only else undertakings)
@@ -99,10 +99,11 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     return {"unit": None, "paragraph": None, **row}
 
 
-def _chains(desk: Desk, zone: str, units: pl.DataFrame, lang: Lang) -> list[list[dict[str, Any]]]:
+def _chains(desk: Desk, zone: str, lang: Lang) -> list[list[dict[str, Any]]]:
     """Undertakings taken up again, each chain as its quotations in time with how each takes up the one before."""
-    names = [desk.library.table(name, zone=zone) for name in ("organisations", "industries")]
-    links = followup(units, names=names).table
+    if not desk.library.table("units", zone=zone, reprints=False, columns=("article",), limit=1).height:
+        return []
+    links = desk.once(("followup", zone), lambda: followup(desk.library, zone)).table
     taken_up = links.filter(pl.col("relation") != "not_mentioned_again")["chain"].unique()
     chains: dict[int, list[dict[str, Any]]] = {}
     for link in links.filter(pl.col("chain").is_in(taken_up.implode())).iter_rows(named=True):

@@ -8,7 +8,7 @@ import polars as pl
 from luoshi.analysis.coverage import Answer
 from luoshi.analysis.reuse import Index
 from luoshi.model.reading import Reading
-from luoshi.questions import bring_up_to_date, unindexed
+from luoshi.questions.reuse import bring_up_to_date, index_of, unindexed
 from luoshi.workbench.desk import Desk, place_name
 
 AT_ONCE = 300
@@ -21,7 +21,7 @@ def index(desk: Desk) -> Index:
     """The library's index, as up to date as can be at once."""
 
     def fresh() -> Index:
-        found = Index.beside(str(desk.library.store.url))
+        found = index_of(desk.library)
         if 0 < len(unindexed(desk.library, found)) <= AT_ONCE:
             bring_up_to_date(desk.library, found)
         return found

@@ -1,16 +1,43 @@
-"""Questions to a library: fetch the columns that a question of the analysis needs, ask it. For every face alike."""
+"""Whose words: the index of reuse beside a library, brought up to date from it, and what it answers."""
 
 from collections.abc import Iterator
 
+import polars as pl
+
+from luoshi.analysis.coverage import Answer
 from luoshi.analysis.reuse import Article, Index, articles
 from luoshi.analysis.reuse.index import Updated
 from luoshi.errors import UsageError
 from luoshi.model.tables import frame
 from luoshi.project import Library
+from luoshi.questions.fetching import Places, place_key
 from luoshi.store.contract import Filters
 
 _BATCH = 2000
 _AT_ONCE = 10_000
+
+
+def index_of(library: Library) -> Index:
+    """The index beside a library; central texts are added to it."""
+    return Index.beside(library.store.url)
+
+
+def reuse(library: Library, zones: Places = None) -> Answer:
+    """Passages that articles share with each other and with central texts; `parts["shares"]`: whose words each section has.
+
+    The index is brought up to date first, which takes some seconds a thousand new articles.
+    """
+    index = index_of(library)
+    bring_up_to_date(library, index)
+    asked = [zones] if isinstance(zones, str) else zones or ()
+    return index.answer([place_key(library, name) for name in asked])
+
+
+def own_words(library: Library, zone: str) -> pl.DataFrame:
+    """A place's own sentences, neither the centre's nor shared with others, those with the rarest wording first."""
+    index = index_of(library)
+    bring_up_to_date(library, index)
+    return index.own(place_key(library, zone))
 
 
 def unindexed(library: Library, index: Index) -> set[str]:

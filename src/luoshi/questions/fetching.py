@@ -1,0 +1,58 @@
+"""Rows for a question: the columns that it needs and no more, which is what makes a large library answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from luoshi.analysis.coverage import held
+from luoshi.analysis.places import find_place, named
+from luoshi.errors import UsageError
+from luoshi.project import Library
+
+Places = str | Sequence[str] | None
+
+ARTICLE = ("article", "uri", "title", "publisher", "published")
+PLACED = (*ARTICLE, "section", "subject", "zone", "date")
+SECTION = ("article", "section", "subject", "zone", "published")
+
+
+def fetched(
+    library: Library, table: str, columns: Sequence[str], *, reprints: bool = True, **asked: Any
+) -> pl.DataFrame:
+    """Rows of a table, without those of articles that repeat another one unless `reprints`.
+
+    A whole table comes faster without that condition, so that it is then held against the articles here.
+    """
+    given = {name: value for name, value in asked.items() if value}
+    if reprints or "zone" in given:
+        return library.table(table, columns=columns, **given, **({} if reprints else {"reprints": False}))
+    frame = library.table(table, columns=columns, **given)
+    return frame.filter(~pl.col("article").is_in(_reprints(library).implode()))
+
+
+def _reprints(library: Library) -> pl.Series:
+    """The articles that repeat another one: few, so that they are looked for rather than all the others."""
+    every = library.table("articles", columns=["article"])["article"]
+    originals = library.table("articles", columns=["article"], reprints=False)["article"]
+    return every.filter(~every.is_in(originals.implode()))
+
+
+def told(
+    frame: pl.DataFrame, what: str, zones: Places = None, since: str | None = None, until: str | None = None
+) -> pl.DataFrame:
+    """The rows in a period; UsageError says what is missing: the places, the period or everything."""
+    if frame.is_empty() and zones:
+        names = "、".join([zones] if isinstance(zones, str) else zones)
+        raise UsageError(f"Nothing of this kind in this library on {names}.", hint="See: luoshi stats")
+    return held(frame, what, since=since, until=until)
+
+
+def place_key(library: Library, name: str) -> str:
+    """The key under which answers hold the place with this name or id."""
+    return find_place(name, library.store.subjects())
+
+
+def place_name(key: str) -> str:
+    """A place as people call it."""
+    return str(named(pl.DataFrame({"place": [key]}))["name"][0])

@@ -1,0 +1,1 @@
+"""The questions to a library, against the commands and the library's own tables."""
