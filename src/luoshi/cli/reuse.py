@@ -73,7 +73,7 @@ def reuse(
 
 def up_to_date(lib: "Library", index: "Index") -> None:
     """Bring the index up to date with the library, and say what was done."""
-    from luoshi.questions.reuse import bring_up_to_date  # noqa: PLC0415
+    from luoshi.questions.sharing import bring_up_to_date  # noqa: PLC0415
 
     start = time.perf_counter()
     done = bring_up_to_date(lib, index)

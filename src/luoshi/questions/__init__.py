@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from luoshi.questions.places import people as people
     from luoshi.questions.places import targets as targets
     from luoshi.questions.places import timeline as timeline
-    from luoshi.questions.reuse import own_words as own_words
-    from luoshi.questions.reuse import reuse as reuse
+    from luoshi.questions.sharing import own_words as own_words
+    from luoshi.questions.sharing import reuse as reuse
 
 # Question -> the module that asks it, loaded when it is asked: one question needs a part of the analysis only.
 _QUESTIONS = {
     "compare": "comparing", "quotations": "comparing", "formulation": "phrases", "national_formulations": "phrases",
     "new_formulations": "phrases", "chain": "places", "followup": "places", "industries": "places", "people": "places",
-    "targets": "places", "timeline": "places", "own_words": "reuse", "reuse": "reuse",
+    "targets": "places", "timeline": "places", "own_words": "sharing", "reuse": "sharing",
 }  # fmt: skip
 
 __all__ = [*_QUESTIONS]  # noqa: PLE0604

@@ -8,7 +8,7 @@ import polars as pl
 from luoshi.analysis.coverage import Answer
 from luoshi.analysis.reuse import Index
 from luoshi.model.reading import Reading
-from luoshi.questions.reuse import bring_up_to_date, index_of, unindexed
+from luoshi.questions.sharing import bring_up_to_date, index_of, unindexed
 from luoshi.workbench.desk import Desk, place_name
 
 AT_ONCE = 300
