@@ -82,3 +82,51 @@ def test_the_short_form_of_a_full_name_counts_in_later_paragraphs() -> None:
     text = "国家数字设计与制造创新中心揭牌，数创中心定位很高。\n数创中心将开展攻关。"
     assert list(found(text)) == ["国家数字设计与制造创新中心", "数创中心"]
     assert len(luoshi.read(text).organisations) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "党工委书记走访岭西能源、恒瑞泽科技、海葵生物等企业，并来到岭芯半导体调研。",
+            {"岭西能源", "恒瑞泽科技", "海葵生物", "岭芯半导体"},
+        ),
+        ("园区集聚岭西能源、恒飞达等一批龙头企业。", {"岭西能源", "恒飞达"}),
+        ("云岭智能牵头的创新联合体获批，来自博岭光电的负责人发言。", {"云岭智能", "博岭光电"}),
+        ("岭西集团、海葵化工作表态发言。海葵化工将扩大投资。", {"岭西集团", "海葵化工"}),
+    ],
+)
+def test_firms_under_their_short_names(text: str, names: set[str]) -> None:
+    """A name of its own before a trade is a firm where a list of firms, a visit or a firm's act proves it."""
+    assert set(found(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "引进新能源汽车、生物医药、人工智能等头部企业，走访民营科技企业。",
+        "支持国防科技、前沿科技攻关，扎根基层科技、投身海洋科技。",
+        "准备学习材料、申报材料，用好个人信息、公共数据，走进现代农业一线。",
+        "比亚迪产业园、京东方第8.6代生产线加快建设。",
+    ],
+)
+def test_trades_and_projects_are_no_firms(text: str) -> None:
+    """An industry, a quality with a trade, or a project that bears a firm's name is no firm."""
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "中国科学院自动化研究所临江分院、浙江大学临江工研院落户。",
+            {"中国科学院自动化研究所临江分院", "浙江大学临江工研院"},
+        ),
+        ("走进中国联通临江云数据中心、中电科38所。", {"中国联通临江云数据中心", "中电科38所"}),
+        ("国家新能源汽车质量检验检测中心挂牌，加快建设区域检测中心。", {"国家新能源汽车质量检验检测中心"}),
+        ("启明星孵化器入选国家级科技企业孵化器。", {"启明星孵化器"}),
+    ],
+)
+def test_branches_and_centres_belong_to_the_name(text: str, names: set[str]) -> None:
+    """An institute, a branch or a number behind a body's name belongs to it; a centre needs the nation before it."""
+    assert set(found(text)) == names

@@ -8,7 +8,8 @@ Not the centre's own organs, and not the organs of the section's own subject (ru
 from luoshi.model.findings import Organisation
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.lines import Places
-from luoshi.reader.names.org_names import Candidate, by_context, by_ending, known, of_places, short_forms
+from luoshi.reader.names.firm_names import bare_firms
+from luoshi.reader.names.org_names import Candidate, by_ending, in_project_name, known, of_places, short_forms
 from luoshi.registry.world import registry
 
 _SILENT_ROLES = ("byline", "furniture")
@@ -18,13 +19,9 @@ _OWN_KINDS = ("party_committee", "government", "lecture_team", "institute")
 def run(draft: Draft) -> None:
     """Add `organisations`."""
     text, hits = draft.flow.text, draft.hits
-    found = [
-        *known(text, hits),
-        *of_places(text, hits),
-        *by_ending(text, hits),
-        *by_context(text, [(person.org, person.title) for person in draft.people if person.org and person.title]),
-    ]
-    found = _longest(found)
+    offices = [(person.org, person.title) for person in draft.people if person.org and person.title]
+    found = _longest([*known(text, hits), *of_places(text, hits), *by_ending(text, hits)])
+    found = _longest([*found, *bare_firms(text, hits, found, offices)])
     found = _longest([*found, *short_forms(text, found)])
     draft.organisations = _records(draft, found)
 
@@ -50,6 +47,8 @@ def _records(draft: Draft, found: list[Candidate]) -> list[Organisation]:
     for candidate in found:
         name, line = text[candidate.start : candidate.end], places.line(candidate.start)
         if line.role in _SILENT_ROLES or _own_organ(draft, candidate, name):
+            continue
+        if candidate.kind == "firm" and in_project_name(text, candidate.end):
             continue
         if candidate.full and line.index in lines_of_full.get(candidate.full, ()):
             continue

@@ -20,6 +20,7 @@ _CLAUSE = re.compile("[,。;:、!?\n“”()]")
 _STATEMENT = re.compile("[,。;:!?\n]")
 _LONGEST_SENTENCE = 160
 _COUNTED = 2
+_LONGEST_BODY = 12
 
 
 def run(draft: Draft) -> None:
@@ -32,7 +33,7 @@ def run(draft: Draft) -> None:
     for amount in amounts(text):
         line = places.line(amount.start)
         key = (line.index, amount.value, amount.unit, amount.counted[:_COUNTED])
-        if line.role in _SILENT_ROLES or key in seen:
+        if line.role in _SILENT_ROLES or key in seen or _numbers_a_body(draft, amount):
             continue
         seen.add(key)
         start = _sentence_start(text, amount.start)
@@ -51,6 +52,14 @@ def run(draft: Draft) -> None:
                 quote="".join(draft.text[a:b] for a, b in draft.flow.spans(amount.start, amount.end)),
             )
         )
+
+
+def _numbers_a_body(draft: Draft, amount: Amount) -> bool:
+    """Whether the number tells which institute of a body is meant (中电科38所)."""
+    if amount.unit != "所":
+        return False
+    before = draft.hits.within("org_known", amount.start - _LONGEST_BODY, amount.start)
+    return any(hit.end == amount.start for hit in before)
 
 
 def _sentence_start(text: str, position: int) -> int:

@@ -10,7 +10,7 @@ from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _LONGEST = 40
 _FARTHEST = 200
-_STOP = frozenset(",。;:!?、\n《》…—/ ")
+_STOP = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|")
 _OPENING = {")": "(", "”": "“"}
 _LONGEST_INSIDE = 16
 # How far a word may reach over the end that is looked at (组织|部长).

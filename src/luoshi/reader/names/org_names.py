@@ -24,13 +24,12 @@ _CONTINUED = "学西东南北荒连街道路门山江河湖部"
 # Platforms with these endings are named in slogans, too (“…加速器”).
 _QUOTABLE = ("incubator", "laboratory", "institute")
 _NO_TITLE = ("负责人", "领导", "成员", "秘书", "助理")
-_BRANCHING = ("firm", "university", "hospital")
+_OF_THE_NATION = (
+    *("创新中心", "检验检测中心", "检测中心", "测试中心", "质检中心", "超算中心", "计算中心", "大数据中心", "技术中心"),
+    *("工程中心", "应用中心", "推广中心", "转移中心", "验证中心", "试验中心", "实验中心"),
+)
+_BRANCHING = ("firm", "university", "hospital", "institute")
 _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
-
-
-# What fills a clause up to X是一家.
-_CLAUSE_NAME = re.compile(r"(?:\A|[\n,。;:!?”])(?P<name>[A-Za-z一-鿿()]{2,16})\Z")
-_LONGEST_CLAUSE_NAME = 17
 
 
 class Candidate(NamedTuple):
@@ -58,17 +57,32 @@ def known(text: str, hits: Hits) -> list[Candidate]:
     return [one for one in found if not _offices_behind(text, one.end, one.kind) and not _compounded(text, one.end)]
 
 
+def in_project_name(text: str, end: int) -> bool:
+    """Whether the words behind a firm's name make the name of a project or place of it (某某产业园, 某某第二生产线)."""
+    return _project().match(text, end) is not None
+
+
+@cache
+def _project() -> "re.Pattern[str]":
+    places = lexicon("organisations", "words")["project"]["place"]
+    return re.compile(rf"(?:第[\d.一二三四五六七八九十]+代|[^\W\d_的和与及等在为是将]){{0,6}}?{one_of(places)}")
+
+
 def _branch_end(text: str, end: int) -> int:
-    """The end of an academy's or ministry's name together with its institute or branch printed right behind it."""
-    found = _BRANCH.match(text, end)
-    return found.end() if found and left_edge(text, end, found.end()) == end else end
+    """The end of a body's name together with the institutes and branches printed right behind it."""
+    while found := _BRANCH.match(text, end):
+        if left_edge(text, end, found.end()) != end:
+            break
+        end = found.end()
+    return end
 
 
 _INSIDE = "[^\\W\\d_在与和同及由为向对从到来等的了将、]"
 _BRANCH = re.compile(
-    f"{_INSIDE}{{2,12}}?(?:研究所|研究院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所)"
-    f"|{_INSIDE}{{2,8}}?(?:分行|支行|分公司|分校|分中心|校区|附属医院)"
+    f"{_INSIDE}{{2,12}}?(?:研究所|研究院|工研院|产研院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所)"
+    f"|{_INSIDE}{{2,8}}?(?:分行|支行|分公司|分校|分中心|校区|附属医院|数据中心|研发中心)"
     f"|{_INSIDE}{{2,6}}所(?![在有谓属以得需])"
+    "|第?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})(?:研究所|研究院|设计院|所|院|厂)(?!高校)"
 )
 
 
@@ -99,7 +113,7 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
         start = left_edge(text, line_start(text, hit.start), hit.start)
         name = text[start : hit.start]
         placed = _begins_with_place(name)
-        if not name or hit.end - start > _LONGEST_NAME or not (placed or not _generic(name)):
+        if not name or hit.end - start > _LONGEST_NAME or not (placed or not generic(name)):
             continue
         if _loose_end(name) or _place_only(text[hit.start : hit.end], name, placed):
             continue
@@ -110,33 +124,13 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
 
 
 def _place_only(ending: str, name: str, placed: bool) -> bool:
-    """Endings that need more before them: 光机所 a place, 创新中心 the nation (a city's 科技创新中心 is a standing, no body)."""
-    if ending == "创新中心":
+    """Endings that need more before them: 光机所 a place, centres the nation (a city's 科技创新中心 is a standing, no body),
+    bases a place and a field (某地|国际智能产业|科创基地)."""
+    if ending in _OF_THE_NATION:
         return not name.startswith("国家") or name.endswith("科技")
+    if ending.endswith("基地") and ending.startswith(("科创", "创新")):
+        return not placed or len(name) <= _SHORT_INSTITUTE
     return ending.endswith(("所", "先导院", "先进院", "物质院")) and len(ending) <= _SHORT_INSTITUTE and not placed
-
-
-def by_context(text: str, offices: list[tuple[str, str]]) -> list[Candidate]:
-    """Firms without an ending, known by what is said of them or by the office that stands behind them."""
-    out = []
-    reach = 0
-    for told in _is_a().finditer(text):
-        name = _CLAUSE_NAME.search(text, max(reach, told.start() - _LONGEST_CLAUSE_NAME), told.start())
-        if name and left_edge(text, name.start("name"), name.end()) == name.start("name"):
-            out.append(Candidate(*name.span("name"), "firm"))
-        reach = told.end()
-    for found in _such_as().finditer(text):
-        out += _listed_before(text, found.start())
-    firms = {
-        org + title: len(org)
-        for org, title in offices
-        if title.startswith(_firm_offices()) and org.endswith(_short_endings()) and not _generic(org)
-    }
-    if firms:
-        sizes = list(firms.values())
-        automaton = AhoCorasick(list(firms))
-        out += [Candidate(at, at + sizes[found], "firm") for found, at, _ in automaton.find_matches_as_indexes(text)]
-    return out
 
 
 def short_forms(text: str, full: list[Candidate]) -> list[Candidate]:
@@ -158,19 +152,6 @@ def short_forms(text: str, full: list[Candidate]) -> list[Candidate]:
     return out
 
 
-def _listed_before(text: str, end: int) -> list[Candidate]:
-    """The firms of a list that ends with 等企业; items that do not look like firms are passed over."""
-    out = []
-    while True:
-        start = left_edge(text, line_start(text, end), end)
-        name = text[start:end]
-        if len(name) > 2 and name.endswith(_short_endings()) and not _generic(name[:-2]):
-            out.append(Candidate(start, end, "firm"))
-        if start < 1 or text[start - 1] not in "、和与":
-            return out
-        end = start - 1
-
-
 def _place_start(text: str, start: int, ending: str) -> int | None:
     """Where the place's name before a body begins: a place of the registry, else a short run behind an edge (昆山|市委)."""
     table = places()
@@ -184,7 +165,7 @@ def _place_start(text: str, start: int, ending: str) -> int | None:
     alone = edge == 0 or not text[edge - 1].isalpha()
     near = text[max(0, edge - _NEAR) : edge] + text[start + 2 : start + _NEAR]
     named = alone or f"{name}{ending[0]}" in near or f"{name}高新区" in near
-    return edge if named and 2 <= len(name) <= 5 and not _generic(name) and name.isalpha() else None
+    return edge if named and 2 <= len(name) <= 5 and not generic(name) and name.isalpha() else None
 
 
 _COUNTY = re.compile(r"[一-鿿]{2,8}?(?:新区|市|区|县|州|旗)(?:\([一-鿿]{2,8}\))?\Z")
@@ -200,7 +181,7 @@ def _county_start(text: str, end: int) -> int | None:
         if any(text[start : start + size] in table for size in (4, 3, 2)):
             return _wider_place(text, start)
     start = left_edge(text, found.start(), end)
-    return start if start < end - 2 and not _generic(text[start:end]) else None
+    return start if start < end - 2 and not generic(text[start:end]) else None
 
 
 def _wider_place(text: str, start: int) -> int:
@@ -226,7 +207,7 @@ def _compounded(text: str, end: int) -> bool:
     return text.startswith(_not_before(), end)
 
 
-def _generic(name: str) -> bool:
+def generic(name: str) -> bool:
     """Whether the words before an ending name no one body."""
     rest = _generic_words().sub("", name)
     return (
@@ -260,27 +241,6 @@ def _loose_end(name: str) -> bool:
     """Whether the part before an ending ends in a word that only leads to it (人民满意的|医院, not 武汉协和|医院)."""
     words = lexicon("organisations", "words")["follower"]
     return name.endswith(tuple(words["not_touching"])) and not name.endswith(tuple(words["touching"]))
-
-
-@cache
-def _short_endings() -> tuple[str, ...]:
-    return tuple(lexicon("organisations", "words")["context"]["short_ending"])
-
-
-@cache
-def _firm_offices() -> tuple[str, ...]:
-    return tuple(lexicon("organisations", "words")["context"]["firm_office"])
-
-
-@cache
-def _is_a() -> "re.Pattern[str]":
-    words = lexicon("organisations", "words")["context"]
-    return re.compile(rf"{one_of(words['is_a'])}(?=[^。;\n]{{0,60}}{one_of(words['firm_word'])})")
-
-
-@cache
-def _such_as() -> "re.Pattern[str]":
-    return re.compile(one_of(lexicon("organisations", "words")["context"]["such_as"]))
 
 
 @cache

@@ -1,0 +1,226 @@
+"""Firms that are named without company form (某某科技, 某某生物): known by their trade at the end, which alone proves
+nothing, and by what stands around them.
+
+Evidence is a list that ends with 等企业, a neighbour that is a firm, a verb of visiting before, an act of a firm behind, an
+office of a firm, X是一家…企业. A name that is proved once counts wherever the article has it.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from luoshi.reader.draft import Hits
+from luoshi.reader.names.boundaries import left_edge, line_start
+from luoshi.reader.names.org_names import Candidate, generic
+from luoshi.registry.bodies import places
+from luoshi.registry.industries import industries
+from luoshi.registry.lexicon import beginning, lexicon, one_of, words
+
+# What fills a clause up to X是一家.
+_CLAUSE_NAME = re.compile(r"(?:\A|[\n,。;:!?”])(?P<name>[A-Za-z一-鿿()]{2,16})\Z")
+_LONGEST_CLAUSE_NAME = 17
+_LISTING = "、和与及"
+_OWN_PART = re.compile(r"[A-Za-z一-鿿]+")
+_LONGEST_OWN_PART = 5
+_LONGEST_BARE = 6
+_FOREIGN = re.compile("[的了着在是把要为等各该其本某之及化型性级类]")
+
+Span = tuple[int, int]
+
+
+def bare_firms(text: str, hits: Hits, found: Iterable[Candidate], offices: list[tuple[str, str]]) -> list[Candidate]:
+    """The firms of a text that are named without company form; `found` are the bodies known so far, `offices` the
+    bodies and titles of the persons named."""
+    known = {(one.start, one.end) for one in found if one.kind in ("firm", "institute", "university")}
+    proved = {*_described(text), *_closed_lists(text, known)}
+    likely = [span for hit in hits.all("firm_ending") if (span := _span(text, hit.start, hit.end))]
+    proved |= {span for span in likely if _acts(text, *span)}
+    proved |= _neighbours(text, likely, {*known, *proved})
+    names = {text[a:b] for a, b in proved} | {org for org, title in offices if _leads_a_firm(org, title)}
+    return _everywhere(text, names, {text[a:b] for a, b in known})
+
+
+def _everywhere(text: str, names: set[str], full: set[str]) -> list[Candidate]:
+    """Every place of the names; one that begins a full name (某某生物 of 某某生物公司) is its short form."""
+    if not names:
+        return []
+    listed = sorted(names)
+    whole = [
+        next((name for name in sorted(full) if name.startswith(short) and name != short), None) for short in listed
+    ]
+    automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
+    return [Candidate(a, b, "firm", whole[n]) for n, a, b in automaton.find_matches_as_indexes(text)]
+
+
+def _described(text: str) -> list[Span]:
+    """X是一家…企业."""
+    out = []
+    reach = 0
+    for told in _is_a().finditer(text):
+        name = _CLAUSE_NAME.search(text, max(reach, told.start() - _LONGEST_CLAUSE_NAME), told.start())
+        if name and left_edge(text, name.start("name"), name.end()) == name.start("name"):
+            out.append(name.span("name"))
+        reach = told.end()
+    return out
+
+
+def _closed_lists(text: str, known: set[Span]) -> list[Span]:
+    """The firms of lists that end with 等企业; where half of the items look like firms, short names without a trade are
+    taken for firms, too."""
+    out: list[Span] = []
+    for found in _such_as().finditer(text):
+        items = _items(text, found.start())
+        firms = [span for span in items if looks_like_a_firm(text[slice(*span)])]
+        sure = firms + [span for span in items if span in known]
+        if 2 * len(sure) >= len(items):
+            firms = [span for span in items if span not in known and (span in firms or _bare_name(text[slice(*span)]))]
+        out += firms
+    return out
+
+
+def _items(text: str, end: int) -> list[Span]:
+    """The items of the list that ends at `end`, the last first."""
+    out: list[Span] = []
+    while True:
+        start = left_edge(text, line_start(text, end), end)
+        if start < end:
+            out.append((start, end))
+        if start < 1 or text[start - 1] not in _LISTING:
+            return out
+        end = start - 1
+
+
+def _span(text: str, start: int, end: int) -> Span | None:
+    """The name that ends with the trade at [start, end), None where what stands there is no firm's name."""
+    if _ALPHA.match(text, end) and not _behind_a_name().match(text, end):
+        return None
+    edge = left_edge(text, line_start(text, start), start)
+    return (edge, end) if looks_like_a_firm(text[edge:end]) else None
+
+
+_ALPHA = re.compile(r"\w")
+
+
+def looks_like_a_firm(name: str) -> bool:
+    """Whether a name is one of its own with a trade behind it: 信达|生物, not 现代|农业 or 生物|医药."""
+    ending = _ending().search(name)
+    if not ending or ending.start() < 2 or _common().fullmatch(name):
+        return False
+    own = _common().split(name[: ending.start()], maxsplit=1)[0]
+    rest = name[len(own) : ending.start()]
+    if not 2 <= len(own) <= _LONGEST_OWN_PART or (rest and not _only_trades().fullmatch(rest)):
+        return False
+    return bool(_OWN_PART.fullmatch(own)) and not _FOREIGN.search(own) and own not in places() and not generic(own)
+
+
+def _bare_name(name: str) -> bool:
+    """Whether the item of a list of firms can be a firm's short name: short, and no common noun."""
+    if not 2 <= len(name) <= _LONGEST_BARE or not _OWN_PART.fullmatch(name) or _FOREIGN.search(name):
+        return False
+    return not _common().search(name) and name not in places() and not generic(name)
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether somebody visits the firm, or it does what firms do."""
+    sure = text.endswith(_sure_trades(), start, end)
+    return text.endswith(_visiting(sure), 0, start) or _doing(sure).match(text, end) is not None
+
+
+def _neighbours(text: str, likely: list[Span], firms: set[Span]) -> set[Span]:
+    """The names that stand in a list with a firm, or with another name that looks like one by a trade of firms only."""
+    starts, ends = {a: (a, b) for a, b in firms}, {b: (a, b) for a, b in firms}
+    out: set[Span] = set()
+    for rows in (likely, likely[::-1]):
+        for a, b in rows:
+            if (text[a - 1] in _LISTING and a - 1 in ends) or (text[b] in _LISTING and b + 1 in starts):
+                out.add((a, b))
+                starts[a] = ends[b] = (a, b)
+    sure = [span for span in likely if text.endswith(_sure_trades(), *span)]
+    for (a, b), (c, d) in pairwise(sure):
+        if c == b + 1 and text[b] == "、":
+            out |= {(a, b), (c, d)}
+    return out
+
+
+def _leads_a_firm(org: str, title: str) -> bool:
+    return title.startswith(_firm_offices()) and org.endswith(_short_endings()) and not generic(org)
+
+
+@cache
+def _common() -> "re.Pattern[str]":
+    """Words of the genre that are no part of a firm's own name: industries, qualities, verbs."""
+    lists = words("industries")
+    plain = {word for family in ("industry_opener", "industry_general", "industry_prefix") for word in lists[family]}
+    plain |= {word for entry in industries().values() for word in (*entry.names, *entry.weak)}
+    plain |= {*lists["industry_filler"], *words("organisations")["generic"], *_trades(), *_short_endings()}
+    chosen = {word for word in plain if len(word) > 1}
+    return re.compile(beginning(chosen) + one_of(chosen))
+
+
+@cache
+def _only_trades() -> "re.Pattern[str]":
+    return re.compile(f"{one_of((*_trades(), *_short_endings()))}+")
+
+
+@cache
+def _trades() -> tuple[str, ...]:
+    return tuple(word for words in lexicon("organisations")["firm_ending"].values() for word in words)
+
+
+@cache
+def _sure_trades() -> tuple[str, ...]:
+    return tuple(lexicon("organisations")["firm_ending"]["sure"])
+
+
+@cache
+def _ending() -> "re.Pattern[str]":
+    return re.compile(f"{one_of((*_trades(), *_short_endings()))}\\Z")
+
+
+@cache
+def _short_endings() -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "words")["context"]["short_ending"])
+
+
+@cache
+def _firm_offices() -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "words")["context"]["firm_office"])
+
+
+@cache
+def _visiting(sure: bool) -> tuple[str, ...]:
+    return _around("visiting", sure)
+
+
+@cache
+def _doing(sure: bool) -> "re.Pattern[str]":
+    return re.compile(one_of(_around("doing", sure)))
+
+
+def _around(family: str, sure: bool) -> tuple[str, ...]:
+    context = lexicon("organisations", "words")["context"]
+    return (*context[family], *(context[f"{family}_sure"] if sure else ()))
+
+
+@cache
+def _behind_a_name() -> "re.Pattern[str]":
+    """What may stand right behind a firm's name: a particle, a firm's act or office, a look around by visitors."""
+    context = lexicon("organisations", "words")["context"]
+    return re.compile(one_of([*_around("doing", True), *context["behind"], *context["firm_office"]]))
+
+
+@cache
+def _is_a() -> "re.Pattern[str]":
+    context = lexicon("organisations", "words")["context"]
+    return re.compile(rf"{one_of(context['is_a'])}(?=[^。;\n]{{0,57}}{one_of(context['firm_word'])})")
+
+
+@cache
+def _such_as() -> "re.Pattern[str]":
+    context = lexicon("organisations", "words")["context"]
+    return re.compile(
+        f"等(?:一批|一大批|多家|[一二三四五六七八九十百几数\\d]+[余多]?家)?{one_of(context['such'])}*{one_of(context['firms'])}"
+    )
