@@ -72,7 +72,17 @@ def load() -> tuple[list[Row], list[list[Read]]]:
             for at, read in enumerate(reads):
                 codes = [case.units[unit] for unit, _ in read.statement.units if unit in case.units]
                 if codes:
-                    rows.append(Row(kind, fold, read.names, len(articles) - 1, at, codes[0].modality, len(codes)))
+                    rows.append(
+                        Row(
+                            kind,
+                            fold,
+                            [name for group in read.features for name in group],
+                            len(articles) - 1,
+                            at,
+                            codes[0].modality,
+                            len(codes),
+                        )
+                    )
     return rows, articles
 
 
@@ -101,7 +111,7 @@ def second_features(rows: list[Row], articles: list[list[Read]], first: dict[int
     guesses = [["None"] * len(reads) for reads in articles]
     for i, row in enumerate(rows):
         guesses[row.article][row.at] = first.get(i, "None")
-    return [row.names + around(articles[row.article], guesses[row.article], row.at) for row in rows]
+    return [[*row.names, *around(articles[row.article], guesses[row.article], row.at)] for row in rows]
 
 
 def out_of_fold(rows: list[Row], among: list[int]) -> dict[int, str]:

@@ -13,11 +13,13 @@ def run(draft: Draft) -> None:
     """Set the codes of the statements."""
     reads = reads_of(draft)
     decided = modalities(reads)
-    found = themes(reads, [modality for modality, _ in decided])
+    found = themes(draft.flow.text, reads, [modality for modality, _ in decided])
     for read, (modality, confidence), named in zip(reads, decided, found, strict=True):
         statement = read.statement
         statement.modality, statement.confidence = modality, round(confidence, 3)
-        statement.checkable = checkable(draft, statement, read.frame.body) if modality == "undertaking" else None
+        statement.checkable = (
+            checkable(draft, statement, read.frame.body, read.parts.words) if modality == "undertaking" else None
+        )
         statement.themes = named
 
 

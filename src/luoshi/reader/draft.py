@@ -29,7 +29,7 @@ from luoshi.model.findings import (
 )
 from luoshi.model.source import Problem, Source
 from luoshi.model.spans import Span, Spans
-from luoshi.registry.lexicon import Hit
+from luoshi.registry.lexicon import Hit, Match
 from luoshi.text.offsets import OffsetMap
 
 
@@ -165,10 +165,11 @@ class EventName(NamedTuple):
 
 
 class Hits:
-    """Lexicon hits in the flow by family, in order."""
+    """Lexicon hits in the flow by family, in order; `swept` are the matches of the words that the codes are read from."""
 
-    def __init__(self, found: dict[str, list[Hit]]) -> None:
+    def __init__(self, found: dict[str, list[Hit]], swept: list[Match]) -> None:
         self._found = found
+        self.swept = swept
         self._starts: dict[str, list[int]] = {}
 
     def all(self, family: str) -> list[Hit]:

@@ -8,7 +8,7 @@ does not look for them.
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import itemgetter
@@ -70,34 +70,56 @@ def beginning(words: Iterable[str]) -> str:
     return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
-class Finder:
-    """Finds the words of many families in one pass; within a family overlapping hits are resolved to the longest."""
+Match = tuple[int, int, int]
+"""A word's number in the finder, and where it stands in the text."""
 
-    def __init__(self, families: dict[str, dict[str, list[str]]]) -> None:
+
+class Found(NamedTuple):
+    """What a text holds: family -> hits in order, and the matches of the swept families' words as they come, by start and
+    the longest first at each start."""
+
+    hits: dict[str, list[Hit]]
+    swept: list[Match]
+
+
+class Finder:
+    """Finds the words of many families in one pass; within a family overlapping hits are resolved to the longest.
+
+    Families that are read together in a sweep of their own (`swept`) are left as matches: `meanings` tells what their
+    words mean.
+    """
+
+    def __init__(self, families: dict[str, dict[str, list[str]]], swept: Sequence[str] = ()) -> None:
         entries: dict[str, list[tuple[str, str]]] = {}
         for family, table in families.items():
             for value, words in table.items():
                 for word in words:
                     entries.setdefault(word, []).append((family, value))
-        self.families = tuple(families)
-        numbers = {family: number for number, family in enumerate(self.families)}
-        self._meanings = [[(numbers[family], value) for family, value in told] for told in entries.values()]
-        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.Standard)
+        # Words of swept families alone, then of both, then of the others: two comparisons part the matches.
+        alone = {word: sum(family not in swept for family, _ in told) for word, told in entries.items()}
+        ordered = sorted(entries, key=lambda word: (alone[word] > 0) + (alone[word] == len(entries[word])))
+        self._named_from = sum(count == 0 for count in alone.values())
+        self._swept_to = sum(count < len(entries[word]) for word, count in alone.items())
+        self.meanings = [[meant for meant in entries[word] if meant[0] in swept] for word in ordered]
+        self._named = [[meant for meant in entries[word] if meant[0] not in swept] for word in ordered]
+        self._families = [family for family in families if family not in swept]
+        self._automaton = AhoCorasick(ordered, matchkind=MatchKind.Standard)
 
-    def find(self, text: str) -> dict[str, list[Hit]]:
-        """Family -> hits in the order of the text; of hits that overlap the leftmost, then the longest is kept."""
+    def find(self, text: str) -> Found:
+        """The hits of the text; of hits that overlap in a family the leftmost, then the longest is kept."""
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         # They come in the order of their ends: reversed and sorted by start, the longest stands first at each start.
         matches.reverse()
         matches.sort(key=_start)
-        found: list[list[Hit]] = [[] for _ in self.families]
-        reach = [0] * len(self.families)
-        for word, start, end in matches:
-            for family, value in self._meanings[word]:
+        named_from, swept_to = self._named_from, self._swept_to
+        found: dict[str, list[Hit]] = {family: [] for family in self._families}
+        reach = dict.fromkeys(self._families, 0)
+        for word, start, end in [match for match in matches if match[0] >= named_from]:
+            for family, value in self._named[word]:
                 if start >= reach[family]:
                     found[family].append(_hit(Hit, (start, end, value)))
                     reach[family] = end
-        return dict(zip(self.families, found, strict=True))
+        return Found(found, [match for match in matches if match[0] < swept_to])
 
 
 _start = itemgetter(1)

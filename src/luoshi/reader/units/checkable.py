@@ -7,18 +7,20 @@ frame alone, generic forms and mere positioning are not enough (codebook 6, ruli
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import TypeVar
 
 from luoshi.model.findings import Industry, Organisation
 from luoshi.model.spans import Spans
 from luoshi.reader.draft import Draft, Statement
+from luoshi.reader.units.values import bits
 
 F = TypeVar("F", Industry, Organisation)
 _BEHIND = 6
+_CHECK = bits("check")
 
-_FIGURE = re.compile(
-    r"\d[\d.]*(?:余|多|万|亿|%|个|家|名|项|场|平方|元|倍|公里|P|亩|座|条|栋|批)|[千百万两二三四五六七八九十][千百万]?亿|[百千万]亿级|[“]?[百千]亿"
-)
+_FIGURE = re.compile(r"\d[\d.]*(?:余|多|万|亿|%|个|家|名|项|场|平方|元|倍|公里|P|亩|座|条|栋|批)")
+_MAGNITUDE = re.compile(r"[千百万两二三四五六七八九十][千百万]?亿")
 # “…” with a mechanism before or behind it: 开展“…”活动, 实施“…”工程. A slogan behind 坚持 is none, nor is positioning.
 _QUOTED = re.compile(
     r"“(?![^”]*(?:高地|先行区|一流|第一|样板|标杆|最后一公里))[^”]{2,24}”"
@@ -41,17 +43,18 @@ _LABEL = re.compile(
 )
 
 
-def checkable(draft: Draft, statement: Statement, start: int) -> bool:
-    """Whether the undertaking of the statement names something of its own that can be checked."""
+def checkable(draft: Draft, statement: Statement, start: int, words: int) -> bool:
+    """Whether the undertaking of the statement names something of its own that can be checked: `words` are its values."""
     text = statement.text[start - statement.start :]
-    if _FIGURE.search(text):
+    label = start == statement.block.start and _LABEL.match(text) is not None
+    if (words & _CHECK and not label) or _FIGURE.search(text) or ("亿" in text and _MAGNITUDE.search(text)):
         return True
-    if start == statement.block.start and _LABEL.match(text):
+    if label:
         return False
-    if any(hit.value != "none" for hit in draft.hits.within("check", start, statement.end)):
-        return True
-    text = _NATIONAL.sub("", text)
-    if _COUNTED.search(text) or _QUOTED.search(text):
+    quotes = "“" in text or "‘" in text
+    if quotes:
+        text = _NATIONAL.sub("", text)
+    if _COUNTED.search(text) or (quotes and _QUOTED.search(text)):
         return True
     places = draft.flow.spans(start, statement.end)
     return _partners(draft, places) or _industries(draft, places)
@@ -60,21 +63,18 @@ def checkable(draft: Draft, statement: Statement, start: int) -> bool:
 def _partners(draft: Draft, places: Spans) -> bool:
     """Whether a body with a name of its own is to take part: named behind the statement's beginning."""
     begins = places[0][0] if places else 0
-    return any(begins + _BEHIND < body.spans[0][0] for body in _inside(draft.organisations, places))
+    return any(begins + _BEHIND < place for place, _ in _inside(draft.organisations, places))
 
 
 def _industries(draft: Draft, places: Spans) -> bool:
     """Whether two different industries are named side by side."""
-    named = _inside(draft.industries, places)
     return any(
-        one.name != other.name and _LISTED.fullmatch(draft.text[one.spans[-1][1] : other.spans[0][0]])
-        for one, other in pairwise(named)
+        one.name != other.name and _LISTED.fullmatch(draft.text[one.spans[-1][1] : start])
+        for (_, one), (start, other) in pairwise(_inside(draft.industries, places))
     )
 
 
-def _inside(findings: Sequence[F], places: Spans) -> list[F]:
-    """The findings that begin in the places, in order."""
-    return sorted(
-        (found for found in findings if any(a <= found.spans[0][0] < b for a, b in places)),
-        key=lambda found: found.spans[0][0],
-    )
+def _inside(findings: Sequence[F], places: Spans) -> list[tuple[int, F]]:
+    """The findings that begin in the places, with where they begin, in order."""
+    begins = [(found.spans[0][0], found) for found in findings]
+    return sorted([told for told in begins if any(a <= told[0] < b for a, b in places)], key=itemgetter(0))

@@ -1,108 +1,140 @@
 """Clauses: a statement between its commas, each with what its words say about it (cues/modality.toml and others)."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from luoshi.reader.draft import Draft, Statement
-from luoshi.registry.lexicon import Hit
+from luoshi.reader.hits import finder
+from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, HIT_BY_HIT, OBJECT, THEME, bits
 
-FAMILIES = ("mood", "scene", "ground", "posture", "effort", "object", "theme", "subject", "check")
 _CUT = re.compile(r"[,:;。!?！？；]+[”’》)]*")
 # What a clause is for, not what it does: 为…, 以…的精神, 按照….
 _PURPOSE = re.compile(
-    r"^[“]?(?:为|以便|以此|从而|助力|助推|更好地?服务)(?!.{0,12}(?:企业|项目|群众|职工|市民).{0,4}(?:提供|配备|解决))"
+    r"“?(?:为|以便|以此|从而|助力|助推|更好地?服务)(?!.{0,12}(?:企业|项目|群众|职工|市民).{0,4}(?:提供|配备|解决))"
 )
 _MANNER = re.compile(
-    r"^[“]?(?:以(?!.{0,20}为(?:重点|主攻|核心|牵引|抓手|载体|支撑)).{2,40}"
+    r"“?(?:以(?!.{0,20}为(?:重点|主攻|核心|牵引|抓手|载体|支撑)).{2,40}"
     r"(?:精神|作风|姿态|热情|担当|责任|成果|成效|实效|行动|力度|决心|信心|状态|标准|质量|速度|定力|紧迫感|使命感|自觉|举措)"
     r"|按照|根据|对照|本着|立足|面对|作为|结合|依托)"
 )
-_NONE: tuple[Hit, ...] = ()
-_NOTHING: frozenset[str] = frozenset()
+_ASIDE = frozenset("“为以从助更按根对本立面作结依")
+_FORM, _SOFT = bits("object", "form"), bits("posture")
+_LEARN, _PARTY, _DRIVE = (bits("posture", value) for value in ("learn", "party", "drive"))
+_NEVER = 1 << 60
+
+Theme = tuple[int, int, str]
+"""A word that names a theme: where it stands in the flow, and its value."""
 
 
 @dataclass(slots=True)
 class Clause:
-    """A clause: [start, end) in the flow, its words, the hits that begin in it by family, and what it does (`kind`):
+    """A clause: [start, end) in the flow, the values of its words (`words`), its themes' words, and what it does (`kind`):
     form (a concrete form of study), work, aim (a purpose or manner), learn, party, posture, object or none."""
 
     start: int
     end: int
-    text: str
     purpose: bool
     manner: bool
-    hits: dict[str, list[Hit]] = field(default_factory=dict)
+    words: int = 0
+    themes: tuple[Theme, ...] = ()
+    subject: tuple[int, str] | None = None
+    effort: int = _NEVER
+    object: int = 0
     kind: str = "none"
-
-    def of(self, family: str) -> Sequence[Hit]:
-        """The hits of a family."""
-        return self.hits.get(family, _NONE)
-
-    def values(self, family: str) -> set[str]:
-        """The values of the family's hits."""
-        return {hit.value for hit in self.hits.get(family, _NONE)}
 
 
 class Parts(NamedTuple):
-    """A statement's clauses, and the values of each family's hits in all of them."""
+    """A statement's clauses, and the values of the words of all of them."""
 
     clauses: list[Clause]
-    values: dict[str, set[str]]
+    words: int
 
 
 def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
     """The parts of every statement, given in order with the place where its own words begin (behind its frame)."""
-    out = [Parts(_cut(statement, start), {family: set() for family in FAMILIES}) for statement, start in bodies]
-    flat = [(clause, found.values) for found in out for clause in found.clauses]
-    starts = [clause.start for clause, _ in flat]
-    for family in FAMILIES:
-        for hit in draft.hits.all(family):
-            if hit.value == "none":
-                continue
-            at = bisect_right(starts, hit.start) - 1
-            if at >= 0 and hit.start < flat[at][0].end:
-                clause, values = flat[at]
-                values[family].add(hit.value)
-                if family in clause.hits:
-                    clause.hits[family].append(hit)
-                else:
-                    clause.hits[family] = [hit]
-    for clause, _ in flat:
-        clause.kind = _kind(clause)
+    cut = [_cut(draft.flow.text, statement.end, start) for statement, start in bodies]
+    _sweep(draft, [clause for clauses in cut for clause in clauses])
+    out = []
+    for clauses in cut:
+        words = 0
+        for clause in clauses:
+            words |= clause.words
+            clause.kind = _kind(clause)
+        out.append(Parts(clauses, words))
     return out
 
 
-def _cut(statement: Statement, start: int) -> list[Clause]:
-    text, base, place = statement.text, statement.start, start
+def _cut(text: str, end: int, place: int) -> list[Clause]:
     out: list[Clause] = []
-    for cut in _CUT.finditer(text, start - base):
-        if base + cut.start() > place:
-            out.append(_clause(text, base, place, base + cut.start()))
-        place = base + cut.end()
-    if place < statement.end or not out:
-        out.append(_clause(text, base, min(place, statement.end - 1), statement.end))
+    for cut in _CUT.finditer(text, place, end):
+        if cut.start() > place:
+            out.append(_clause(text, place, cut.start()))
+        place = cut.end()
+    if place < end or not out:
+        out.append(_clause(text, min(place, end - 1), end))
     return out
 
 
-def _clause(text: str, base: int, start: int, end: int) -> Clause:
-    words = text[start - base : end - base]
-    return Clause(start, end, words, _PURPOSE.match(words) is not None, _MANNER.match(words) is not None)
+def _clause(text: str, start: int, end: int) -> Clause:
+    if text[start] not in _ASIDE:
+        return Clause(start, end, False, False)
+    return Clause(start, end, _PURPOSE.match(text, start, end) is not None, _MANNER.match(text, start, end) is not None)
+
+
+def _sweep(draft: Draft, clauses: list[Clause]) -> None:
+    """Give every clause the words that begin in it: of words of a family that overlap, the leftmost and longest."""
+    if not clauses:
+        return
+    meanings = _meanings()
+    reach = [0] * len(FAMILIES)
+    following = iter(clauses)
+    clause = next(following)
+    after: Clause | None = next(following, None)
+    for word, start, end in draft.hits.swept:
+        while after is not None and start >= after.start:
+            clause, after = after, next(following, None)
+        inside = clause.start <= start < clause.end
+        for family, bit, value in meanings[word]:
+            if start < reach[family]:
+                continue
+            reach[family] = end
+            if not (bit and inside):
+                continue
+            clause.words |= bit
+            if family < HIT_BY_HIT:
+                if family == THEME:
+                    clause.themes += ((start, end, value),)
+                elif family == OBJECT:
+                    clause.object = end
+                elif family == EFFORT:
+                    if clause.effort == _NEVER:
+                        clause.effort = start
+                elif clause.subject is None:
+                    clause.subject = (end, value)
+
+
+@cache
+def _meanings() -> list[list[tuple[int, int, str]]]:
+    """By the number of a word: the numbers of its families, with bit and value (bit 0: the word masks others)."""
+    numbers = {family: number for number, family in enumerate(FAMILIES)}
+    return [
+        [(numbers[family], BITS.get((family, value), 0), value) for family, value in meant]
+        for meant in finder().meanings
+    ]
 
 
 def _kind(clause: Clause) -> str:
-    hits = clause.hits
-    objects = hits.get("object")
-    soft = {hit.value for hit in hits["posture"]} if "posture" in hits else _NOTHING
-    if objects and any(hit.value == "form" for hit in objects):
+    words = clause.words
+    if words & _FORM:
         return "form"
+    soft = words & _SOFT
     if clause.purpose or clause.manner:
-        return "aim" if objects else ("posture" if soft else "none")
-    efforts = hits.get("effort")
-    if objects and efforts and objects[-1].end > efforts[0].start and "drive" not in soft and "learn" not in soft:
+        return "aim" if clause.object else ("posture" if soft else "none")
+    if clause.object > clause.effort and not soft & (_DRIVE | _LEARN):
         return "work"
     if soft:
-        return "learn" if "learn" in soft else "party" if "party" in soft else "posture"
-    return "object" if objects else "none"
+        return "learn" if soft & _LEARN else "party" if soft & _PARTY else "posture"
+    return "object" if clause.object else "none"

@@ -1,97 +1,149 @@
-"""Features: what is known of a statement when its modality is decided, as a list of names. Weights: see modality."""
+"""Features: what is known of a statement when its modality is decided. Weights: see modality.
+
+A feature is a name. They come in groups that hang on few things at once, so that a group's names are made, and its
+weights added up, once for all statements that are alike in it.
+"""
 
 import re
+from functools import cache
 
 from luoshi.reader.draft import Statement
 from luoshi.reader.units.clauses import Clause, Parts
 from luoshi.reader.units.frames import Frame
+from luoshi.reader.units.values import bits, named
 
 SHORT, LONG, HEAD = 16, 90, 36
-_DATED = re.compile(r"^.{0,30}?(?:\d{1,2}月|\d{1,2}日|近日|日前|今天|上午|下午)")
+_DATED = re.compile(r"\d{1,2}[月日]|近日|日前|今天|上午|下午")
+_DATED_WITHIN = 30
 _FIGURE = re.compile(
     r"\d[\d.]*(?:余|多)?(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|位|所|公里|条|件|岁|篇|期|座|台|套|亩|批|余|多)"
 )
-_SHAPES = tuple(
-    {
-        "figure": _FIGURE.search,
-        "we": re.compile(r"^[“]?(?:我们|我将|本人|我要|我)").match,
-        "point": re.compile(r"^[“]?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|首先|其次|再次|最后|同时)").match,
-        "了": re.compile(r"(?<![为除极])了").search,
-        "question": re.compile(r"[?？]").search,
-        "outcry": re.compile(r"[!！]").search,
-    }.items()
-)
-_SOFT = frozenset({"study", "study~", "party", "party~", "planning~"})
+_WE = re.compile(r"“?(?:我们|我将|本人|我要|我)")
+_POINT = re.compile(r"“?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|首先|其次|再次|最后|同时)")
+_DONE = re.compile(r"(?<![为除极])了")
+_SOFT = bits("theme", "study", "study~", "party", "party~", "planning~")
+_HARD = bits("theme") - _SOFT
 _MOODS = ("ask", "will", "done", "past", "now")
 _MAIN = ("form", "work", "learn", "party", "posture", "object", "aim")
-_ASKED = ("ask", "will")
+_MOOD, _SCENE, _GROUND, _CHECK = (bits(family) for family in ("mood", "scene", "ground", "check"))
+
+Group = tuple[str, ...]
+"""Names of features that hold together."""
 
 
-def features(statement: Statement, frame: Frame, parts: Parts) -> list[str]:
-    """The names of the features that hold."""
-    text, clauses, values = statement.text, parts.clauses, parts.values
-    first = clauses[0]
-    mood = next((mood for mood in _MOODS if mood in values["mood"]), "bare")
+def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
+    """The features that hold, in groups."""
+    text, clauses, words = statement.text, parts.clauses, parts.words
+    first = clauses[0].words
+    mood = _mood(words & _MOOD)
     kinds = [clause.kind for clause in clauses]
-    main = next((name for name in _MAIN if name in kinds), "none")
-    out = [f"frame:{frame.kind}" + (":opened" if frame.opened else ""), f"mood:{mood}"]
-    out += [name for name, found in _SHAPES if found(text)]
-    out += _manner(statement, frame)
-    out += [f"mood:{value}" for value in values["mood"] if value != mood]
-    out += [f"mood:{value}:first" for value in first.values("mood")]
-    for family in ("scene", "ground"):
-        if values[family]:
-            out += _narrated(family, values[family], first)
-    out += _counted(kinds, values["theme"])
-    out += _together(_subject(clauses), mood, main, frame.kind)
-    if values["check"] and mood in _ASKED:
-        out.append("check*ask")
-    if "figure" in out:
-        out += [f"figure*{mood}*{frame.kind}", f"figure*{mood}"]
-    if _DATED.match(text):
-        out += ["dated", *(f"dated*scene:{value}" for value in values["scene"])]
+    various = frozenset(kinds)
+    main = _main(various)
+    dated = _DATED.search(text, 0, _DATED_WITHIN + 3)
+    out = [
+        _spoken(frame.kind, frame.opened, frame.quoted, statement.block.role != "body"),
+        _moods(mood, words & _MOOD, first & _MOOD, words & _CHECK != 0),
+        _counted(various, 2 * kinds.count("work") >= len(kinds), words & _HARD != 0, words & _SOFT),
+        _together(_subject(clauses), mood, main, frame.kind, _FIGURE.search(text) is not None),
+    ]
+    looks = _looks(text)
     if len(text) <= SHORT and len(clauses) == 1:
-        out.append(f"label*{main}")
+        looks.append(f"label*{main}")
+    if looks:
+        out.append(tuple(looks))
+    if words & _GROUND:
+        out.append(_narrated("ground", words & _GROUND, first & _GROUND))
+    if dated and dated.start() <= _DATED_WITHIN:
+        out.append(_dated(words & _SCENE))
+    if words & _SCENE:
+        out.append(_narrated("scene", words & _SCENE, first & _SCENE))
     return out
 
 
-def _manner(statement: Statement, frame: Frame) -> list[str]:
-    """How the statement stands: who speaks, how long it is, where."""
+@cache
+def _mood(words: int) -> str:
+    found = named("mood", words)
+    return next((mood for mood in _MOODS if mood in found), "bare")
+
+
+@cache
+def _main(kinds: frozenset[str]) -> str:
+    return next((name for name in _MAIN if name in kinds), "none")
+
+
+@cache
+def _spoken(kind: str, opened: bool, quoted: bool, whole: bool) -> Group:
+    """Who speaks, and for what part of the article."""
+    return (
+        f"frame:{kind}" + (":opened" if opened else ""),
+        *(("quoted",) if quoted else ()),
+        *(("whole",) if whole else ()),
+    )
+
+
+def _looks(text: str) -> list[str]:
+    """What meets the eye: length, how it begins, marks."""
     out = []
-    if frame.quoted:
-        out.append("quoted")
-    if len(statement.text) <= SHORT:
+    if len(text) <= SHORT:
         out.append("short")
-    if len(statement.text) >= LONG:
+    elif len(text) >= LONG:
         out.append("long")
-    if statement.block.role != "body":
-        out.append("whole")
+    if _WE.match(text):
+        out.append("we")
+    if _POINT.match(text):
+        out.append("point")
+    if "了" in text and _DONE.search(text):
+        out.append("了")
+    if "?" in text or "？" in text:
+        out.append("question")
+    if "!" in text or "！" in text:
+        out.append("outcry")
     return out
 
 
-def _narrated(family: str, values: set[str], first: Clause) -> list[str]:
+@cache
+def _moods(mood: str, words: int, first: int, check: bool) -> Group:
+    """The moods of the statement and of its first clause, and whether something to be checked is asked for."""
+    return (
+        f"mood:{mood}",
+        *(f"mood:{value}" for value in named("mood", words) if value != mood),
+        *(f"mood:{value}:first" for value in named("mood", first)),
+        *(("check*ask",) if check and mood in ("ask", "will") else ()),
+    )
+
+
+@cache
+def _dated(scenes: int) -> Group:
+    """What is narrated with a day."""
+    return ("dated", *(f"dated*scene:{value}" for value in named("scene", scenes)))
+
+
+@cache
+def _narrated(family: str, words: int, first: int) -> Group:
     """What is narrated (scenes) or described (ground), and whether at once."""
-    out = [f"{family}:{value}" for value in values]
-    out += [f"{family}:{value}:first" for value in first.values(family)]
-    if len(values) > 1:
-        out.append(f"{family}:many")
-    return out
+    values = named(family, words)
+    return (
+        *(f"{family}:{value}" for value in values),
+        *(f"{family}:{value}:first" for value in named(family, first)),
+        *((f"{family}:many",) if len(values) > 1 else ()),
+    )
 
 
-def _counted(kinds: list[str], themes: set[str]) -> list[str]:
+@cache
+def _counted(kinds: frozenset[str], mostly: bool, hard: bool, soft: int) -> Group:
     """Which kinds of clauses there are, and what kind of themes is named."""
-    out = [f"{name}:1" for name in set(kinds)]
-    if themes - _SOFT:
-        out.append("hard:1")
-    out += [f"theme:{theme}" for theme in themes & _SOFT]
-    if "work" in kinds and kinds.count("work") >= len(kinds) / 2:
-        out.append("mostly:work")
-    return out
+    return (
+        *(f"{name}:1" for name in sorted(kinds)),
+        *(("hard:1",) if hard else ()),
+        *(f"theme:{theme}" for theme in named("theme", soft)),
+        *(("mostly:work",) if mostly and "work" in kinds else ()),
+    )
 
 
-def _together(who: str, mood: str, main: str, frame: str) -> list[str]:
-    """What means something only together: who, mood, frame, and what the clauses do."""
-    return [
+@cache
+def _together(who: str, mood: str, main: str, frame: str, figure: bool) -> Group:
+    """What means something only together: who, mood, frame, what the clauses do, and whether there is a figure."""
+    return (
         f"subject:{who}",
         f"{who}*{mood}",
         f"{who}*{main}",
@@ -100,13 +152,13 @@ def _together(who: str, mood: str, main: str, frame: str) -> list[str]:
         f"{mood}*{main}",
         f"{frame}*{main}",
         f"{mood}*{frame}*{main}",
-    ]
+        *(("figure", f"figure*{mood}*{frame}", f"figure*{mood}") if figure else ()),
+    )
 
 
 def _subject(clauses: list[Clause]) -> str:
     """Who or what the statement is about, as its head says."""
     for clause in clauses[:2]:
-        for hit in clause.of("subject"):
-            if hit.end - clauses[0].start <= HEAD:
-                return hit.value
+        if clause.subject and clause.subject[0] - clauses[0].start <= HEAD:
+            return clause.subject[1]
     return "none"

@@ -7,52 +7,83 @@ itself, the second adds what stands before, after and above it, because labels, 
 import json
 from functools import cache
 from importlib.resources import files
-from math import exp
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from luoshi.reader.draft import Statement
 from luoshi.reader.units.clauses import Parts
+from luoshi.reader.units.features import SHORT, Group
 from luoshi.reader.units.frames import Frame
+
+IntArray = NDArray[np.int_]
 
 
 class Read(NamedTuple):
-    """A statement as the coding stage sees it; `names` are its features."""
+    """A statement as the coding stage sees it, with its features."""
 
     statement: Statement
     frame: Frame
     parts: Parts
-    names: list[str]
+    features: list[Group]
 
 
 class Weights(NamedTuple):
-    """Rows hold a weight for each modality, for the first pass and then for the second."""
+    """`table` has a row for each feature and a column for each modality, for the first pass and then for the second; its
+    first row is what stands before any feature. Whole hundredths, so that the order of adding changes nothing."""
 
     modalities: list[str]
-    bias: list[float]
-    rows: dict[str, list[float]]
+    table: IntArray
+    rows: dict[str, int]
 
 
 @cache
 def weights() -> Weights:
     """The weights that come with the package."""
     content = files("luoshi.registry").joinpath("data", "modality_weights.json").read_text(encoding="utf-8")
-    table = json.loads(content)
-    return Weights(table["modalities"], table["bias"], table["rows"])
+    told = json.loads(content)
+    table = np.array([told["bias"], *told["rows"].values()])
+    return Weights(
+        told["modalities"], np.rint(100 * table).astype(int), {name: k for k, name in enumerate(told["rows"], 1)}
+    )
 
 
 def modalities(reads: list[Read]) -> list[tuple[str, float]]:
     """The modality of each statement and how sure it is (its probability), in order."""
-    names, bias, rows = weights()
-    count = len(names)
-    scores = [_sum(bias, rows, read.names) for read in reads]
-    first = [names[_best(score[:count])] for score in scores]
+    if not reads:
+        return []
+    names, count = weights().modalities, len(weights().modalities)
+    scores = _sums([read.features for read in reads])
+    first = [names[best] for best in scores[:, :count].argmax(1).tolist()]
+    totals = scores[:, count:] + _sums([[around(reads, first, at)] for at in range(len(reads))])[:, count:]
+    totals -= weights().table[0, count:]
+    odds = np.exp((totals - totals.max(1, keepdims=True)) / 100)
+    odds /= odds.sum(1, keepdims=True)
     out = []
-    for at, score in enumerate(scores):
-        totals = _sum(score, rows, around(reads, first, at))[count:]
-        given = settled(reads[at].frame)
-        best = names.index(given) if given else _best(totals)
-        out.append((names[best], 1 / sum(exp(total - totals[best]) for total in totals)))
+    for read, best, row in zip(reads, totals.argmax(1).tolist(), odds.tolist(), strict=True):
+        given = settled(read.frame)
+        out.append((given, row[names.index(given)]) if given else (names[best], row[best]))
     return out
+
+
+def _sums(features: list[list[Group]]) -> IntArray:
+    """For each statement the sum of its features' weights, with what stands before any feature."""
+    starts: list[int] = []
+    rows: list[int] = []
+    for groups in features:
+        starts.append(len(rows))
+        rows.append(0)
+        for group in groups:
+            rows += _rows(group)
+    return np.add.reduceat(weights().table[rows], starts)
+
+
+@cache
+def _rows(group: Group) -> list[int]:
+    """The rows of a group of features."""
+    rows = weights().rows
+    return [rows[name] for name in group if name in rows]
 
 
 def settled(frame: Frame) -> str | None:
@@ -60,24 +91,21 @@ def settled(frame: Frame) -> str | None:
     return "event" if frame.attribution else "background" if frame.kind in ("report", "cited") else None
 
 
-def around(reads: list[Read], first: list[str], at: int) -> list[str]:
+def around(reads: list[Read], first: list[str], at: int) -> Group:
     """What the first pass says of the statements before and after in the block, and of the one above in the section."""
-    block = reads[at].statement.block
+    statement = reads[at].statement
+    block = statement.block
     before = first[at - 1] if at and reads[at - 1].statement.block is block else None
     after = first[at + 1] if at + 1 < len(reads) and reads[at + 1].statement.block is block else None
-    out = [f"before:{before}", f"after:{after}"]
-    if "short" in reads[at].names:
-        out.append(f"short*after:{after}")
-    if before is None:
-        near = at and reads[at - 1].statement.block.section is block.section
-        out.append(f"above:{first[at - 1] if near else None}")
-    return out
+    above = first[at - 1] if at and reads[at - 1].statement.block.section is block.section else None
+    return _around(before, after, above, len(statement.text) <= SHORT)
 
 
-def _sum(base: list[float], rows: dict[str, list[float]], names: list[str]) -> list[float]:
-    found = [rows[name] for name in names if name in rows]
-    return [sum(column) for column in zip(base, *found, strict=True)]
-
-
-def _best(scores: list[float]) -> int:
-    return scores.index(max(scores))
+@cache
+def _around(before: str | None, after: str | None, above: str | None, short: bool) -> Group:
+    return (
+        f"before:{before}",
+        f"after:{after}",
+        *((f"short*after:{after}",) if short else ()),
+        *((f"above:{above}",) if before is None else ()),
+    )

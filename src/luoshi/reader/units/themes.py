@@ -4,30 +4,34 @@ The words are data (cues/themes.toml). A word counts less in a clause that only 
 done, less where it only qualifies another theme, and a weak word counts only beside others.
 """
 
+from functools import cache
+
 from luoshi.reader.units.clauses import Clause
+from luoshi.reader.units.features import SHORT
 from luoshi.reader.units.modality import Read
-from luoshi.registry.lexicon import Hit
+from luoshi.reader.units.values import bits
 
 AT_MOST = 3
 _STRONG, _WEAK, _ASIDE = 1.0, 0.45, 0.4
 _ENOUGH = 0.9
 _MODIFIER = 8
-_SCENES = frozenset({"visit", "lecture"})
-_DEALT = frozenset({"visit", "convey"})
+_SCENES = bits("scene", "visit", "lecture")
+_DEALT = bits("scene", "visit", "convey")
+_LEARN, _STUDY = bits("posture", "learn"), bits("theme", "study")
 _GOES_ON = frozenset({"study", "service"})
 
 Named = dict[str, tuple[float, int]]
 """theme -> its weight in the statement and where it is first named"""
 
 
-def themes(reads: list[Read], modalities: list[str]) -> list[tuple[str, ...]]:
-    """The themes of each statement. One that names none takes those of its neighbour where it only goes on."""
-    own = [_of(read, modality) for read, modality in zip(reads, modalities, strict=True)]
+def themes(text: str, reads: list[Read], modalities: list[str]) -> list[tuple[str, ...]]:
+    """The themes of each statement of the flow `text`. One that names none takes those of its neighbour where it only goes on."""
+    own = [_of(text, read, modality) for read, modality in zip(reads, modalities, strict=True)]
     out = list(own)
     for at, (read, modality) in enumerate(zip(reads, modalities, strict=True)):
         if own[at] or read.frame.attribution:
             continue
-        if modality == "event" and _SCENES & read.parts.values["scene"]:
+        if modality == "event" and _SCENES & read.parts.words:
             above = _above(reads, modalities, out, at)
             out[at] = above if _GOES_ON.issuperset(above) else ()
         elif modality in ("underway", "undertaking"):
@@ -54,12 +58,12 @@ def _beside(reads: list[Read], modalities: list[str], found: list[tuple[str, ...
     return ()
 
 
-def _of(read: Read, modality: str) -> tuple[str, ...]:
+def _of(text: str, read: Read, modality: str) -> tuple[str, ...]:
     """The themes that the statement itself names."""
     if read.frame.attribution:
         return ()
     clauses = read.parts.clauses
-    named = _named(clauses, modality)
+    named = _named(text, clauses, modality)
     found = [theme for theme, (weight, _) in named.items() if weight >= _ENOUGH]
     if modality == "event":
         return _narrated(read, found)
@@ -68,7 +72,7 @@ def _of(read: Read, modality: str) -> tuple[str, ...]:
     if modality == "undertaking" and "study" in found and len(found) > 1 and not _learns(clauses):
         found.remove("study")
     if modality == "exhortation" and not found:
-        return ("study",) if named or "short" not in read.names else ()
+        return ("study",) if named or len(read.statement.text) > SHORT else ()
     if not found and named:
         found = [max(named, key=lambda theme: named[theme][0])]
     return tuple(sorted(found, key=lambda theme: named[theme][1])[:AT_MOST])
@@ -78,35 +82,37 @@ def _narrated(read: Read, found: list[str]) -> tuple[str, ...]:
     """The theme of a told act: study where it is the event that is taken up, else what was dealt with, if anything."""
     if "study" in found:
         return ("study",)
-    return tuple(found[:1]) if _DEALT & read.parts.values["scene"] else ()
+    return tuple(found[:1]) if _DEALT & read.parts.words else ()
 
 
-def _named(clauses: list[Clause], modality: str) -> Named:
+def _named(text: str, clauses: list[Clause], modality: str) -> Named:
     out: Named = {}
     for clause in clauses:
-        hits = clause.of("theme")
-        learns = modality == "exhortation" and "learn" in clause.values("posture")
+        hits = clause.themes
+        learns = modality == "exhortation" and clause.words & _LEARN
         aside = clause.manner or (clause.purpose and modality != "exhortation")
-        for hit in hits:
-            weight = _WEAK if hit.value.endswith("~") else _STRONG
-            if aside or (learns and hit.value != "study") or _qualifies(clause, hit, hits[-1]):
+        for start, end, value in hits:
+            weight, codes = _told(value)
+            if aside or (learns and value != "study") or _qualifies(text, clause, end):
                 weight *= _ASIDE
-            for theme in hit.value.rstrip("~").split(","):
-                before, place = out.get(theme, (0.0, hit.start))
+            for theme in codes:
+                before, place = out.get(theme, (0.0, start))
                 out[theme] = (before + weight, place)
     return out
 
 
-def _qualifies(clause: Clause, hit: Hit, last: Hit) -> bool:
-    """Whether the word stands in a modifier (…的) of another theme's word."""
-    behind = clause.text[hit.end - clause.start : hit.end - clause.start + _MODIFIER]
-    place = behind.find("的")
-    return place >= 0 and "、" not in behind[:place] and last.start >= hit.end + place
+@cache
+def _told(value: str) -> tuple[float, tuple[str, ...]]:
+    """The weight and the themes of a value in the lexicon."""
+    return _WEAK if value.endswith("~") else _STRONG, tuple(value.rstrip("~").split(","))
+
+
+def _qualifies(text: str, clause: Clause, end: int) -> bool:
+    """Whether the word that ends there stands in a modifier (…的) of another theme's word."""
+    place = text.find("的", end, min(end + _MODIFIER, clause.end))
+    return place >= 0 and clause.themes[-1][0] >= place and "、" not in text[end:place]
 
 
 def _learns(clauses: list[Clause]) -> bool:
     """Whether a clause of an undertaking takes up learning itself."""
-    return any(
-        "study" in clause.values("theme") and not clause.purpose and "learn" in clause.values("posture")
-        for clause in clauses
-    )
+    return any(clause.words & _STUDY and clause.words & _LEARN and not clause.purpose for clause in clauses)
