@@ -26,9 +26,9 @@ _SINCE = re.compile("(?:胜利)?(?:召开|闭幕)?以来")
 _MODIFIER = re.compile("上(?!午)|中(?![国共央])|" + either("acts", "not_held"))
 # 在11月3日召开的党工委会议上: the meeting is told by its own verb.
 _HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
-# 党工委会议暨区委常委会会议, 中心组学习(扩大)会
+# 常委会(扩大)会议, 党工委会议暨区委常委会会议, 中心组学习会议暨党工委会议
 _SESSION = re.compile(
-    r"(?:(?<=会)议|\(?扩大\)?会议?|会议)?(?:暨[^,。;召举]{2,24}?(?:会议|中心组学习会?|(?<!常委)会(?!议)))?"
+    r"(?:(?<=会)议|\(?扩大\)?会议?|会议|(?<=中心组)(?:学习)?(?:\(?扩大\)?)?(?:学习)?会?议?(?=暨))?(?:暨[^,。;召举]{2,24}?(?:会议|中心组学习会?|(?<!常委)会(?!议)))?"
 )
 _MEETING_ITSELF = re.compile(either("acts", "meeting_known"))
 _FIRMS = re.compile(either("acts", "firm_place"))
@@ -37,6 +37,8 @@ _OFFICIAL = re.compile(either("acts", "official"))
 _GOES_TO_FIRMS = re.compile(either("acts", "goes") + "[^,。]{0,15}?(?:企业|公司|工厂|车间)")
 _LECTURER = re.compile(r"[一-鿿]{0,8}宣讲团")
 _AFTERWARDS = re.compile(either("acts", "afterwards"))
+# 中心组学习会暨党工委(扩大)会议: a committee's meeting, too.
+_JOINT = re.compile("[^,。;暨]{0,10}暨[^,。;]{0,16}?(?:党组|[党工常]委|办公)[^,。;组]{0,8}会")
 # A talk that somebody gives, whatever the occasion is called: 为党员干部讲授专题党课, 在轮训班上作辅导报告.
 _TALK = re.compile(
     "(?:(?<![合协创写操])(?<!(?<![职员])工)作|(?<!宣)讲授?)了?(?:一[堂场次]|[^,;。]{0,24}?)(?:专题|主题|辅导|宣讲)?(?:报告|党课|辅导|授课|宣讲)"
@@ -228,6 +230,8 @@ def _kind(hit: Hit, sentence: Sentence) -> Kind:
         return _launched(text, "conveyance" if hit.value == "launch" else "campaign")
     if hit.value == "publicity" and _tours(hit, sentence):
         return "visit"
+    if hit.value == "study" and _JOINT.match(text, hit.end - sentence.start):
+        return "conveyance"
     if hit.value == "study" and _TALK.search(text, 0, told(sentence) - sentence.start):
         return "publicity"
     if hit.value == "visit" and "宣讲" in text and not _FIRMS.search(text):

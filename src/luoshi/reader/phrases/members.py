@@ -16,7 +16,7 @@ _WORDS = words("formulations")
 _VERBS = frozenset(_WORDS["verb"])
 # 一 is read beside other numbers (两区一高地); ordinals, magnitudes, 二十大, 两会, 三号 and 店小二 announce nothing.
 _NUMERAL = re.compile(
-    r"(?<![之第达过满最百千万])(?:[一二三四五六七八九十两]++|双)(?!$|[届号亿万千百年月日]|(?<=十[六七八九])大|(?<=二十)大|(?<=两)会)"
+    r"(?<![之第达过满最百千万])(?:[一二三四五六七八九十两]++|双)(?!$|[届号亿万千百年月日]|(?<=十[六七八九])大|(?<=二十)大|(?<=^两)会)"
 )
 _COUNTED = re.compile(rf"^({NUMBER})(?:个|大|项|条|类|种)")
 
@@ -36,7 +36,7 @@ def numerals(phrase: str) -> tuple[int, ...]:
         return ()
     matches = list(_NUMERAL.finditer(phrase))
     if len(phrase) > _SHORT and (counted or not _ROW.fullmatch(phrase)):
-        matches = [match for match in matches if match.start() == 0]
+        matches = [match for match in matches if match.start() == 0 and counted]
     found = tuple(_number(match.group()) for match in matches)
     return found if any(number > 1 for number in found) else ()
 
@@ -249,11 +249,16 @@ def _own(words: str) -> Members:
         if len(items) < 3 or any(not item or item.isdigit() for item in items):
             continue
         if mark == "—" or not any(map(_is_slogan, items)):
-            return items
+            tails = tuple(item.rpartition("的")[2] for item in items)
+            named = all(len(tail) <= _TAIL < len(item) for tail, item in zip(tails, items, strict=True))
+            return tails if named else items
     return ()
 
 
 _NOUN = re.compile("|".join(_WORDS["noun_opening"]))
+
+
+_TAIL = 4  # 产城融合发展的示范区 is 示范区
 
 
 def _is_slogan(item: str) -> bool:
@@ -281,7 +286,7 @@ def _without_verb(first: str, others: Sequence[str]) -> str:
     size = len(others[0])
     shaped = first[-size:]
     even = len(others) > 1 and all(len(item) == size for item in others) and len(first) > size
-    if even and 1 in (len({item[0] for item in (shaped, *others)}), len({item[-1] for item in (shaped, *others)})):
+    if even and (shaped[0] in {item[0] for item in others} or len({item[-1] for item in (shaped, *others)}) == 1):
         return shaped
     cut = _CUT.match(first, 0, len(first) - 1)
     rest = first[cut.end() :] if cut else first

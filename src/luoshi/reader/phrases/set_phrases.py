@@ -63,6 +63,8 @@ NUMBER = r"(?:十[一二三四五六七八九]?|[两二三四五六七八九]|\d
 _PLAN = re.compile(
     r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$|[一二三四]季度$|[上下]半年$"
 )
+# “停车难”“出行堵”等问题
+_TROUBLES = re.compile("等?[一-鿿]{0,4}(?:问题|难题|现象|顽疾)")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:%|个百分点|[万亿]?元)")
 _SENTENCE = re.compile(
     r"[。!?;:《》…]|^(?:深入)?学习.*精神$|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那).{9}"
@@ -99,19 +101,25 @@ def phrases(draft: Draft) -> list[Phrase]:
         if _names_a_topic(text, row):
             continue
         for quotation in row:
-            if quotation.right <= reach:
+            if quotation.right <= reach and text[quotation.left] not in _INNER:
                 continue
-            several = _several(text, quotation)
+            several, circle = _several(text, quotation), _CIRCLE.match(text, quotation.start)
             if several is not None:
                 out.append(Phrase(several, several, quotation.right, quotation.right))
+            elif circle:
+                out.append(Phrase(quotation.left, quotation.left, circle.end(), circle.end()))
             elif _is_phrase(text, quotation, row, industries):
                 out.append(Phrase(*quotation))
             else:
                 continue
-            reach = quotation.right
+            reach = max(quotation.right, out[-1].right)
     out += _unquoted(draft, text, found)
     out += _repeated(draft, out)
     return sorted(out)
+
+
+# A quoted name inside a longer phrase is one of its own (ruling 18).
+_INNER = "‘『"
 
 
 def _several(text: str, quotation: Quotation) -> int | None:
@@ -121,6 +129,8 @@ def _several(text: str, quotation: Quotation) -> int | None:
     return number.start() if number and inner[0] in _FORMS and len(inner) <= _LONGEST_FORM else None
 
 
+# “15分钟”便民生活圈: the time is the measure of the circle.
+_CIRCLE = re.compile("[一二三四五十\\d]{1,3}分钟”[一-鿿]{1,6}?圈")
 _COUNT_BEFORE = re.compile(f"{NUMBER}个$")
 _FORMS = frozenset("一两双三四五六七八九十")
 _LONGEST_FORM = 5
@@ -164,6 +174,8 @@ def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries
     name = key(inner)
     if inner in _STOCK or name in KNOWN:
         return True
+    if len(row) > 1 and _TROUBLES.match(text, row[-1].right):
+        return False
     if len(inner) == 1 or name in _EVENTS or inner in industries or _contrasted(text, row):
         return False
     if _DOCUMENT.search(inner) or _ATTRIBUTE.match(inner) or _PERSON.match(inner) or _SENTENCE.search(inner):
