@@ -1,6 +1,7 @@
 """Stage `responses`: for every section the acts by which its subject takes up policy events, at least one."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from luoshi.model.findings import Link, Response
@@ -74,12 +75,25 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     entities = [link.entity for link in events if link.entity]
     entities += [draft.main_event.entity] if draft.main_event and draft.main_event.entity else []
     floor = event_names().span(entities[0])[0] if entities else None
-    published = date.fromisoformat(draft.published[:10]) if draft.published and len(draft.published) >= 10 else None
-    known = calendar.Known(published, floor, near)
+    known = calendar.Known(_last_day(draft.published), floor, near)
     if not found.day.same:
         return calendar.resolve(found.day, known)
     named = _named_before(draft, found, found.day)
     return calendar.resolve(named, known) if named else near.isoformat() if near else None
+
+
+def _last_day(published: str | None) -> date | None:
+    """The article's own day; the last one of its month or year where no more is known."""
+    if published and len(published) >= len("2025-01-01"):
+        return date.fromisoformat(published[:10])
+    known = _MONTH.fullmatch(published or "")
+    if known is None:
+        return None
+    year, month = int(known[1]), int(known[2] or 12)
+    return date(year, month, monthrange(year, month)[1])
+
+
+_MONTH = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
 
 
 def _named_before(draft: Draft, found: Found, day: calendar.Written) -> calendar.Written | None:

@@ -228,17 +228,22 @@ def _kind(hit: Hit, sentence: Sentence) -> Kind:
         if hit.value == "activity" and "宣讲" in sentence.following:
             return "publicity"
         return _launched(text, "conveyance" if hit.value == "launch" else "campaign")
+    if hit.value == "study":
+        return _studied(hit, sentence)
     if hit.value == "publicity" and _tours(hit, sentence):
         return "visit"
-    if hit.value == "study" and _JOINT.match(text, hit.end - sentence.start):
-        return "conveyance"
-    if hit.value == "study" and _TALK.search(text, 0, told(sentence) - sentence.start):
-        return "publicity"
     if hit.value == "visit" and "宣讲" in text and not _FIRMS.search(text):
         return "publicity"
-    kinds: dict[str, Kind] = {"conveyance": "conveyance", "study": "study", "publicity": "publicity", "visit": "visit"}
+    kinds: dict[str, Kind] = {"conveyance": "conveyance", "publicity": "publicity", "visit": "visit"}
     kinds |= {"signing": "signing", "campaign": "campaign"}
     return kinds[hit.value]
+
+
+def _studied(hit: Hit, sentence: Sentence) -> Kind:
+    """The kind of a meeting for study: a committee's where it is that, too; publicity where somebody gives a talk."""
+    if _JOINT.match(sentence.text, hit.end - sentence.start):
+        return "conveyance"
+    return "publicity" if _TALK.search(sentence.text, 0, told(sentence) - sentence.start) else "study"
 
 
 def _tours(hit: Hit, sentence: Sentence) -> bool:
