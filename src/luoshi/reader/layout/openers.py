@@ -13,6 +13,7 @@ _SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到)(?=[一-鿿])")
 _LEADS_IN = re.compile(
     r"^(?:央视网消息|[【\[]?本[报网刊台]讯[】\]]?|新华社[^,。]{2,12}电|[^,。:(]{2,12}讯)(?:\([^)]*\))?[::]?\s*"
 )
+_EVERYWHERE = re.compile("各地|各部门|全国多地")
 _ACTS = re.compile(
     "(?:党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
 )
@@ -21,12 +22,27 @@ _PARTY_GROUP = re.compile(
     r"(?:中共)?(?P<body>[一-鿿]{1,13}?[部委局院署办社会行学省市区县厅])(?:党组|党委|党工委|理论学习中心组)[一-鿿\d()]{0,10}?(?:举行|召开|开展|传达|学习)"
 )
 _BARE = re.compile("高新技术产业开发区|高新区|经开区|开发区|园区|新区")
+# The same further down, where it stands by itself: 在高新区落地, not 浦东新区.
+_ALONE = re.compile(r"(?:^|[,。;、“\s在我为对由])(?P<body>高新技术产业开发区|高新区|经开区|开发区)")
+# An institution by its ending, where its name plainly begins: 在…大学落地, 走进…公司.
+_INSTITUTION = re.compile(
+    "(?:^|[在对为与和、,。“]|来到|走进)(?P<body>(?![在对为与和])[一-鿿]{2,12}?(?:大学|学院|集团|公司|研究院|研究所|医院|学校|中学))"
+    "(?!生|院|校|学)"
+)
+# How an article of one institution goes on to call it.
+_OWN_WORD = re.compile(
+    "(?:^|[,。;、在对为由])(?:[我全本]?[校院]|学校|学院|公司|集团|医院)(?![一-鿿]{0,6}(?:大学|学院|公司))"
+)
+# An organ without the name of its place, as a place's own paper prints it: 区党工委, 市委常委会, 公司党委.
+_BARE_ORGAN = re.compile(
+    "(?:^|[,。、]|[召举]开|由)(?P<body>(?:[区市县省镇州校院局厅]|街道|公司|集团|学院|学校)(?:党工委|工委|党委|党组|委(?![员托派任])|政府))"
+)
 PARKS = ("zone", "park")
 # 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
 _WHAT_IT_SAID = re.compile("[^ ,。]{0,8}(?:精神|讲话|的要求|的部署|经验)")
 _ACTOR = re.compile(
-    r"(?P<body>[一-鿿()]{1,14}?[区市省县州委府会局厅部院校司团关心园镇社党协联学\)])"
+    r"(?P<body>[一-鿿()]{1,14}?(?:[区市省县州委府会局厅部院校司团关心园镇社协联学\)]|党(?!工委|委|组)|(?=党工委|管委会)))"
     r"(?:党工委|工委|党组|党委|管委会|理论学习中心组|领导班子){0,2}(?:召开|举行|举办|传达|组织召开)"
 )
 # Several bodies act alike: the paragraph belongs to the first (ruling 42).
@@ -84,17 +100,29 @@ def _with_committee(named: Named, look: Look) -> str:
 
 
 def _spoken_at(look: Look, wanted: set[str]) -> Heading | None:
-    sentence = look.words[: look.words.find("。") + 1 or None]
+    start, end = _first_sentence(look)
+    sentence = look.words[start:end]
     if not re.search("宣讲|报告", sentence):
         return None
     for named in look.named:
+        if named.start < start:
+            continue
         if look.words[named.end : named.end + 1] in ("、", "和"):
             return None  # a list of places: the lead
         mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
-        if named.end <= len(sentence) and mark and mark.end() == named.start and named.sort != "organ":
+        if named.end <= end and mark and mark.end() == named.start and named.sort != "organ":
             near = _named_at(look, named.start) or named
             return Heading(look, _announced(near, look, wanted), near)
     return None
+
+
+def _first_sentence(look: Look) -> tuple[int, int]:
+    """Where the first sentence stands that is about one place, the lead of a round-up passed over."""
+    words = look.words
+    end = words.find("。") + 1 or len(words)
+    if end < len(words) and _EVERYWHERE.search(words, 0, end):
+        return end, words.find("。", end) + 1 or len(words)
+    return 0, end
 
 
 def _announced(named: Named, look: Look, wanted: set[str]) -> str:
@@ -131,6 +159,10 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], openings: list[
         or _first(_about, page, PARKS)
         or _first(_acting, [*front, *texts[:2]])
         or _first(_bare, [*front, *texts[:1]])
+        or _first(_place, front)
+        or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
+        or _first(_alone, texts)
+        or _first(_bare_organ, [*front, *texts[:2]])
     )
 
 
@@ -159,3 +191,26 @@ def _acting(look: Look) -> Heading | None:
 def _bare(look: Look) -> Heading | None:
     found = _BARE.search(look.words)
     return Heading(look, found[0]) if found else None
+
+
+def _alone(look: Look) -> Heading | None:
+    found = _ALONE.search(look.words)
+    return Heading(look, found["body"]) if found else None
+
+
+def _place(look: Look) -> Heading | None:
+    """The province or city with which a title begins: 江苏聚力打造 …"""
+    first = look.named[0] if look.named else None
+    if first and first.start == 0 and first.sort in _NOT_SUBJECTS:
+        return Heading(look, _with_committee(first, look), first)
+    return None
+
+
+def _institution(look: Look) -> Heading | None:
+    found = _INSTITUTION.search(look.words)
+    return Heading(look, found["body"]) if found else None
+
+
+def _bare_organ(look: Look) -> Heading | None:
+    found = _BARE_ORGAN.search(look.words)
+    return Heading(look, found["body"]) if found else None
