@@ -5,6 +5,7 @@ import pytest
 from luoshi.errors import UsageError
 from luoshi.model import codebook
 from luoshi.registry import codes
+from luoshi.registry.lexicon import lexicon
 
 PAIRS = {
     "role": codebook.ROLES,
@@ -30,6 +31,12 @@ def test_every_code_has_label_and_description_in_both_languages() -> None:
             assert code.about("en").endswith(".")
             assert code.about("zh").endswith("。")
             assert all("一" <= char <= "鿿" for char in code.label("zh"))
+
+
+def test_every_kind_of_organisation_has_a_label() -> None:
+    """The kinds by which name endings are sorted, and the ministries' own, are codes with labels, and no others are."""
+    kinds = {kind for endings in lexicon("organisations").values() for kind in endings} | {"ministry"}
+    assert kinds == {code.code for code in codes.family("organisation_kind").codes}
 
 
 def test_labels_of_a_family_differ() -> None:

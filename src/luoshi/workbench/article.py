@@ -12,8 +12,9 @@ from luoshi.errors import UnreadableSource
 from luoshi.model.codebook import MODALITIES
 from luoshi.model.source import Problem
 from luoshi.registry.codes import Lang
-from luoshi.workbench import pictures, whose
-from luoshi.workbench.article_view import view
+from luoshi.workbench import apparatus, pictures, whose
+from luoshi.workbench.article_parts import Piece, holding, parts
+from luoshi.workbench.article_view import paragraphs
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.language import labeller
 from luoshi.workbench.render import page
@@ -36,11 +37,13 @@ def article(
     order: FromQuery[str] = "repaired",
     centre: FromQuery[str] = "0",
     at: FromQuery[int | None] = None,
+    unit: FromQuery[str | None] = None,
+    part: FromQuery[int | None] = None,
 ) -> Template:
-    """One article; `#u=P012.3` opens it at a unit, `?at=140` at the unit that holds that character, highlighted."""
+    """One article; `#u=P012.3` opens it at a unit, `?at=140` at the unit that holds that character, highlighted. An
+    enormous one comes in parts: `part` (from 1) says which, or `unit` and `at` do by what they name."""
     kept = desk.library.kept(id)
     reading = kept.reading
-    shown = desk.once(("view", reading.source.id), lambda: view(reading))
     printed = pictures.printed(kept.document)
     order = order if order == "printed" or (order == "page" and printed) else "repaired"
     leaves: list[pictures.Leaf] = []
@@ -51,16 +54,26 @@ def article(
         except UnreadableSource as error:
             order = "repaired"
             problems.append(Problem("sources", str(error)))
+    cut = parts(reading, printed=order == "printed")
+    number = holding(cut, unit, at) if part is None else min(max(part, 1), len(cut)) - 1
+    shown = cut[number]
+    placed = apparatus.records(reading, sorted(piece.span for piece in shown))
+    marks = [(span, each.record) for each in placed for span in each.spans]
+    whole = None if len(cut) == 1 else frozenset({None, *(piece.paragraph.section for piece in shown)})
     return page(
         request,
         "article.html",
         source=reading.source,
         problems=problems,
-        paragraphs=shown.printed if order == "printed" else shown.repaired,
-        sections=shown.sections,
+        paragraphs=paragraphs(reading, shown, marks, printed=order == "printed"),
+        sections=apparatus.sections(reading, placed, whole),
+        part=number + 1,
+        parts=len(cut),
+        opens_at=_name(shown[0]),
+        closes_at=_name(shown[-1]),
         modalities=MODALITIES,
         order=order,
-        here=None if at is None else next((u.id for u in reading.units if u.spans[0][0] <= at < u.spans[0][1]), None),
+        here=unit if at is None else next((p.unit.id for p in shown if p.unit and p.span[0] <= at < p.span[1]), None),
         centre=centre == "1",
         central=whose.central_units(desk, reading) if centre == "1" else frozenset(),
         against=whose.has_references(desk) if centre == "1" else True,
@@ -68,3 +81,8 @@ def article(
         has_pages=printed,
         leaves=leaves,
     )
+
+
+def _name(piece: Piece) -> str:
+    """The unit or paragraph of a piece."""
+    return piece.unit.id if piece.unit else piece.paragraph.id

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from luoshi.registry import codes
+from luoshi.registry.industries import industry
 
 LANGUAGES: tuple[codes.Lang, ...] = ("zh", "en")
 
@@ -40,9 +41,11 @@ def translator(lang: codes.Lang) -> Callable[..., str]:
 
 @cache
 def labeller(lang: codes.Lang) -> Callable[[str, str], str]:
-    """A function from family and code to the code's label."""
+    """A function from family and code to the code's label; classes of industries are a family, too."""
 
     def label(family: str, code: str) -> str:
+        if family == "industry":
+            return industry(code).label(lang)
         return codes.code(family, code).label(lang)
 
     return label

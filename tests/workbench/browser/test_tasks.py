@@ -146,3 +146,20 @@ def test_keyboard_alone_goes_from_search_to_sentence(page: Page) -> None:
     page.keyboard.press("j")
     page.wait_for_timeout(100)
     assert highlighted(page) != first
+
+
+def test_a_permanent_link_into_an_enormous_article(page: Page) -> None:
+    """A link to a unit of a later part opens that part with the unit highlighted, from outside and on the page itself."""
+    sentences = "".join(f"要加快建设{number}号中试平台。" for number in range(2500))
+    text = f"合肥高新区要闻\n11月1日，合肥高新区召开党工委会议，传达学习党的二十届四中全会精神。\n{sentences}\n"
+    page.goto("/add")
+    page.set_input_files('input[type="file"]', {"name": "long.txt", "mimeType": "text/plain", "buffer": text.encode()})
+    page.click("#drop button")
+    address = page.locator("main table tbody a").first.get_attribute("href").partition("#")[0]
+    for unit, number in (("P003.2400", 2399), ("P003.3", 2), ("P003.1200", 1199)):
+        page.goto("/")
+        page.goto(f"{address}#u={unit}")
+        assert f"{number}号中试平台" in highlighted(page)
+    page.evaluate("location.hash = '#u=P003.2300'")
+    page.wait_for_url("**unit=P003.2300**")
+    assert "2299号中试平台" in highlighted(page)

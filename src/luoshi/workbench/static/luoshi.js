@@ -12,11 +12,19 @@ function arrive(event) {
   const marked = event?.type === "DOMContentLoaded" && document.querySelector(".unit.here");
   for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
   const found = marked || target();
-  if (!found) return;
+  if (!found) { turn(); return; }
   found.classList.add("here");
   const folded = found.closest("details");
   if (folded) folded.open = true;
   found.scrollIntoView({ block: "center" });
+}
+// A link into an enormous article may lead to a part of it that is not on the page.
+function turn() {
+  const id = decodeURIComponent(location.hash.slice(1)).replace(/^u=/, "");
+  const asked = new URLSearchParams(location.search);
+  if (!document.querySelector("[data-parts]") || !/^P\d+(\.\d+)?$/.test(id) || asked.get("unit") === id) return;
+  asked.delete("part"); asked.delete("at"); asked.set("unit", id);
+  location.replace(`?${asked}${location.hash}`);
 }
 addEventListener("hashchange", arrive);
 addEventListener("DOMContentLoaded", arrive);
