@@ -35,7 +35,8 @@ def test_every_code_has_label_and_description_in_both_languages() -> None:
 
 def test_every_kind_of_organisation_has_a_label() -> None:
     """The kinds by which name endings are sorted, and the ministries' own, are codes with labels, and no others are."""
-    kinds = {kind for endings in lexicon("organisations").values() for kind in endings} | {"ministry"}
+    families = [lexicon("organisations")[name] for name in ("org_ending", "org_party", "org_known")]
+    kinds = {kind for family in families for kind in family} | {"ministry"}
     assert kinds == {code.code for code in codes.family("organisation_kind").codes}
 
 
