@@ -9,6 +9,7 @@ from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 
 _LONGEST = 70
+_LONGEST_NAME = 16
 _NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]\s*|\([一二三四五六七八九十\d]{1,2}\)|【)")
 _BREAK = re.compile(r"[::]\s*|】\s*|\s*(?:——|—|\||丨)\s*|\s+")
 _OFFICE = (
@@ -68,6 +69,28 @@ def read_heading(look: Look) -> Heading | None:
     if heading := _heading(look, start, len(words), len(words), "alone"):
         return heading
     return _run_on(look, start)
+
+
+def mark_of(look: Look) -> str:
+    """The mark with which a line opens: ■, ##, 【; empty where there is none."""
+    if look.words.startswith("【"):
+        return "【"
+    return look.line.text[: len(look.line.text) - len(look.words)].strip() if look.marked else ""
+
+
+def read_alike(look: Look, below: Look | None) -> Heading | None:
+    """A heading that names a body which no list holds: it stands like others that do (the same mark), or the paragraph
+    below takes its name up."""
+    number = _NUMBER.match(look.words)
+    start = number.end() if number else 0
+    mark = _BREAK.search(look.words, start)
+    end, slogan = mark.span() if mark else (len(look.words), len(look.words))
+    subject = look.words[start:end].strip()
+    if not 3 <= len(subject) <= _LONGEST_NAME or not _BODY_ENDS.search(subject) or not second_half(look):
+        return None
+    if not mark_of(look) and not (below and subject in below.words[:_LONGEST]):
+        return None
+    return Heading(look, subject, None, look.words[slogan:].strip(" 】*"), None, "alike", [look])
 
 
 def second_half(look: Look) -> bool:

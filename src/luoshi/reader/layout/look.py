@@ -76,6 +76,8 @@ def alternatives(words: Iterable[str]) -> str:
 
 def _closed(words: str) -> float:
     bare = words.rstrip(_CLOSING)
+    if words.endswith(")"):  # a remark behind the sentence: 。(本报记者 …)
+        bare = words[: max(words.rfind("("), 0)].rstrip(_CLOSING) or bare
     if bare.endswith(("。", "!", "?", "…")):
         return 1.0
     return 0.5 if bare.endswith((";", ":")) else 0.0

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from luoshi.reader.layout import openers, roles
+from luoshi.reader.layout import openers, roles, subject
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
 
@@ -35,7 +35,8 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     texts = [look for look in seen if roles.is_text(look)]
     wanted = openers.announced([*front, *texts[:1]])
     turns = [turn for look in texts if (turn := openers.opened(look, wanted))]
-    sole = openers.sole(seen, front, texts, turns)
+    sole = subject.sole(seen, front, texts, turns)
+    turns = openers.parallel(turns, texts)
     subjects = {turn.key for turn in turns}
     if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns)

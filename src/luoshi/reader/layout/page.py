@@ -11,6 +11,10 @@ _DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A
 _PAGE = re.compile(
     r"第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
 )
+# 某某日报 2025年3月24日 星期一 第3版: a paper's name, its day, its page.
+_PAPER = re.compile(
+    r"[一-鿿]{0,8}\s*(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:星期[一二三四五六日天])?[\s,|]*(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2})[:\s]*[一-鿿·]{0,8}$"
+)
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _HAN = re.compile("[一-鿿]")
 _SHORT = 60
@@ -26,12 +30,12 @@ def is_furniture(look: Look) -> bool:
     words = look.line.text
     if len(words) > _SHORT and not words.startswith(("Copyright", "版权", "免责")):
         return False
-    if not _HAN.search(words) or _DATE_LINE.match(words) or _PAGE.match(words):
+    if not _HAN.search(words) or _DATE_LINE.match(words) or _PAGE.match(words) or _PAPER.match(words):
         return True
     if _DATED.match(words) and look.closed == 0 and not re.search("[,。召开举行]", words):
         return True
     opening = _opening("furniture")
-    if words.startswith(opening) or (look.marked and look.words.startswith(opening)):
+    if words.startswith(opening) or look.words.lstrip("([【").startswith(opening):
         return True
     return look.closed < 1 and bool(_furniture_inside().search(words))
 
@@ -49,6 +53,11 @@ def is_byline(look: Look) -> bool:
 def is_bare_name(look: Look) -> bool:
     """Whether the line could be nothing but names; only its place (after a section's last paragraph) makes it a byline."""
     return len(look.words) <= 40 and look.level == 0 and not look.named and bool(_NAMES.match(look.words))
+
+
+def is_note(look: Look) -> bool:
+    """Whether the line is an editor's note over the article."""
+    return look.words.lstrip("([【").startswith(_opening("note"))
 
 
 def is_caption(look: Look) -> bool:

@@ -8,6 +8,8 @@ from luoshi.reader.layout.headings import (
     Heading,
     goes_on_telling,
     is_crosshead,
+    mark_of,
+    read_alike,
     read_heading,
     read_person,
     second_half,
@@ -33,6 +35,8 @@ def mark(looks: list[Look]) -> list[Heading]:
             look.line.role = "byline"
         elif page.is_caption(look):
             look.line.role = "caption"
+        elif page.is_note(look):
+            look.line.role = "lead"
     headings = _headings([look for look in looks if look.line.role == "body"])
     _front(looks, headings)
     _names(looks)
@@ -57,6 +61,7 @@ def _headings(looks: list[Look]) -> list[Heading]:
         if look.level != 1 and (heading := read_heading(look)) and not (below and goes_on_telling(heading, below))
     }
     found.update(_cut_names(looks))
+    found.update(_alike(looks, found))
     kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
     if not kept:
         kept = found
@@ -70,6 +75,18 @@ def _headings(looks: list[Look]) -> list[Heading]:
         heading.look.line.role = "heading"
         _complete(heading, looks, place, kept)
     return list(kept.values())
+
+
+def _alike(looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
+    """Headings that look like those found but name bodies which no list holds."""
+    marks = {mark_of(heading.look) for heading in found.values() if heading.form != "run-on"}
+    if "" in marks and sum(mark_of(heading.look) == "" for heading in found.values() if heading.form == "alone") < 2:
+        marks.discard("")
+    return {
+        place: heading
+        for place, (look, below) in enumerate(zip_longest(looks, looks[1:]))
+        if place not in found and mark_of(look) in marks and (heading := read_alike(look, below))
+    }
 
 
 def _cut_names(looks: list[Look]) -> dict[int, Heading]:

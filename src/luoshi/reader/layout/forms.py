@@ -1,0 +1,74 @@
+"""Bodies that no list holds: known by the form of a name and by what it does, or called 高新区 and 学校 all along."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from luoshi.registry.lexicon import either, lexicon, words
+
+_LONGEST = 12
+# What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
+_ZONE = re.compile("(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|新区|园区)")
+_ORGAN = re.compile(
+    "(?<![一-鿿])[省市区县州镇](?:委(?!员)|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
+)
+_MANY = re.compile(
+    "(?:全国)?(?:各地|社会各界|各族|各界|广大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)(?=认真|纷纷|热议|表示|迅速|持续|通过|深入)"
+)
+# So many paragraphs at most for one mention of the zone.
+_SPARSE = 4
+
+
+def acting(text: str, start: int) -> str | None:
+    """The body at a position that meets, learns or sets something going: X镇党委召开 …"""
+    found = _acting().match(text, start)
+    return found["body"] if found and _is_name(found["body"]) else None
+
+
+def addressed(text: str) -> str | None:
+    """The body to which somebody speaks: 在X系统宣讲, 赴X镇宣讲, 参加X代表团审议."""
+    for found in _addressed().finditer(text):
+        body = found["body"] or found["deputies"]
+        if _is_name(body):
+            return str(body)
+    return None
+
+
+def called(texts: list[str]) -> str | None:
+    """What an article calls its own body where it never gives a name: 高新区, 学校, 区委, 各地干部群众."""
+    zone = _most(_ZONE, texts)
+    if zone and zone[1] * _SPARSE >= len(texts):
+        return zone[0]
+    for name, shown in lexicon("bodies", "words")["called"].items():
+        if any(word in text for text in texts[:3] for word in shown):
+            return name
+    organ = _most(_ORGAN, texts[:2]) or _most(_MANY, texts[:2])
+    return organ[0] if organ else None
+
+
+def _most(pattern: "re.Pattern[str]", texts: list[str]) -> tuple[str, int] | None:
+    """What a pattern finds most often, and how often."""
+    said = Counter(found for text in texts for found in pattern.findall(text)).most_common(1)
+    return said[0] if said else None
+
+
+def _is_name(body: str) -> bool:
+    if body.endswith(words("bodies")["whole"]):
+        return True
+    return not body.startswith(words("bodies")["opens"]) and not any(word in body for word in words("bodies")["holds"])
+
+
+@cache
+def _acting() -> "re.Pattern[str]":
+    organ, act = either("bodies", "organ"), either("bodies", "act")
+    name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会)"
+    return re.compile(rf"(?P<body>{name})(?={organ}*{act})")
+
+
+@cache
+def _addressed() -> "re.Pattern[str]":
+    kind = either("bodies", "kind")
+    return re.compile(
+        rf"(?:在|赴|到|走进|来到)(?:参加)?(?P<body>[一-鿿]{{1,{_LONGEST}}}?{kind})(?={either('bodies', 'address')})"
+        rf"|参加(?P<deputies>[一-鿿]{{2,6}}代表团)(?=审议|讨论|会议|小组)"
+    )

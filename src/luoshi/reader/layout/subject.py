@@ -1,0 +1,101 @@
+"""Whom an article of one body is about."""
+
+import re
+from collections.abc import Callable
+
+from luoshi.reader.layout import forms, openers
+from luoshi.reader.layout.headings import Heading
+from luoshi.reader.layout.look import Look
+
+# 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
+_TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
+_WHAT_IT_SAID = re.compile("[^ ,。]{0,8}(?:精神|讲话|的要求|的部署|经验)")
+# Where clauses begin, and how far into a paragraph one looks for the body that acts.
+_CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
+_OPENING = 120
+_DISTRICT = re.compile("市?[一-鿿]{1,3}?[区县](?![域委级])")
+# An institution by its ending, where its name plainly begins: 在…大学落地, 走进…公司.
+_INSTITUTION = re.compile(
+    "(?:^|[在对为与和、,。“]|来到|走进)(?P<body>(?![在对为与和])[一-鿿]{2,12}?(?:大学|学院|集团|公司|研究院|研究所|医院|学校|中学))"
+    "(?!生|院|校|学)"
+)
+# How an article of one institution goes on to call it.
+_OWN_WORD = re.compile(
+    "(?:^|[,。;、在对为由])(?:[我全本]?[校院]|学校|学院|公司|集团|医院)(?![一-鿿]{0,6}(?:大学|学院|公司))"
+)
+
+
+def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Heading]) -> Heading | None:
+    """The one body that a whole article is about: of the title, else of the paragraph that opens, else of the page
+    around it; else a body known by its form, or what the article calls its own (高新区, 学校)."""
+    page = [look for look in seen if look.line.role in ("furniture", "byline")]
+    opening = [*front, *texts[:2]]
+    return (
+        _first(_about, front)
+        or next((turn for turn in turns if turn.form != openers.BY_FORM), None)
+        or _first(_about, texts[:2], openers.PARKS)
+        or _first(_about, page, openers.PARKS)
+        or _fullest([found for look in opening if (found := _acting(look))])
+        or _first(openers.spoken_at, opening, set())
+        or _first(_district, opening)
+        or _first(_area, front)
+        or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
+        or _called(texts)
+    )
+
+
+def _first(find: Callable[..., Heading | None], looks: list[Look], *more: object) -> Heading | None:
+    return next((found for look in looks if (found := find(look, *more))), None)
+
+
+def _about(look: Look, sorts: tuple[str, ...] = ("zone", "park", "organ", "ministry")) -> Heading | None:
+    """The first body of a line that acts in it: not one whose meeting, speech or example is taken up."""
+    for named in look.named:
+        if named.sort in sorts and not (
+            _TAKEN_UP.search(look.words, 0, named.start) or _WHAT_IT_SAID.match(look.words, named.end)
+        ):
+            return Heading(look, named.name if named.sort in ("organ", "ministry") else named.words, named)
+    return None
+
+
+def _acting(look: Look) -> Heading | None:
+    """A body that the registry does not know, by what it does at the beginning of a clause: 市政府机关党组召开 …"""
+    for clause in _CLAUSE.finditer(look.words, 0, _OPENING):
+        date = openers.DATED.match(look.words, clause.end())
+        body = forms.acting(look.words, date.end() if date else clause.end())
+        if body:
+            return Heading(look, body)
+    return None
+
+
+def _fullest(found: list[Heading]) -> Heading | None:
+    """The first body, under the longer name by which another line calls it (县开发区, X县开发区)."""
+    longer = (body for body in found if body.subject.endswith(found[0].subject))
+    return max(longer, key=lambda body: len(body.subject), default=None)
+
+
+def _area(look: Look) -> Heading | None:
+    """The province or city with which a title begins: 江苏聚力打造 …"""
+    first = look.first
+    if first and first.start == 0 and first.sort in openers.AREAS:
+        return Heading(look, openers.with_committee(first, look), first)
+    return None
+
+
+def _institution(look: Look) -> Heading | None:
+    found = _INSTITUTION.search(look.words)
+    return Heading(look, found["body"]) if found else None
+
+
+def _district(look: Look) -> Heading | None:
+    """A district or county that is named behind its city."""
+    for named in look.named:
+        part = _DISTRICT.match(look.words, named.end) if named.sort == "city" else None
+        if part:
+            return Heading(look, look.words[named.start : part.end()], named)
+    return None
+
+
+def _called(texts: list[Look]) -> Heading | None:
+    name = forms.called([look.words for look in texts])
+    return Heading(texts[0], name) if name else None
