@@ -61,3 +61,33 @@ def test_one_record_for_each_name_and_paragraph() -> None:
     text = "发展储能，壮大储能。\n再谈储能。"
     reading = luoshi.read(text)
     assert [text[a:b] for industry in reading.industries for a, b in industry.spans] == ["储能", "储能"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("盯住硅基新材料、航空、具身智能等赛道。", {"硅基新材料", "航空", "具身智能"}),
+        ("布局光热发电、钒电解液、网络芯片、碳化硅功率器件。", {"光热发电", "钒电解液", "网络芯片", "碳化硅功率器件"}),
+        ("展现云计算的优势，农产品加工业产值增长。", {"云计算", "农产品加工业"}),
+        (
+            "发展银发经济、首发经济，推进脑机接口、合成生物、核聚变攻关。",
+            {"银发经济", "首发经济", "脑机接口", "合成生物", "核聚变"},
+        ),
+    ],
+)
+def test_names_are_whole_and_without_the_verb_before_them(text: str, names: set[str]) -> None:
+    """A device or material behind a known name belongs to it, a verb before it does not."""
+    assert {industry.name for industry in luoshi.read(text).industries} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进教育科技人才一体发展，五大数据中心投资增长。",
+        "推进临河产业布局，完善园区产业扶持体系。",
+        "临河机床有限公司、岭前汽车产业园作表态发言。",
+    ],
+)
+def test_places_and_policies_are_no_industries(text: str) -> None:
+    """What stands before 产业布局 or in the name of a park is a place's."""
+    assert not luoshi.read(text).industries

@@ -15,7 +15,7 @@ _LONGEST = 400  # a stretch without a stop that is longer is no sentence
 _QUOTED_HEAD = re.compile(r"“[^”\n]{2,12}”产业")  # A、B“两主一特”产业
 _TAIL = re.compile(
     rf"(?:等(?!级)|(?:[两二三四五六七八九十]|\d{{1,2}})(?:大|个|条|类|项)|“)?(?:重点|新兴|前沿)?"
-    rf"(?:(?:{any_of('industry_filler')})(?:[、和与])?)*(?P<head>{any_of('industry_head')}|{any_of('industry_head_open')})?"
+    rf"(?:(?:{any_of('industry_filler')})(?:[、和与])?)*(?P<head>(?:{any_of('industry_head')}|{any_of('industry_head_open')})(?!园|化|基地|小镇|学院))?"
 )
 _FOR = re.compile("为(?:主|代表|重点|核心|支撑|龙头|特色|引领|基础|依托|补充)")
 _OPENER = re.compile(rf".*(?:{any_of('industry_opener')}|[两二三四五六七八九十]大)")
@@ -85,7 +85,7 @@ _JOINED = re.compile("[及和与]([一-鿿]{2})$")  # 航空航天装备及维�
 def _fuller(text: str, start: int, end: int, mention: Mention, *, announced: bool) -> Mention:
     """The known name with the unknown words of its item before it, or in an announced list behind it."""
     before, behind = text[start : mention.start], text[mention.end : end]
-    if not behind and text[start - 1] == "、" and _is_part(before):
+    if not behind and text[start - 1] == "、" and _is_part(before) and not _PARK.match(text, end):
         return mention._replace(start=start)
     joined = _JOINED.match(behind)
     if not before and announced and joined and not _NO_INDUSTRY.match(joined[1]):
@@ -93,6 +93,9 @@ def _fuller(text: str, start: int, end: int, mention: Mention, *, announced: boo
     if not before and announced and len(behind) <= 3 and _is_part(behind) and not _NO_INDUSTRY.match(behind):
         return mention._replace(end=end)
     return mention
+
+
+_PARK = re.compile("产业园|园区|小镇|基地")  # in the name of a place the words before are the place's: 邗江|汽车产业园
 
 
 def _is_part(words: str) -> bool:
@@ -151,7 +154,9 @@ _WHOLE_TRADE = re.compile(r"的?(?:综合|整体|系统|一体化)?\Z")
 _LONGEST_GRADE = 4
 _TRADE = re.compile(r".*(?:[的家名型]|从事|专注|专注于|深耕)([一-鿿]{2,8})$")
 # 发展林草产业: an unknown name between a verb that takes industries and 产业.
-_INDUSTRY = re.compile(r"产业(?:链|集群)?(?![化工人园])")
+_INDUSTRY = re.compile(
+    r"产业(?:链|集群)?(?![化工人园]|布局|扶持|政策|结构|转移|导向|创新|升级|转型|生态|体系|协同|合作|基金|招商|规划|基础|定位|要素)"
+)
 _OBJECT = re.compile(rf".*(?:{any_of('industry_builder')})([一-鿿]{{2,5}})$")
 
 

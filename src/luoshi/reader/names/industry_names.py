@@ -34,9 +34,9 @@ _SUFFIX = re.compile(
 _BRANCH = r"业(?![态务主绩余者内界])"
 _BRANCH_OF = re.compile(_BRANCH)
 _IN_PLACE = re.compile(
-    rf"等?(?:{any_of('industry_filler')})?(?:(?:{any_of('industry_head')})(?!化|工人)|领域|{_BRANCH})"
+    rf"等?(?:{any_of('industry_filler')})?(?:(?:{any_of('industry_head')})(?!化|工人|园)|领域|{_BRANCH})"
 )
-_SPLIT = re.compile(r"(?<=业)[态务主绩余者]|(?<=工)[业作程人地具序资期]")  # 金融服务|业态, 强化|工业
+_SPLIT = re.compile(r"(?<=业)[态务主绩余者]|(?<=工)[作程人地具序资期]|(?<=工)(?<!加工)业")  # 金融服务|业态, 强化|工业
 _LISTS = lexicon("industries", "words")
 _NOT_AFTER = {name: tuple(before) for name, before in _LISTS["industry_not_after"].items()}
 _NOT_AHEAD = {name: tuple(behind) for name, behind in _LISTS["industry_not_ahead"].items()}
@@ -45,7 +45,7 @@ _NOT_BEHIND = re.compile(
 )
 NAMES_A_BODY = re.compile(
     rf"[^,。、;:“”\s的等和与及]{{0,8}}?(?:{any_of('industry_body')})|[^,。、;:“”\s的等]{{0,4}}?(?:(?<![布格结全大])局|厅)"
-    r"|(?:产业)?(?:高新区|高新技术|科技城|科学城|经开区|经济技术开发区)"
+    r"|(?:产业)?(?:高新区|高新技术|科技城|科学城|经开区|经济技术开发区|科创基地|创新基地|科创园)"
     r"|(?:党委书记|党支部|董事长|董事|总经理|副总|总裁|创始人|首席|CEO|联合创始)"
 )
 _LETTER = re.compile(r"[A-Za-z0-9]")
@@ -74,7 +74,7 @@ def _behind(text: str, end: int) -> int:
     found = _SUFFIX.match(text, end)
     end = found.end() if found else end
     branch = _BRANCH_OF.match(text, end)
-    return branch.end() if branch and text[end - 2 : end] in ("制造", "服务") else end
+    return branch.end() if branch and text[end - 2 : end] in ("制造", "服务", "加工") else end
 
 
 def _stands(text: str, mention: Mention) -> bool:
