@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from luoshi.reader.layout import openers, roles, subject
+from luoshi.reader.layout import openers, roles, subject, voices
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
 
@@ -40,6 +40,8 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     subjects = {turn.key for turn in turns}
     if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns)
+    if not (sole and sole.look in front) and (spoken := voices.told_by(texts)):
+        return _by_turns(spoken)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
 
 
