@@ -13,7 +13,8 @@ _ORGAN = re.compile(
     "(?<![一-鿿])[省市区县州镇](?:委(?!员)|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
 )
 _MANY = re.compile(
-    "(?:全国)?(?:各地|社会各界|各族|各界|广大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)(?=认真|纷纷|热议|表示|迅速|持续|通过|深入)"
+    "(?:(?:全国)?(?:各地|社会各界|各族|各界|广大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)|中央和国家机关)"
+    "(?=认真|纷纷|热议|表示|迅速|持续|通过|深入|、)|与会(?:同志|代表|委员|人员)(?=们?(?:表示|认为|围绕))"
 )
 # So many paragraphs at most for one mention of the zone.
 _SPARSE = 4
@@ -22,16 +23,21 @@ _SPARSE = 4
 def acting(text: str, start: int) -> str | None:
     """The body at a position that meets, learns or sets something going: X镇党委召开 …"""
     found = _acting().match(text, start)
-    return found["body"] if found and _is_name(found["body"]) else None
+    return found["body"] if found and is_name(found["body"]) else None
 
 
 def addressed(text: str) -> str | None:
     """The body to which somebody speaks: 在X系统宣讲, 赴X镇宣讲, 参加X代表团审议."""
     for found in _addressed().finditer(text):
         body = found["body"] or found["deputies"]
-        if _is_name(body):
+        if is_name(body):
             return str(body)
     return None
+
+
+def schools() -> tuple[str, ...]:
+    """What the names of schools end in."""
+    return tuple(lexicon("bodies", "words")["kind"]["school"])
 
 
 def called(texts: list[str]) -> str | None:
@@ -42,7 +48,7 @@ def called(texts: list[str]) -> str | None:
     for name, shown in lexicon("bodies", "words")["called"].items():
         if any(word in text for text in texts[:3] for word in shown):
             return name
-    organ = _most(_ORGAN, texts[:2]) or _most(_MANY, texts[:2])
+    organ = _most(_ORGAN, texts[:2]) or _most(_MANY, texts[:1]) or _most(_MANY, texts[:6])
     return organ[0] if organ else None
 
 
@@ -52,7 +58,8 @@ def _most(pattern: "re.Pattern[str]", texts: list[str]) -> tuple[str, int] | Non
     return said[0] if said else None
 
 
-def _is_name(body: str) -> bool:
+def is_name(body: str) -> bool:
+    """Whether the words could name one body: they do not begin like everybody's (全区, 各单位) or run over a verb."""
     if body.endswith(words("bodies")["whole"]):
         return True
     return not body.startswith(words("bodies")["opens"]) and not any(word in body for word in words("bodies")["holds"])

@@ -31,6 +31,9 @@ _TELLS = re.compile(
 _SENTENCE = re.compile("[。;]")
 _LONGEST_SECOND_HALF = 28
 _LONGEST_CROSSHEAD = 22
+_LONGEST_SENTENCE = 45
+_COUNTED = re.compile("[一二三四五六七八九十]{1,3}、")
+_CROSSHEAD_MARKS = ("**", "■", "●", "◆", "▲", "★", "◎", "□", "◇", "※", "▍", "▌", "▎")
 
 
 @dataclass(slots=True, eq=False)
@@ -113,9 +116,9 @@ def read_person(look: Look) -> Speaker | None:
 
 
 def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
-    """Whether a short line opens a part of a section: it is numbered, or stands between a finished paragraph (`beside`)
-    and one that begins."""
-    if _NUMBER.match(look.words):
+    """Whether a short line opens a part of a section: it is numbered or marked, or stands between a finished paragraph
+    (`beside`) and one that begins."""
+    if _NUMBER.match(look.words) or mark_of(look).startswith(_CROSSHEAD_MARKS):
         return True
     return (
         beside
@@ -123,6 +126,18 @@ def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
         and look.closed == 0
         and look.begins < 2.5
         and below.begins >= 2
+    )
+
+
+def is_numbered_sentence(look: Look, below: Look) -> bool:
+    """Whether a line is a crosshead that is a whole sentence: 一、…。 over a longer paragraph that has no number."""
+    words = look.words
+    return (
+        len(words) <= _LONGEST_SENTENCE
+        and bool(_COUNTED.match(words))
+        and words.find("。") == len(words) - 1
+        and len(below.words) > 2 * len(words)
+        and not _COUNTED.match(below.words)
     )
 
 

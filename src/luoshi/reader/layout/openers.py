@@ -93,6 +93,7 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
     start, end = _first_sentence(look.words)
     if not _LECTURE.search(look.words, start, end):
         return None
+    body = forms.addressed(look.words[start:end])
     for named in look.named:
         if named.start < start:
             continue
@@ -101,8 +102,9 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
         mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
         if named.end <= end and mark and mark.end() == named.start and named.sort != "organ":
             near = _named_at(look, named.start) or named
+            if body and body.endswith(forms.schools()) and look.words.startswith(body, named.start):
+                return Heading(look, body, near)
             return Heading(look, _told(near, look, wanted), near)
-    body = forms.addressed(look.words[start:end])
     return Heading(look, body) if body else None
 
 

@@ -7,9 +7,9 @@ from luoshi.reader.layout.look import Look, alternatives
 from luoshi.registry.lexicon import lexicon
 
 _DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$")
-# 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文.
+# 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
 _PAGE = re.compile(
-    r"第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
+    r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
 )
 # 某某日报 2025年3月24日 星期一 第3版: a paper's name, its day, its page.
 _PAPER = re.compile(

@@ -8,6 +8,7 @@ from luoshi.reader.layout.headings import (
     Heading,
     goes_on_telling,
     is_crosshead,
+    is_numbered_sentence,
     mark_of,
     read_alike,
     read_heading,
@@ -22,6 +23,10 @@ _TITLE_AT_MOST = 60
 _CAMPAIGN = re.compile(
     r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
 )
+# 某某在…会议上强调: over the words that are stressed.
+_SAYS_BELOW = re.compile("(?:会|会议|会上|时|上|讲话|批示)[^。]{0,6}(?:强调|指出|要求|提出)$")
+# The addressees over a notice: 各党支部、各单位:
+_ADDRESSEES = re.compile("各[^。]{1,40}:$")
 _DATELINE = re.compile(r"近日|日前|连日来|(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
@@ -152,6 +157,10 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
             front.append(look)
         elif is_text(look):
             look.line.role = "byline"
+    for look in front:
+        if _ADDRESSEES.match(look.words):
+            look.line.role = "furniture"
+    front = [look for look in front if is_text(look)]
     while len(front) > 1 and _is_menu(front[0], front[1]):
         front.pop(0).line.role = "furniture"
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
@@ -182,7 +191,7 @@ def _is_kicker(front: list[Look]) -> bool:
     if front[1].line.text.startswith(("—", "--")):
         return False
     third = len(front) > 2 and front[2].line.text.startswith(("—", "--"))
-    return third or bool(_CAMPAIGN.search(front[0].line.text))
+    return third or bool(_CAMPAIGN.search(front[0].line.text) or _SAYS_BELOW.search(front[0].words))
 
 
 def _names(looks: list[Look]) -> None:
@@ -209,7 +218,8 @@ def _crossheads(looks: list[Look]) -> None:
     closed, last = True, -1
     for look, below in pairwise(texts):
         beside = last == look.line.index - 1
-        if closed and second_half(look) and (look.level > 1 or is_crosshead(look, below, beside)):
+        short = second_half(look) and (look.level > 1 or is_crosshead(look, below, beside))
+        if closed and (short or is_numbered_sentence(look, below)):
             look.line.role = "subheading"
             look.crosshead, look.closed, look.begins = True, 1.0, 3.0
         closed, last = look.closed == 1, look.line.index

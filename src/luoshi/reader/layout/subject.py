@@ -83,8 +83,8 @@ def _area(look: Look) -> Heading | None:
 
 
 def _institution(look: Look) -> Heading | None:
-    found = _INSTITUTION.search(look.words)
-    return Heading(look, found["body"]) if found else None
+    found = (institution["body"] for institution in _INSTITUTION.finditer(look.words))
+    return next((Heading(look, body) for body in found if forms.is_name(body)), None)
 
 
 def _district(look: Look) -> Heading | None:
