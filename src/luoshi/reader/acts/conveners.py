@@ -85,4 +85,4 @@ def _organ_after(text: str, subject: str) -> str | None:
 def _own(words: str, subject: str) -> str:
     """The words without the subject's name in front of them."""
     place = words.rfind(subject) if subject else -1
-    return _FORMAL.sub("", (words[place + len(subject) :] if place >= 0 else words).strip("、,"))
+    return _FORMAL.sub("", (words[place + len(subject) :] if place >= 0 else words).strip("、,")).removeprefix("的")

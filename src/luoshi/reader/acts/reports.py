@@ -41,7 +41,7 @@ _AFTERWARDS = re.compile(either("acts", "afterwards"))
 _JOINT = re.compile("[^,。;暨]{0,10}暨[^,。;]{0,16}?(?:党组|[党工常]委|办公)[^,。;组]{0,8}会")
 # A talk that somebody gives, whatever the occasion is called: 为党员干部讲授专题党课, 在轮训班上作辅导报告.
 _TALK = re.compile(
-    "(?:(?<![合协创写操])(?<!(?<![职员])工)作|(?<!宣)讲授?)了?(?:一[堂场次]|[^,;。]{0,24}?)(?:专题|主题|辅导|宣讲)?(?:报告|党课|辅导|授课|宣讲)"
+    "(?:(?<![合协创写操所])(?<!(?<![职员])工)作|(?<!宣)讲授?)了?(?:一[堂场次]|[^,;。]{0,24}?)(?:专题|主题|辅导|宣讲)?(?:报告|党课|辅导|授课|宣讲)"
 )
 _TAKING_UP = re.compile(either("acts", "taking_up"))
 _CAMPAIGN = re.compile(either("acts", "going_on") + "[^。;]{0,60}?" + either("acts", "campaigning"))
@@ -223,20 +223,40 @@ def _done(hit: Hit, sentence: Sentence) -> bool:
 
 def _kind(hit: Hit, sentence: Sentence) -> Kind:
     """The kind of the act: that of the word, save where rulings 3 and 39 look at what is done or launched."""
-    text = sentence.text
-    if hit.value in ("launch", "activity"):
-        if hit.value == "activity" and "宣讲" in sentence.following:
-            return "publicity"
-        return _launched(text, "conveyance" if hit.value == "launch" else "campaign")
-    if hit.value == "study":
+    kind = _KINDS.get(hit.value)
+    if kind is None:
+        return _gathered(hit, sentence)
+    if kind == "study":
         return _studied(hit, sentence)
-    if hit.value == "publicity" and _tours(hit, sentence):
+    if kind == "publicity" and _tours(hit, sentence):
         return "visit"
-    if hit.value == "visit" and "宣讲" in text and not _FIRMS.search(text):
+    if kind == "visit" and "宣讲" in sentence.text and not _FIRMS.search(sentence.text):
         return "publicity"
-    kinds: dict[str, Kind] = {"conveyance": "conveyance", "publicity": "publicity", "visit": "visit"}
-    kinds |= {"signing": "signing", "campaign": "campaign"}
-    return kinds[hit.value]
+    return "other" if kind == "conveyance" and not _conveys(sentence) else kind
+
+
+_KINDS: dict[str, Kind] = {"conveyance": "conveyance", "study": "study", "publicity": "publicity"}
+_KINDS |= {"visit": "visit", "signing": "signing", "campaign": "campaign"}
+
+
+def _gathered(hit: Hit, sentence: Sentence) -> Kind:
+    """The kind of a mobilising meeting or an activity: that of what is launched or done."""
+    if hit.value == "launch":
+        return _launched(sentence.text, "conveyance")
+    return "publicity" if "宣讲" in sentence.following else _launched(sentence.text, "campaign")
+
+
+def _conveys(sentence: Sentence) -> bool:
+    """Whether a meeting takes anything up: in the sentence that tells of it, or in what the next ones narrate. One that
+    names no business of its own does in a report on an event."""
+    narrated = told(sentence) - sentence.start
+    if _TAKING_UP.search(sentence.text, 0, narrated) or not _BUSINESS.search(sentence.text, 0, narrated):
+        return True
+    return any(_CONVEYED.search(other.text, 0, told(other) - other.start) for other in sentence.later)
+
+
+_BUSINESS = re.compile(either("acts", "own_business"))
+_CONVEYED = re.compile("(?<![要将])(?:传达|学习)")
 
 
 def _studied(hit: Hit, sentence: Sentence) -> Kind:

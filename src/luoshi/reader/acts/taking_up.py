@@ -18,7 +18,7 @@ from luoshi.registry.lexicon import either
 _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
 _CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(?:传达|学习)")
 _STOP = re.compile(
-    r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还[^。]{0,60}宣[讲传]"
+    r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还(?!宣讲了)[^。]{0,60}宣[讲传]"
 )
 _LECTURERS_GO = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日|当天|当日)?(?:[上下]午)?,?[^,。]{0,10}宣讲团[^,。]{0,8}?(?:来到|走进|深入|前往|赴)"
@@ -61,6 +61,7 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
         for sentence in told
         if (found := reports.act(draft, sentence)) and not _of_superiors(sentence, section.subject)
     ]
+    _on_the_day(told, reported)
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [_signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
@@ -72,7 +73,24 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
 
 def _watched(draft: Draft, found: Found) -> bool:
     """Whether a broadcast was watched: nobody speaks there, so who is quoted was interviewed."""
-    return re.search("收看|收听", draft.flow.text[found.start : found.end]) is not None
+    return _WATCHED.search(draft.flow.text, found.start, found.end) is not None
+
+
+_WATCHED = re.compile("收看|收听|观看")
+
+
+def _on_the_day(told: list[Sentence], reported: list[Act]) -> None:
+    """An opening that is watched is watched on its day, which the sentence before tells."""
+    for found in reported:
+        place = told.index(found.sentence)
+        if place and found.day is None and _WATCHED.search(found.sentence.text):
+            before = told[place - 1]
+            days = [day for day in written(before.text) if day.day]
+            if days and _OPENED.search(before.text) and before.block is found.sentence.block:
+                found.day = days[0]
+
+
+_OPENED = re.compile("开幕|召开|闭幕|举行")
 
 
 def _of_superiors(sentence: Sentence, subject: str) -> bool:
@@ -161,11 +179,23 @@ def _another(draft: Draft, found: Act, out: list[Found]) -> bool:
     if not reports.takes_up(found.sentence.text):
         return False
     if found.day is not None and found.day.exact:
+        if _MENTIONED.match(found.sentence.text) and any(_same_day(found.day, other.day) for other in out):
+            return False
         return all((found.day.text, found.kind) != (other.day.text if other.day else "", other.kind) for other in out)
     named = any(name.taken for name in draft.named_within(*_place(found.sentence)))
     if out[0].kind == "campaign":
         return False  # its parts are told one by one
+    if found.convened and found.kind in ("conveyance", "study") and _AT_ONCE.search(found.sentence.text):
+        return True
     return named and found.convened and found.kind in _MEETINGS and all(found.kind != other.kind for other in out)
+
+
+# 在7日上午举行的首场宣讲会上: an act that is told already.
+_MENTIONED = re.compile("在[^,。]{0,20}(?:召开|举行|举办)的[^,。]{1,24}上")
+
+
+def _same_day(day: Written, other: Written | None) -> bool:
+    return other is not None and day.day == other.day and (day.month is None or other.month in (day.month, None))
 
 
 def _statements(draft: Draft, words: list[Word], met: bool) -> list[Found]:
