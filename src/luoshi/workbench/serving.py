@@ -18,6 +18,7 @@ class Serving(msgspec.Struct, frozen=True):
     upload_seconds: int = 60
     sign_ins_a_minute: int = 10
     secret: str | None = None
+    patience: float = 1.5
 
     @property
     def local(self) -> bool:
@@ -43,6 +44,7 @@ help_texts = {
     "upload_files": "Most files in one upload.",
     "upload_seconds": "Time for reading one uploaded file, in seconds.",
     "sign_ins_a_minute": "Sign-ins that one address may try in a minute.",
+    "patience": "Seconds to wait for a page after a change of the library before the page of before is shown.",
 }
 
 
