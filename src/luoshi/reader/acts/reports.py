@@ -49,6 +49,7 @@ _NARRATED_WITHIN = 600
 _LONGEST_NAME = 100
 _STUDYING = words("acts")["studying"]
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
+_SPIRIT = re.compile("精神|热潮|讲话|学习(?:活动|教育)")
 _LAUNCHED = re.compile(either("acts", "launched"))
 
 
@@ -129,7 +130,9 @@ def campaign(draft: Draft, sentence: Sentence) -> Act | None:
     end = told(sentence)
     part = sentence.text[: end - sentence.start]
     found = _CAMPAIGN.search(part)
-    if found is None or not _TAKING_UP.search(part) or _SHALL.search(part[: found.end()]) or len(part) < 12:
+    if found is None or len(part) < 12 or _SHALL.search(part, 0, found.end()) or _INTENT.search(part, 0, found.start()):
+        return None
+    if not (_SPIRIT.search(part) or any(name.taken is not None for name in draft.named_within(sentence.start, end))):
         return None
     return Act(sentence, "campaign", day=day_of(sentence, end, draft))
 

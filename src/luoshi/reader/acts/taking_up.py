@@ -65,7 +65,7 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [_signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
-    met = any(found.kind in _MEETINGS and not _watched(draft, found) for found in out)
+    met = [found for found in out if found.kind in _MEETINGS and not _watched(draft, found)]
     out += _statements(draft, testimony.words(told, people, section.subject), met)
     out = out or [_otherwise(draft, section, told)] if told else _bare(draft, section)
     return sorted(out, key=lambda found: found.start)
@@ -198,20 +198,38 @@ def _same_day(day: Written, other: Written | None) -> bool:
     return other is not None and day.day == other.day and (day.month is None or other.month in (day.month, None))
 
 
-def _statements(draft: Draft, words: list[Word], met: bool) -> list[Found]:
+def _statements(draft: Draft, words: list[Word], met: list[Found]) -> list[Found]:
     """Statements of members of firms who commit their body or name the event, of officials where no meeting is told."""
     out: dict[str, Found] = {}
     for word in words:
         place = (word.start, word.end)
-        named = any(name.taken for name in draft.named_within(*place))
+        named = any(name.taken is not None for name in draft.named_within(*place))
         if word.official:
-            counts = not met or (word.quoted and word.commits)
+            counts = not met or (word.commits and (word.quoted or _interviewed(draft, word, met)))
         else:
             counts = word.commits or (named and not _HEARD.search(word.said))
         if counts:
             day = next((day for day in written(draft.flow.text, *word.told) if day.exact), None)
+            day = day or (_lead_day(draft) if word.present else None)
             out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
     return list(out.values())
+
+
+def _interviewed(draft: Draft, word: Word, met: list[Found]) -> bool:
+    """Whether an officer told a reporter what follows: he 说, in another paragraph than the meeting's."""
+    flow = draft.flow
+    said = flow.text.startswith(_TOLD, word.told[1])
+    return said and all(flow.block_at(found.start) is not flow.block_at(word.start) for found in met)
+
+
+_TOLD = ("说", "告诉记者", "坦言")
+
+
+def _lead_day(draft: Draft) -> Written | None:
+    """The day that the lead tells for all that it introduces: 今天(3月5日)下午,代表们分组审议…."""
+    leads = [block for block in draft.flow.blocks if block.role == "lead"]
+    days = (day for block in leads for day in written(draft.flow.text, block.start, block.end))
+    return next((day for day in days if day.exact), None)
 
 
 def _signed(draft: Draft, told: list[Sentence]) -> Found:

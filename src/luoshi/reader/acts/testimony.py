@@ -15,7 +15,9 @@ from luoshi.registry import lexicon
 from luoshi.registry.lexicon import either
 
 _SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!]|$)")
-_MANNER = re.compile(rf"(?:{either('acts', 'moved')}地|(?:在|接受)[^,。:“]{{1,16}}[时中后]|[还也]|[向对]记者|对此)*$")
+_MANNER = re.compile(
+    rf"(?:{either('acts', 'moved')}地|(?:在|接受|参加)[^,。:“]{{1,16}}[时中后]|[还也]|[向对]记者|对此)*$"
+)
 _BEFORE_NAME = 60
 _CLAUSE_ENDS = re.compile("[,。;:“”!?\n]")
 _FIRM_OFFICE = re.compile(either("acts", "firm_office"))
@@ -43,6 +45,8 @@ class Word(NamedTuple):
     official: bool
     told: Span
     """Where the attribution stands, up to its verb."""
+    present: bool = False
+    """Whether he speaks at a session of the subject, whose day the lead tells."""
 
     @property
     def commits(self) -> bool:
@@ -51,9 +55,12 @@ class Word(NamedTuple):
 
 
 class _Attribution(NamedTuple):
-    """The name of a speaker, what stands before it in its clause, and [start, verb, end) of the attribution."""
+    """The name of a speaker (or the words for one, 有关负责人), title and body as far as known, what stands before the name
+    in its clause, and [start, verb, end) of the attribution."""
 
-    person: Person
+    name: str
+    title: str | None
+    org: str | None
     head: str
     start: int
     verb: int
@@ -71,20 +78,21 @@ def by_name(people: Iterable[Person]) -> dict[str, Person]:
 
 def words(sentences: list[Sentence], known: dict[str, Person], subject: str) -> list[Word]:
     """The words of known people in the sentences of a section, in order; the words of 大家 and 与会人员 are nobody's."""
-    attributed = [_attribution(sentence.text, known) for sentence in sentences] if known else []
+    attributed = [_attribution(sentence.text, known) for sentence in sentences]
     out: list[Word] = []
     for place, found in enumerate(attributed):
         if found is None:
             continue
         sentence = sentences[place]
-        body = _body(found, sentence, sentences[:place])
-        official = _is_official(found.person, body, subject)
+        present = subject in sentence.text and _AT_SESSION.search(sentence.text, 0, found.verb) is not None
+        body = None if present else _body(found, sentence, sentences[:place])
+        official = present or _is_official(found, body, subject)
         if body is None and not official:
             continue
         start, end, said, quoted = _said(sentences, place, attributed)
         told = (sentence.start, sentence.start + found.verb)
         body = None if official else body
-        out.append(Word(found.person.name, body, start, end, said, quoted, official, told))
+        out.append(Word(found.name, body, start, end, said, quoted, official, told, present))
     return out
 
 
@@ -95,18 +103,32 @@ def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
         manner = _MANNER.search(before)
         before = before[: manner.start()] if manner else before
         name = next((name for name in known if before.endswith(name)), None)
-        if name:
-            head = _CLAUSE_ENDS.split(before.removesuffix(name))[-1]
-            start = verb.start() - (len(manner.group()) if manner else 0) - len(name) - len(head)
-            return _Attribution(known[name], head, start, verb.start(), verb.end())
+        unnamed = None if name else _UNNAMED.search(before)
+        words = name or (unnamed.group() if unnamed else "")
+        if words:
+            person = known.get(words)
+            head = _CLAUSE_ENDS.split(before.removesuffix(words))[-1]
+            start = verb.start() - (len(manner.group()) if manner else 0) - len(words) - len(head)
+            title, org = (person.title, person.org) if person else (words, None)
+            return _Attribution(words, title, org, head, start, verb.start(), verb.end())
     return None
 
 
-def _is_official(person: Person, body: str | None, subject: str) -> bool:
+# 高新区有关负责人表示: an officer whom the report leaves unnamed.
+_UNNAMED = re.compile("(?:相关|有关|主要)?负责(?:人|同志)$")
+# 在参加X代表团审议时说: who speaks there speaks for the delegation.
+_AT_SESSION = re.compile("代表团[^,。]{0,6}(?:审议|讨论|会议)")
+
+
+# 校党委书记: the body that the section is about, named by its sort alone.
+_ITSELF = ("校", "学校", "我校", "院", "区", "市", "县", "镇", "我区", "该区")
+
+
+def _is_official(found: _Attribution, body: str | None, subject: str) -> bool:
     """Whether somebody speaks for the subject itself: an officer of the zone, not a member of a firm in it."""
     if body is None:
-        return person.title is not None and _PUBLIC_OFFICE.search(person.title) is not None
-    return body == subject or (_ZONE.search(body) is not None and _FIRM.search(body) is None)
+        return found.title is not None and _PUBLIC_OFFICE.search(found.title) is not None
+    return body in (subject, *_ITSELF) or (_ZONE.search(body) is not None and _FIRM.search(body) is None)
 
 
 def _said(sentences: list[Sentence], place: int, attributed: "list[_Attribution | None]") -> tuple[int, int, str, bool]:
@@ -135,10 +157,9 @@ def _said(sentences: list[Sentence], place: int, attributed: "list[_Attribution 
 def _body(found: _Attribution, sentence: Sentence, earlier: list[Sentence]) -> str | None:
     """The body of a speaker: as the stage `people` knows it, as an office of a firm shows it, or as the paragraph has
     introduced it (X是一家…。该公司董事长Y说)."""
-    person = found.person
-    if person.org:
-        return person.org
-    title = person.title or found.head
+    if found.org:
+        return found.org
+    title = found.title or found.head
     if "该" not in found.head and _FIRM_OFFICE.search(title) and (firm := _OFFICES.sub("", title)):
         return firm
     if _FIRM_OFFICE.search(title) or "该" in found.head:
