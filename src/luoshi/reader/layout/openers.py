@@ -24,7 +24,7 @@ _PARTY_GROUP = re.compile(
 PARKS = ("zone", "park")
 BY_FORM = "by form"
 _PARALLEL = 0.4
-_LECTURE = re.compile("宣讲|报告|代表团")
+_LECTURE = re.compile("宣讲|报告|讲解|阐释|辅导|代表团")
 _EVERYWHERE = re.compile("各地|各部门|全国多地")
 # Several bodies act alike: the paragraph belongs to the first (ruling 42).
 _LISTED = re.compile("[、和][^,。]{2,40}(?:分别|先后|相继|也|均|联合)(?:召开|举行|举办|组织|开展|传达|学习)")

@@ -1,6 +1,7 @@
 """Whom an article of one body is about."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from luoshi.reader.layout import forms, openers
@@ -33,7 +34,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
     return (
         _first(_about, front)
         or next((turn for turn in turns if turn.form != openers.BY_FORM), None)
-        or _first(_about, texts[:2], openers.PARKS)
+        or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
         or _fullest([found for look in opening if (found := _acting(look))])
         or _first(openers.spoken_at, opening, set())
@@ -56,6 +57,15 @@ def _about(look: Look, sorts: tuple[str, ...] = ("zone", "park", "organ", "minis
         ):
             return Heading(look, named.name if named.sort in ("organ", "ministry") else named.words, named)
     return None
+
+
+def _usual(found: Heading | None, texts: list[Look]) -> Heading | None:
+    """A zone under the name that the article uses most (东湖新技术开发区 once, 东湖高新区 ever after)."""
+    if found is None or found.entity is None:
+        return found
+    names = Counter(named.words for look in texts for named in look.named if named.entity == found.entity)
+    usual, times = names.most_common(1)[0] if names else (found.subject, 0)
+    return Heading(found.look, usual, found.named) if times > names[found.subject] else found
 
 
 def _acting(look: Look) -> Heading | None:

@@ -10,6 +10,8 @@ from luoshi.registry.lexicon import lexicon
 
 _CLOSES = re.compile("下一步|未来|接下来|今后|将以|相信|新起点|站在新")
 _GENERAL_WITHIN = 90
+_WITH_LEAD = 3
+_ECHO = re.compile("(?:各界|各地|干部群众|代表委员)[^。]{0,16}(?:热议|反响|热潮|关注)|(?:热烈|强烈)反响")
 # 国家高新区 as the one who acts, with no place before it; not in a meeting's or speaker's mouth.
 _ALL_ZONES = re.compile("(?:^|[,。;是])(?:各地|各|多家|广大)?国家高新区(?!的?目标)")
 _OWN_VOICE = re.compile("会议|要|[一二三四五六]是|第[一二三四五]|我们|[一-鿿]{2,3}(?:强调|要求|指出|表示|说)|“[^”]{8}")
@@ -18,6 +20,7 @@ _OWN_VOICE = re.compile("会议|要|[一二三四五六]是|第[一二三四五]
 def mark(seen: list[Look], plan: Outline) -> None:
     """Find lead, conclusion and captions among the running text of an article of several sections."""
     if len(plan.headings) < 2 and not plan.printed:
+        _echo(seen, plan)
         return
     texts = [look for look in seen if roles.is_text(look)]
     first = min(plan.starts)
@@ -29,6 +32,16 @@ def mark(seen: list[Look], plan: Outline) -> None:
     if not plan.printed:
         return
     captions.mark([look for look in seen if roles.is_text(look) or look.line.role in ("heading", "lead")], first)
+
+
+def _echo(seen: list[Look], plan: Outline) -> None:
+    """In an article of one body a first paragraph that tells how everybody takes the event up introduces the whole."""
+    texts = [look for look in seen if roles.is_text(look)]
+    if not plan.headings or len(texts) < _WITH_LEAD:
+        return
+    first, body = texts[0], plan.headings[0]
+    if _ECHO.search(first.words) and body.subject not in first.words and body.subject in texts[1].words:
+        first.line.role = "lead"
 
 
 def _repeated_leads(texts: list[Look]) -> None:
