@@ -51,7 +51,7 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
     evidence.across(printed_once, own, follows, plan.headings)
     path = assign.path(
         [here[place] for place in kept],
-        evidence.pooled(printed_once, own),
+        _after_start(printed_once, evidence.pooled(printed_once, own), plan),
         [_opens(look, plan) for look in printed_once],
         follows,
         len(sections),
@@ -63,18 +63,21 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
 
 
 def _votes(texts: list[Look], plan: Outline) -> list[evidence.Votes]:
-    """The evidence of each paragraph's own words; where no headings are printed, nothing stands before what opens it."""
+    """The evidence of each paragraph's own words; where no headings are printed, what opens a section belongs to it."""
     if len(plan.headings) < 2:
         return [{} for _ in texts]
-    votes = evidence.direct(texts, plan.headings)
+    votes = _after_start(texts, evidence.direct(texts, plan.headings), plan)
     if not plan.printed:
-        first = min(plan.starts)
         for look, own in zip(texts, votes, strict=True):
-            if look.line.index < first:
-                own.clear()
             if look.line.index in plan.starts:
                 own[plan.starts[look.line.index]] = _OPENS
     return votes
+
+
+def _after_start(texts: list[Look], votes: list[evidence.Votes], plan: Outline) -> list[evidence.Votes]:
+    """The votes; where no headings are printed none for what stands before the first section's opening."""
+    first = min(plan.starts, default=0) if not plan.printed else 0
+    return [own if look.line.index >= first else {} for look, own in zip(texts, votes, strict=True)]
 
 
 def _opens(look: Look, plan: Outline) -> float:

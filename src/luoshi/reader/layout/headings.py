@@ -12,12 +12,12 @@ _LONGEST = 70
 _LONGEST_NAME = 16
 _NUMBER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]\s*|\([一二三四五六七八九十\d]{1,2}\)|【)")
 _BREAK = re.compile(r"[::]\s*|】\s*|\s*(?:——|—|\||丨)\s*|\s+")
-_OFFICE = (
+OFFICE = (
     "书记|主任|董事长|总经理|经理|总裁|院长|所长|市长|区长|县长|局长|部长|校长|会长|理事长|秘书长|主席|委员|代表|负责人|工程师|专家|"
     "教授|研究员|创始人|总监|站长|社长|台长|厅长|组长|队长|干事|行长|馆长|主编|科学家|院士|CEO|CTO|镇长|处长|司长|科长"
 )
-_PERSON = re.compile(rf"(?P<office>.*(?:{_OFFICE})) ?(?P<name>[一-鿿]{{2,4}}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿] [一-鿿])$")
-_TITLE_STARTS = re.compile(
+_PERSON = re.compile(rf"(?P<office>.*(?:{OFFICE})) ?(?P<name>[一-鿿]{{2,4}}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿] [一-鿿])$")
+TITLE_STARTS = re.compile(
     "(?:联合|机关|直属)?(?:党工委|党委|工委|党组|党总支|党支部|管委会|董事|执行|常务|副|总经理|首席|创始|理事|院长|所长|主任|书记|校长|会长)"
 )
 # An organ of the body itself, which the subject leaves out (苏州高新区党工委).
@@ -33,6 +33,7 @@ _LONGEST_SECOND_HALF = 28
 _LONGEST_CROSSHEAD = 22
 _LONGEST_SENTENCE = 45
 _COUNTED = re.compile("[一二三四五六七八九十]{1,3}、")
+_LEAD_IN = re.compile("(?:会议|大会|全会|座谈会|宣讲会)(?:指出|强调|要求|认为|明确|决定|提出|号召)[::]?")
 _CROSSHEAD_MARKS = ("**", "■", "●", "◆", "▲", "★", "◎", "□", "◇", "※", "▍", "▌", "▎")
 
 
@@ -110,7 +111,7 @@ def second_half(look: Look) -> bool:
 def read_person(look: Look) -> Speaker | None:
     """The person whom a line names with an office and nothing else (党工委书记 某某)."""
     person = _PERSON.fullmatch(look.words)
-    if person is None or look.named or not _TITLE_STARTS.match(person["office"]):
+    if person is None or look.named or not TITLE_STARTS.match(person["office"]):
         return None
     return Speaker(person["name"].replace(" ", ""), person["office"].strip())
 
@@ -118,7 +119,7 @@ def read_person(look: Look) -> Speaker | None:
 def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
     """Whether a short line opens a part of a section: it is numbered or marked, or stands between a finished paragraph
     (`beside`) and one that begins."""
-    if _NUMBER.match(look.words) or mark_of(look).startswith(_CROSSHEAD_MARKS):
+    if _NUMBER.match(look.words) or mark_of(look).startswith(_CROSSHEAD_MARKS) or is_lead_in(look):
         return True
     return (
         beside
@@ -127,6 +128,11 @@ def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
         and look.begins < 2.5
         and below.begins >= 2
     )
+
+
+def is_lead_in(look: Look) -> bool:
+    """Whether a line is nothing but 会议指出 or the like, over what the meeting said."""
+    return bool(_LEAD_IN.fullmatch(look.words))
 
 
 def is_numbered_sentence(look: Look, below: Look) -> bool:
@@ -151,7 +157,7 @@ def stops_in_office(look: Look) -> bool:
     words = look.words
     if len(words) > _LONGEST_SECOND_HALF + 8 or look.closed or not look.named or re.search("[,。;: ]", words):
         return False
-    return look.named[0].start == 0 and bool(_TITLE_STARTS.match(words, look.named[0].end))
+    return look.named[0].start == 0 and bool(TITLE_STARTS.match(words, look.named[0].end))
 
 
 def together(look: Look, below: Look) -> Look:
@@ -179,7 +185,7 @@ def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Headin
 
 
 def _office_of(who: str) -> bool:
-    return bool(re.search(f"(?:{_OFFICE})$", who))
+    return bool(re.search(f"(?:{OFFICE})$", who))
 
 
 def _speaker(person: "re.Match[str]", inside: list[Named], start: int) -> tuple[str, Named | None, Speaker] | None:
@@ -189,13 +195,13 @@ def _speaker(person: "re.Match[str]", inside: list[Named], start: int) -> tuple[
     if own:
         named = own[-1]
         end = named.end - start if named.start == start else 0
-        longer = _TITLE_STARTS.search(office, end) if named.sort in ("organ", "ministry") and end else None
+        longer = TITLE_STARTS.search(office, end) if named.sort in ("organ", "ministry") and end else None
         if longer and "、" in office[: longer.start()]:
             return office[: longer.start()].rpartition("、")[2], None, Speaker(name, office)
         if longer:
             return office[: longer.start()], named, Speaker(name, office[longer.start() :])
         return named.words, named, Speaker(name, office[end:].strip() or None)
-    cut = _TITLE_STARTS.search(office)
+    cut = TITLE_STARTS.search(office)
     if cut and cut.start() >= 2:
         return office[: cut.start()], inside[0] if inside else None, Speaker(name, office[cut.start() :])
     return None
@@ -206,7 +212,7 @@ def _is_body(subject: str, named: Named | None, inside: list[Named], form: str, 
     if named and named.start == start:
         return named.sort not in ("province", "city") or form != " "
     if named and inside[0].start == start and re.fullmatch(r"[一-鿿、()·]+", subject):
-        return not re.search(f"常委|委员|{_OFFICE}", subject)
+        return not re.search(f"常委|委员|{OFFICE}", subject)
     return form in (":", "：") and len(subject) >= 4 and bool(_BODY_ENDS.search(subject)) and "、" not in subject
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.reader.layout import forms
+from luoshi.reader.layout import deputies, forms
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
 from luoshi.registry.bodies import Named, places
@@ -24,6 +24,9 @@ _PARTY_GROUP = re.compile(
 PARKS = ("zone", "park")
 BY_FORM = "by form"
 _PARALLEL = 0.4
+_OFFICIAL_SAYS = re.compile(
+    "(?:党工委|工委|党委|管委会|党群|经济|科技|投资|有关|相关)?[^,。;“”]{0,16}(?:书记|主任|局长|部长|负责人|负责同志)[^,。;“”]{0,5}(?:表示|说|介绍|认为|告诉)"
+)
 _LECTURE = re.compile("宣讲|报告|讲解|阐释|辅导|代表团")
 _EVERYWHERE = re.compile("各地|各部门|全国多地")
 # Several bodies act alike: the paragraph belongs to the first (ruling 42).
@@ -45,7 +48,7 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
     first = _named_at(look, start)
     if first and _turns_to(first, look):
         return Heading(look, with_committee(first, look), first)
-    return _party_group(look, start) or _by_form(look, start)
+    return _party_group(look, start) or _by_form(look, start) or _quoted(look)
 
 
 def parallel(turns: list[Heading], texts: list[Look]) -> list[Heading]:
@@ -136,6 +139,15 @@ def _party_group(look: Look, start: int) -> Heading | None:
 def _by_form(look: Look, start: int) -> Heading | None:
     body = forms.acting(look.words, start)
     return Heading(look, body, form=BY_FORM) if body else None
+
+
+def _quoted(look: Look) -> Heading | None:
+    """The zone whose official, or the body whose deputy, is quoted in a paragraph: “…”X高新区党工委书记某某表示."""
+    for named in look.named:
+        if named.sort in PARKS and _OFFICIAL_SAYS.match(look.words, named.end):
+            return Heading(look, named.words, named, form=BY_FORM)
+    deputy = deputies.introduced(look)
+    return Heading(look, *deputy, form=BY_FORM) if deputy else None
 
 
 def announced(looks: list[Look]) -> set[str]:

@@ -11,6 +11,9 @@ _DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A
 _PAGE = re.compile(
     r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
 )
+_SIGNS = re.compile(
+    "[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组)(?: +[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组))*"
+)
 # 某某日报 2025年3月24日 星期一 第3版: a paper's name, its day, its page.
 _PAPER = re.compile(
     r"[一-鿿]{0,8}\s*(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:星期[一二三四五六日天])?[\s,|]*(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2})[:\s]*[一-鿿·]{0,8}$"
@@ -53,6 +56,11 @@ def is_byline(look: Look) -> bool:
 def is_bare_name(look: Look) -> bool:
     """Whether the line could be nothing but names; only its place (after a section's last paragraph) makes it a byline."""
     return len(look.words) <= 40 and look.level == 0 and not look.named and bool(_NAMES.match(look.words))
+
+
+def is_signature(look: Look) -> bool:
+    """Whether the line could be the office that signs a notice."""
+    return look.level == 0 and bool(_SIGNS.fullmatch(look.words))
 
 
 def is_note(look: Look) -> bool:

@@ -3,11 +3,12 @@
 import re
 from itertools import pairwise, zip_longest
 
-from luoshi.reader.layout import page
+from luoshi.reader.layout import deputies, page
 from luoshi.reader.layout.headings import (
     Heading,
     goes_on_telling,
     is_crosshead,
+    is_lead_in,
     is_numbered_sentence,
     mark_of,
     read_alike,
@@ -20,6 +21,8 @@ from luoshi.reader.layout.headings import (
 from luoshi.reader.layout.look import Look
 
 _TITLE_AT_MOST = 60
+# A note's first line this short is only its name; the note itself stands below.
+_NOTE_AT_MOST = 6
 _CAMPAIGN = re.compile(
     r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
 )
@@ -33,6 +36,7 @@ _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
 def mark(looks: list[Look]) -> list[Heading]:
     """Give every line that is not running text its role; the headings come back in file order."""
+    noted: Look | None = None
     for look in looks:
         if page.is_furniture(look):
             look.line.role = "furniture"
@@ -40,8 +44,9 @@ def mark(looks: list[Look]) -> list[Heading]:
             look.line.role = "byline"
         elif page.is_caption(look):
             look.line.role = "caption"
-        elif page.is_note(look):
+        elif page.is_note(look) or (noted and len(noted.words) <= _NOTE_AT_MOST):
             look.line.role = "lead"
+            noted = look if page.is_note(look) else None
     headings = _headings([look for look in looks if look.line.role == "body"])
     _front(looks, headings)
     _names(looks)
@@ -67,6 +72,7 @@ def _headings(looks: list[Look]) -> list[Heading]:
     }
     found.update(_cut_names(looks))
     found.update(_alike(looks, found))
+    found.update(_deputies(looks))
     kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
     if not kept:
         kept = found
@@ -92,6 +98,12 @@ def _alike(looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
         for place, (look, below) in enumerate(zip_longest(looks, looks[1:]))
         if place not in found and mark_of(look) in marks and (heading := read_alike(look, below))
     }
+
+
+def _deputies(looks: list[Look]) -> dict[int, Heading]:
+    """Headings of deputies' statements, each with a paragraph that introduces him within the next few."""
+    below = ((place, look, looks[place + 1 : place + 4]) for place, look in enumerate(looks))
+    return {place: heading for place, look, others in below if (heading := deputies.heading(look, others))}
 
 
 def _cut_names(looks: list[Look]) -> dict[int, Heading]:
@@ -166,12 +178,17 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
     if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
         top = 1
+    printed: dict[str, Look] = {}
+    for look in [*front]:
+        if (first := printed.setdefault(look.words, look)) is not look:  # a menu prints the title again
+            look.line.role, look.line.duplicate_of = "title", first.line
+            front.remove(look)
     for number, look in enumerate(front):
         look.line.role = "kicker" if number < top else "title" if number == top else "subtitle"
 
 
 def _over(look: Look) -> bool:
-    if _DATELINE.match(look.words):
+    if _DATELINE.match(look.words) or (look.closed == 1 and look.words.startswith("“")):
         return False
     return len(look.words) <= _TITLE_AT_MOST and not look.words.endswith(("。", ",", ";", "、")) and look.level < 2
 
@@ -197,7 +214,7 @@ def _is_kicker(front: list[Look]) -> bool:
 def _names(looks: list[Look]) -> None:
     """Bare names that stand after a section's last paragraph are its byline."""
     for number, look in enumerate(looks):
-        if not is_text(look) or not page.is_bare_name(look):
+        if not is_text(look) or is_lead_in(look) or not page.is_bare_name(look):
             continue
         before = looks[number - 1] if number else None
         after = looks[number + 1] if number + 1 < len(looks) else None
@@ -206,10 +223,18 @@ def _names(looks: list[Look]) -> None:
         opens = last or (after is not None and after.begins >= 2)
         if ends and opens:
             look.line.role = "byline"
+    _signature(looks)
     signed = False
     for look in looks:
         look.after_byline = signed
         signed = look.line.role == "byline" or (signed and not is_text(look))
+
+
+def _signature(looks: list[Look]) -> None:
+    """An office's name as the last line of a notice signs it."""
+    told = [look for look in looks if look.line.role not in ("furniture", "byline")]
+    if len(told) > 1 and is_text(told[-1]) and page.is_signature(told[-1]):
+        told[-1].line.role = "byline"
 
 
 def _crossheads(looks: list[Look]) -> None:

@@ -1,0 +1,44 @@
+"""Deputies at the two sessions: the place or firm for which a heading (某某代表:…) or a paragraph's first words speak."""
+
+import re
+from collections.abc import Iterable
+
+from luoshi.model.findings import Speaker
+from luoshi.reader.layout.headings import OFFICE, TITLE_STARTS, Heading
+from luoshi.reader.layout.look import Look
+from luoshi.registry.bodies import Named
+
+_HEADING = re.compile(r"(?P<name>[一-鿿]{2,3})(?:代表|委员)[::]\s*(?P<slogan>.{4,30})$")
+_DEPUTY = r"(?:全国|[一-鿿]{2,3}[省市区])?(?:人大代表|政协委员)、"
+_INTRODUCED = re.compile(
+    rf"{_DEPUTY}(?P<office>[^,。;:“”]{{2,30}}?(?:{OFFICE}))(?P<name>[一-鿿]{{2,3}}?)(?=[的最也在则表说认介告建指提谈对今,。:]|看来)"
+)
+
+
+def heading(look: Look, below: Iterable[Look]) -> Heading | None:
+    """The heading of a deputy's statement; a paragraph below must introduce him."""
+    found = _HEADING.fullmatch(look.words)
+    if found is None:
+        return None
+    introduced = re.compile(rf"(?P<title>{_DEPUTY}(?P<office>[^,。;:“”]{{2,30}})){found['name']}")
+    for other in below:
+        if told := introduced.search(other.words):
+            subject, named = _body(told["office"], told.start("office"), other)
+            speaker = Speaker(found["name"], told["title"])
+            return Heading(look, subject, named, found["slogan"], speaker, "deputy", [look])
+    return None
+
+
+def introduced(look: Look) -> tuple[str, Named | None] | None:
+    """The body of the deputy whom a paragraph introduces."""
+    found = _INTRODUCED.search(look.words)
+    return _body(found["office"], found.start("office"), look) if found else None
+
+
+def _body(office: str, start: int, look: Look) -> tuple[str, Named | None]:
+    """The narrowest place or zone that an office names; else the words before the title itself."""
+    inside = [named for named in look.named if start <= named.start and named.end <= start + len(office)]
+    if inside:
+        return inside[-1].words, inside[-1]
+    title = TITLE_STARTS.search(office)
+    return (office[: title.start()] if title and title.start() > 1 else office), None
