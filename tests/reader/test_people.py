@@ -70,3 +70,27 @@ def test_a_name_is_recorded_once_a_paragraph_and_with_its_title() -> None:
     """A bare mention before the titled one in the same paragraph adds no record and takes no title away."""
     text = "石磊强调落实。会后，党工委书记石磊答记者问，石磊表示乐观。\n石磊要求，抓好当前工作。"
     assert named(text) == [("石磊", "党工委书记"), ("石磊", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中央宣讲团成员，水利部党组书记、部长石国英作报告。", [("石国英", "中央宣讲团成员,水利部党组书记、部长")]),
+        ("全国人大代表、河南省驻马店市委书记石跃强表示赞同。", [("石跃强", "全国人大代表、河南省驻马店市委书记")]),
+        ("石跃强代表说，要贯彻石宁书记的要求。石跃强代表公司签约。", [("石跃强", "代表"), ("石宁", "书记")]),
+        ("新区党工委副书记石一民传达精神。", [("石一民", "党工委副书记")]),
+        ("新区党工委书记、区委书记石一民主持会议。", [("石一民", "新区党工委书记、区委书记")]),
+        ("青石镇白云村党委副书记石一民表示。", [("石一民", "党委副书记")]),
+        (
+            "石清源、梅海燕、高鹰、毛军亮和中心组成员参加。",
+            [("石清源", ""), ("梅海燕", ""), ("高鹰", ""), ("毛军亮", "")],
+        ),
+        ("部长阴和平作报告。董事长花欣刚从北京返程，花欣说很振奋。", [("阴和平", "部长"), ("花欣", "董事长")]),
+        ("校党委书记田辉以《新篇章》为题作报告。", [("田辉", "校党委书记")]),
+    ],
+)
+def test_names_and_titles_in_other_styles(text: str, expected: list[tuple[str, str]]) -> None:
+    """A comma behind a lecturer's membership, places that hold a preposition, offices behind the name, villages, rolls that
+    end with 和, rare family names, adverbs and prepositions that could end a name."""
+    found = dict(reversed(named(text)))
+    assert [(name, found.get(name, "-")) for name, _ in expected] == [(name, fold(title)) for name, title in expected]

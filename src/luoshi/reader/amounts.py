@@ -125,7 +125,8 @@ def _comparator_before(text: str, start: int) -> tuple[str, int] | None:
 
 def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     """Ordinals, ranks, durations and counts of abstract items."""
-    if text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
+    ordinal = text.endswith(_ordinals(), max(0, amount.start - 4), amount.start)
+    if ordinal or (amount.unit == "亿" and _in_set_phrase(text, amount)):
         return True
     words = lexicon("quantities", "words")["counted"]
     measure = amount.unit.lstrip("万千百十亿")

@@ -6,6 +6,7 @@ Not for where a name ends: endings are lexicon words, found by the stages.
 import re
 from functools import cache
 
+from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _LONGEST = 40
@@ -71,7 +72,8 @@ def _opened(text: str, floor: int, end: int) -> int | None:
 @cache
 def _edges() -> "re.Pattern[str]":
     words = lexicon("edges", "words")["edge"]
-    kept, noun, edge = words["kept"], words["noun"], words["word"]
+    noun, edge = words["noun"], words["word"]
+    kept = [*words["kept"], *(place for place in places() if any(word in place for word in edge))]
     return re.compile(
         f"{beginning([*kept, *noun, *edge])}(?:(?P<kept>{one_of(kept)})|(?P<noun>{one_of(noun)})|(?P<edge>{one_of(edge)}))"
     )

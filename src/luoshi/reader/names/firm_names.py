@@ -26,7 +26,7 @@ _LISTING = "、和与及"
 _OWN_PART = re.compile(r"[A-Za-z一-鿿]+")
 _LONGEST_OWN_PART = 5
 _LONGEST_BARE = 6
-_FOREIGN = re.compile("[的了着在是把要为等各该其本某之及化型性级类]")
+_FOREIGN = re.compile("[我你这那某两几多的了着在是把要为等各该其本某之及化型性级类]")
 
 Span = tuple[int, int]
 
@@ -113,7 +113,7 @@ def looks_like_a_firm(name: str) -> bool:
     rest = name[len(own) : ending.start()]
     if not 2 <= len(own) <= _LONGEST_OWN_PART or (rest and not _only_trades().fullmatch(rest)):
         return False
-    return bool(_OWN_PART.fullmatch(own)) and not _FOREIGN.search(own) and own not in places() and not generic(own)
+    return bool(_OWN_PART.fullmatch(own)) and not _FOREIGN.search(own) and own not in places()
 
 
 def _bare_name(name: str) -> bool:
@@ -220,7 +220,6 @@ def _is_a() -> "re.Pattern[str]":
 
 @cache
 def _such_as() -> "re.Pattern[str]":
+    """等(32个在建)项目, 等(龙头)企业."""
     context = lexicon("organisations", "words")["context"]
-    return re.compile(
-        f"等(?:一批|一大批|多家|[一二三四五六七八九十百几数\\d]+[余多]?家)?{one_of(context['such'])}*{one_of(context['firms'])}"
-    )
+    return re.compile(rf"等[^,。;:、!?\n“”]{{0,16}}?{one_of(context['firms'])}")

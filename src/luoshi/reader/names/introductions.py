@@ -17,6 +17,8 @@ from luoshi.registry.lexicon import lexicon
 _LONGEST_PART = 8
 _ROLL = 3
 _COURTESIES = ("同志", "先生", "女士", "老师")
+# 贯彻|某某书记…讲话精神.
+_GOVERNING = ("贯彻", "落实", "学习", "传达", "按照", "根据", "听取")
 _EMPLOYERS = ("firm", "university", "institute", "hospital")
 
 
@@ -85,10 +87,16 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
             continue
         for size in (4, 3, 2):
             start = hit.start - size
-            if start >= 0 and _fits(text, start, size) and (word in anywhere or not _han(text, start - 1)):
+            free = word in anywhere or not _han(text, start - 1) or text.endswith(_GOVERNING, 0, start)
+            if start >= 0 and free and _fits(text, start, size) and not _acts_as_verb(text, hit.start, hit.end):
                 out.append(Mention(start, hit.start, None if word in _COURTESIES else word))
                 break
     return out
+
+
+def _acts_as_verb(text: str, start: int, end: int) -> bool:
+    """Whether 代表 behind a name tells what the person does (某某代表公司签约)."""
+    return text.startswith("代表", start) and follower(text, end).kind not in ("pause", "strong")
 
 
 def _fits(text: str, start: int, size: int) -> bool:

@@ -29,7 +29,12 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
     if len(backed) == 2:
         return _settled(text, start, backed, behind)
     if backed:
-        loose = listed and behind[backed[0]].kind == "word" and not text.startswith(together(), start + backed[0])
+        loose = (
+            listed
+            and not strong
+            and behind[backed[0]].kind == "word"
+            and not text.startswith(together(), start + backed[0])
+        )
         return 0 if loose else backed[0]
     return _unbacked(text, start, sizes, strong=strong)
 
@@ -45,7 +50,7 @@ def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool
     """A rare family name needs a given name of two characters, or a pause, verb or whole word behind it."""
     if text[start] in names().common or text[start : start + 2] in names().compound:
         return True
-    if size > 2 or behind.kind in ("pause", "strong"):
+    if size > 2 or behind.kind in ("pause", "strong") or (behind.kind == "adverb" and _again(text, start, size)):
         return True
     return strong and (behind.size > 1 or text[start + size] in names().function)
 
@@ -56,11 +61,23 @@ def _settled(text: str, start: int, sizes: list[int], behind: dict[int, Follower
     longer, shorter = sizes
     far, near = behind[longer], behind[shorter]
     if near.kind in ("pause", "strong"):
-        again = (
-            near.kind == "strong" and text.count(text[start : start + longer], max(0, start - _NEAR), start + _NEAR) > 1
-        )
-        return longer if again else shorter
+        return longer if near.kind == "strong" and _again(text, start, longer) else shorter
+    if near.kind == "adverb" and (text.startswith(together(), start + longer) or _given(text, start, longer, shorter)):
+        return longer
     return longer if far.kind in ("pause", "strong") and near.kind != "adverb" else shorter
+
+
+def _given(text: str, start: int, longer: int, shorter: int) -> bool:
+    """Whether an adverb that is also a character of given names (刚) belongs to the name: not where the article has the
+    shorter name by itself."""
+    if text[start + shorter] not in names().likely:
+        return False
+    near = text[max(0, start - _NEAR) : start + _NEAR]
+    return near.count(text[start : start + shorter]) == near.count(text[start : start + longer])
+
+
+def _again(text: str, start: int, size: int) -> bool:
+    return text.count(text[start : start + size], max(0, start - _NEAR), start + _NEAR) > 1
 
 
 def _unbacked(text: str, start: int, sizes: list[int], *, strong: bool) -> int:

@@ -99,9 +99,14 @@ def of_places(text: str, hits: Hits) -> list[Candidate]:
     out = []
     for hit in hits.all("org_party"):
         start = _place_start(text, hit.start, text[hit.start : hit.end])
-        if start is not None and not _offices_behind(text, hit.end, hit.value) and not _compounded(text, hit.end):
-            out.append(Candidate(start, hit.end, hit.value))
+        if start is None or _offices_behind(text, hit.end, hit.value) or _compounded(text, hit.end):
+            continue
+        if not _SESSION.match(text, hit.end):
+            out.append(Candidate(start - 2 * text.endswith("中共", 0, start), hit.end, hit.value))
     return out
+
+
+_SESSION = re.compile("第?[一二三四五六七八九十]+[届次]")  # 某省政协|十三届二次会议: an event, no body
 
 
 def by_ending(text: str, hits: Hits) -> list[Candidate]:
@@ -113,7 +118,7 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
         start = left_edge(text, line_start(text, hit.start), hit.start)
         name = text[start : hit.start]
         placed = _begins_with_place(name)
-        if not name or hit.end - start > _LONGEST_NAME or not (placed or not generic(name)):
+        if not name or "+" in name or hit.end - start > _LONGEST_NAME or not (placed or not generic(name)):
             continue
         if _loose_end(name) or _place_only(text[hit.start : hit.end], name, placed):
             continue

@@ -14,7 +14,12 @@ from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _SEPARATORS = "、兼,"
 # An office that does not open a chain with a comma: 班子成员,党工委书记某某.
-_NO_OPENING = ("成员", "负责人", "代表", "领导", "组长", "队长")
+_NO_OPENING = ("成员", "宣讲员", "负责人", "代表", "领导", "组长", "队长")
+_TEAM = "宣讲团成员"
+# 某镇某村, 某某总承包部: a body of its own, no department.
+_OWN_BODY = re.compile(
+    "^[一-鿿]{2,4}(?:镇|乡|村|街道|社区)$|..(?:镇|乡|街道|县|区|市).+(?:村|社区|街道|镇)$|..(?:总承包|项目|事业|指挥)部$"
+)
 _LONGEST_CHAIN = 90
 # 与会企业家代表、某公司董事长某某: a speaker for others, unless it is an office (人大代表).
 _SPEAKER = re.compile("(?<!人大)(?<!党)代表$")
@@ -44,7 +49,8 @@ def before(text: str, floor: int, end: int) -> Title | None:
         return None
     bodies = [office.body for office in chain if office.body]
     first, last = chain[0], chain[-1]
-    if bodies and (len(bodies) > 1 or not first.body):
+    elsewhere = first.body in _own_nouns() and any(office.words.startswith(_other_organs()) for office in chain[1:])
+    if bodies and (len(bodies) > 1 or not first.body or elsewhere):
         return Title(text[first.start : last.end], _named(bodies[-1]), first.start)
     return Title(text[first.end - len(first.words) : last.end], _named(bodies[0]) if bodies else None, first.start)
 
@@ -70,7 +76,7 @@ def _chain(text: str, floor: int, end: int) -> list[Office]:
         end = start - 1
         if not _ends_in_office(text, floor, end) or _SPEAKER.search(text, floor, end):
             break
-        if text[end] == "," and text.endswith(_NO_OPENING, floor, end):
+        if text[end] == "," and text.endswith(_NO_OPENING, floor, end) and not text.endswith(_TEAM, floor, end):
             break
     return chain
 
@@ -115,6 +121,7 @@ def _lone_department(prefix: str) -> bool:
         not prefix.endswith(_departments())
         or prefix in ministries()
         or prefix.startswith(("中央", "国家", "全国", "国务院"))
+        or _OWN_BODY.search(prefix)
     ):
         return False
     return not any(prefix[:size] in places() for size in range(2, 9)) and not _home().match(prefix + "部")
@@ -161,6 +168,17 @@ def _body_endings() -> tuple[str, ...]:
 @cache
 def _open() -> frozenset[str]:
     return frozenset(lexicon("offices", "words")["own"]["open"])
+
+
+@cache
+def _own_nouns() -> frozenset[str]:
+    return frozenset(lexicon("offices", "words")["own"]["noun"])
+
+
+@cache
+def _other_organs() -> tuple[str, ...]:
+    """Nameless bodies that are none of a zone's: 新区党工委书记、|区委书记 are offices in two bodies."""
+    return ("区委", "市委", "县委", "区长", "区政府", "市政府")
 
 
 @cache
