@@ -31,6 +31,7 @@ from luoshi.workbench import (
     compare,
     event,
     home,
+    language,
     lists,
     method,
     pictures,
@@ -42,7 +43,7 @@ from luoshi.workbench.answers import refusal
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.guard import Door, Guard
 from luoshi.workbench.keeping import Kept
-from luoshi.workbench.render import language_of_call, page
+from luoshi.workbench.render import language_of, language_of_call, page
 from luoshi.workbench.serving import Serving
 from luoshi.workbench.unchanged import Unchanged
 from luoshi.workbench.users import Users
@@ -118,7 +119,10 @@ def _fault(request: Request[Any, Any, Any], error: LuoshiError) -> Response[Any]
 
 
 def _http_fault(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any] | Template:
-    return _told(request, error.status_code, str(error.detail), "")
+    what = language.strings().get(f"fault.{error.status_code}")
+    if what is None or request.url.path.startswith("/api"):
+        return _told(request, error.status_code, str(error.detail), "")
+    return _told(request, error.status_code, what[language_of(request)], "")
 
 
 def _unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[Any] | Template:

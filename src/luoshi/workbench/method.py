@@ -25,7 +25,7 @@ def method(request: Request[Any, Any, Any]) -> Template:
         families=list(codes.families().values()),
         figure_heads=heads,
         figures=[
-            [{"text": field, "href": None}, *({"text": figure, "href": None} for figure in row)]
+            [{"text": t(f"figure.{_key(field)}"), "href": None}, *({"text": figure, "href": None} for figure in row)]
             for field, row in figures().items()
         ],
     )
@@ -37,6 +37,11 @@ def figures() -> dict[str, tuple[str, str]]:
     told = tomllib.loads(files("luoshi.workbench").joinpath("data", "figures.toml").read_text(encoding="utf-8"))
     fields = dict.fromkeys((*told["round-ups"], *told["broadcast"]))
     return {field: (_shown(told["round-ups"].get(field)), _shown(told["broadcast"].get(field))) for field in fields}
+
+
+def _key(field: str) -> str:
+    """The key of a field's label: "responses+kind" and "undertaking?" are no keys."""
+    return field.replace("+", "_").rstrip("?")
 
 
 def _shown(value: float | None) -> str:

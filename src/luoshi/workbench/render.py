@@ -46,7 +46,7 @@ def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, *
         "may_change": bool(session and session.role != "reader"),
         "csrf": request.scope.get("_csrf_token") or request.cookies.get("csrftoken", ""),
         "other_language_query": urlencode({**kept, "lang": "en" if lang == "zh" else "zh"}),
-        "other_look_query": urlencode({**kept, "look": "light" if look == "dark" else "dark"}),
+        "look_query": urlencode(kept),
     }
     cookies = [
         Cookie(key=name, value=value, max_age=YEAR, httponly=True, samesite="lax")

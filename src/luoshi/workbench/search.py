@@ -12,7 +12,7 @@ from luoshi.errors import LuoshiError
 from luoshi.registry.codes import Lang
 from luoshi.store.contract import Hit
 from luoshi.workbench.desk import Desk, event_name, place_name
-from luoshi.workbench.language import labeller
+from luoshi.workbench.language import labeller, translator
 from luoshi.workbench.render import language_of, page
 
 SIZE = 20
@@ -53,10 +53,9 @@ def search(
             asked = asked_filters(params)
             shown |= _found(desk, q, asked, max(start, 0), params)
             counts = desk.once(("facets", q, *sorted(params.items())), lambda: desk.library.facets(q, FACETS, **asked))
-            facets = _facets(counts, q, params, lang)
         else:
             counts = desk.once("facets", lambda: desk.library.facets("", FACETS))
-            facets = _facets(counts, q, params, lang)
+        facets = _facets(counts, q, params, lang)
     except LuoshiError as error:
         shown["fault"] = error
     return page(request, "search.html", query_text=q, kept=list(params.items()), facets=facets, **shown)
@@ -123,4 +122,4 @@ def _label(name: str, value: Any, lang: Lang) -> str:
         return event_name(str(value))
     if name in ("theme", "modality"):
         return labeller(lang)(name, str(value))
-    return "✓" if name == "checkable" else str(value)
+    return translator(lang)("facet.only_checkable") if name == "checkable" else str(value)

@@ -84,7 +84,7 @@ addEventListener("keydown", (event) => {
   else if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
   else if (event.key === "c") copy();
-  else if (event.key === "/") { document.querySelector('.top input[type="search"]')?.focus(); event.preventDefault(); }
+  else if (event.key === "/") { document.querySelector('input[type="search"]')?.focus(); event.preventDefault(); }
 });
 
 // Dropped files and folders are sent one by one, so that each shows how it goes.
