@@ -71,12 +71,18 @@ def language() -> str:
     return "zh" if chinese() else "en"
 
 
-def give(answer: "Answer", shown: Sequence[str], asked: Asked, table: "polars.DataFrame | None" = None) -> None:
-    """Print or write the answer (or one of its parts, as `table`), and what it rests on."""
+def give(
+    answer: "Answer",
+    shown: Sequence[str],
+    asked: Asked,
+    table: "polars.DataFrame | None" = None,
+    of: int | None = None,
+) -> None:
+    """Print or write the answer (or one of its parts, as `table`, the first of so many rows), and what it rests on."""
     frame = answer.table if table is None else table
     form = _form(asked)
     if form is Format.table:
-        _print(frame.select([name for name in shown if name in frame.columns]), asked.most)
+        _print(frame.select([name for name in shown if name in frame.columns]), asked.most, of)
     else:
         write(frame_bytes(frame, form.value), asked.out, form)
     told = terminal.out() if form is Format.table else terminal.err()
@@ -128,7 +134,7 @@ def _form(asked: Asked) -> Format:
     return asked.form
 
 
-def _print(frame: "polars.DataFrame", most: int) -> None:
+def _print(frame: "polars.DataFrame", most: int, of: int | None) -> None:
     table = Table(show_edge=False, pad_edge=False)
     for name, kind in frame.schema.items():
         table.add_column(name.replace("_", " "), overflow="fold", justify="right" if kind.is_numeric() else "left")
@@ -136,7 +142,7 @@ def _print(frame: "polars.DataFrame", most: int) -> None:
     for row in rows.iter_rows():
         table.add_row(*(cell(value) for value in row))
     terminal.out().print(table)
-    left = frame.height - rows.height
+    left = (frame.height if of is None else of) - rows.height
     if left:
         more = terminal.tell(
             f"… and {left} more: --limit 0, or --format csv", f"……另有 {left} 行：--limit 0 或 --format csv"

@@ -41,30 +41,30 @@ def reuse(
     library: Where = "luoshi.db", form: Form = Format.table, out: Out = None, chart: Drawn = None, limit: Most = 40,
 ) -> None:  # fmt: skip
     """Passages that articles share with each other and with central texts, exact or with small changes."""
-    import polars as pl  # noqa: PLC0415  (frames are loaded when a question is asked)
-
-    from luoshi.analysis.places import find_place  # noqa: PLC0415
-    from luoshi.analysis.reuse import Index  # noqa: PLC0415
+    from luoshi.questions import sharing  # noqa: PLC0415  (frames are loaded when a question is asked)
+    from luoshi.questions.fetching import place_key  # noqa: PLC0415
 
     if kind not in (None, "central", "article"):
         raise UsageError(f"There is no kind {kind!r}.", hint="Kinds: central, article.")
     if own and len(zone or ()) != 1:
         raise UsageError("Own words are listed for one place.", hint="luoshi reuse ZONE --own")
-    index = Index.beside(library)
+    printed = form is Format.table and out is None
     with opened(library) as lib:
-        places = [find_place(name, lib.store.subjects()) for name in zone or ()]
+        index = sharing.index_of(lib)
+        places = [place_key(lib, name) for name in zone or ()]
         if rebuild:
             index.clear()
         up_to_date(lib, index)
-    answer = index.answer(places)
-    table = answer.table.filter(pl.col("kind") == kind) if kind else answer.table
+    most = 1 if shares or own else limit if printed and limit else None
+    answer = index.answer(places, kind=kind, most=most)
     if form is Format.jsonl and not (shares or own):
-        write(nested(table), out, form)
+        write(nested(answer.table), out, form)
     else:
-        part = answer.parts["shares"] if shares else index.own(places[0]) if own else table
+        part = answer.parts["shares"] if shares else index.own(places[0]) if own else answer.table
         shown = ("kind", "letters", "same", "a_place", "a_date", "a_title", "b_place", "b_date", "b_title", "a_text", "b_text",
                  "article", "section", "place", "central", "shared", "own", "rarity", "quote")  # fmt: skip
-        give(answer, shown, Asked(form, out, limit), part)
+        counted = int(answer.parts["counted"]["passages"].sum()) if printed and not (shares or own) else None
+        give(answer, shown, Asked(form, out, limit), part, of=counted)
     if chart:
         from luoshi.analysis import charts  # noqa: PLC0415
 

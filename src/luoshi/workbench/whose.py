@@ -5,7 +5,6 @@ from typing import Any
 
 import polars as pl
 
-from luoshi.analysis.coverage import Answer
 from luoshi.analysis.reuse import Index
 from luoshi.model.reading import Reading
 from luoshi.questions.sharing import bring_up_to_date, index_of, unindexed
@@ -29,9 +28,9 @@ def index(desk: Desk) -> Index:
     return desk.once("reuse", fresh)
 
 
-def answer(desk: Desk) -> Answer | None:
-    """All passages and shares that the index knows; None where it knows no article yet."""
-    return desk.once("reuse answer", lambda: index(desk).answer() if index(desk).known() else None)
+def known(desk: Desk) -> bool:
+    """Whether the index knows any article."""
+    return bool(desk.once("reuse known", lambda: index(desk).known()))
 
 
 def has_references(desk: Desk) -> bool:
@@ -41,11 +40,9 @@ def has_references(desk: Desk) -> bool:
 
 def central_units(desk: Desk, reading: Reading) -> frozenset[str]:
     """The units of an article that are mostly the centre's words."""
-    known = answer(desk)
-    if known is None:
+    if not has_references(desk):
         return frozenset()
-    told = known.table.filter((pl.col("kind") == "central") & (pl.col("b_article") == reading.source.id))
-    spans = [span for row in told["b_spans"] for span in row]
+    spans = index(desk).central_spans(reading.source.id)
     out = set()
     for unit in reading.units:
         start, end = unit.spans[0]
@@ -57,7 +54,7 @@ def central_units(desk: Desk, reading: Reading) -> frozenset[str]:
 
 def own_words(desk: Desk, zone: str) -> list[dict[str, Any]]:
     """A place's own sentences, those with the rarest wording first."""
-    if answer(desk) is None:
+    if not known(desk):
         return []
     told = desk.once(("own", zone), lambda: index(desk).own(zone))
     return [{"unit": None, "paragraph": None, "date": None, **row} for row in told.head(OWN).iter_rows(named=True)]
@@ -65,12 +62,12 @@ def own_words(desk: Desk, zone: str) -> list[dict[str, Any]]:
 
 def shares(desk: Desk, sections: set[tuple[str, str]]) -> list[dict[str, Any]]:
     """For each of these (article, section) whose words it is made of, the most central first."""
-    known = answer(desk)
-    if known is None:
+    if not known(desk):
         return []
-    made_of = known.parts["shares"].sort("central", "shared", descending=True)
+    made_of = desk.once("reuse shares", lambda: index(desk).shares())
+    of_articles = made_of.filter(pl.col("article").is_in([article for article, _ in sections]))
     return [
         {**row, "subject": place_name(row["place"], row["place"])}
-        for row in made_of.iter_rows(named=True)
+        for row in of_articles.sort("central", "shared", descending=True).iter_rows(named=True)
         if (row["article"], row["section"]) in sections
     ]

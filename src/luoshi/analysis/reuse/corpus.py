@@ -8,7 +8,8 @@ import polars as pl
 
 from luoshi.analysis.reuse.letters import Letters, Text, cut, letters
 from luoshi.analysis.reuse.passages import Passage, stretches
-from luoshi.model.spans import Spans
+from luoshi.model.reading import Reading
+from luoshi.model.spans import Spans, quote
 
 SPANS = pl.List(pl.List(pl.Int64))
 _END: dict[str, Any] = {
@@ -70,6 +71,20 @@ def articles(paragraphs: pl.DataFrame, sections: pl.DataFrame | None = None) -> 
             first["uri"],
             first["published"],
         )
+
+
+def article_of(reading: Reading) -> Article:
+    """The article of a reading, as `articles` makes it from tables."""
+    places = {section.id: section.subject.entity or section.subject.text for section in reading.sections}
+    read = [each for each in reading.paragraphs if each.role in _READ and each.duplicate_of is None]
+    read.sort(key=lambda each: (each.section is not None, each.section or "", each.order or 0))
+    sizes: dict[str | None, int] = {}
+    for each in read:
+        sizes[each.section] = sizes.get(each.section, 0) + sum(end - start for start, end in each.spans)
+    spans = tuple(span for each in read for span in each.spans)
+    source = reading.source
+    sections = tuple((section, places.get(section or ""), size) for section, size in sizes.items())
+    return Article(source.id, quote(reading.text, spans), spans, sections, source.title, source.uri, source.published)
 
 
 def central_texts(central: pl.DataFrame | None) -> Iterator[Article]:

@@ -1,42 +1,40 @@
 """The reuse of a library, kept beside it and brought up to date: what was found once is not looked for again.
 
-A folder `LIBRARY.reuse` holds the words compared, the central texts, the passages found, which letters they cover, and the
-shares. New articles and central texts are compared with all; what left the library is dropped. What many articles say
-counts less as the library grows: pairs found while it was small stay until it is rebuilt. The folder can be deleted at any
-time, but for `references.jsonl`.
+A folder `LIBRARY.reuse` holds the central texts (`references.jsonl`) and a shelf of what was compared. New articles and
+central texts are compared with all; what left the library is dropped. What many articles say counts less as the library
+grows: pairs found while it was small stay until it is rebuilt. The folder can be deleted at any time, but for its references.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from luoshi.analysis.coverage import Answer, coverage
 from luoshi.analysis.places import find_event
-from luoshi.analysis.reuse.corpus import PASSAGES, SPANS, Article, Corpus, central_texts
+from luoshi.analysis.reuse import growing
+from luoshi.analysis.reuse.corpus import PASSAGES, Article, Corpus, central_texts
+from luoshi.analysis.reuse.letters import cut
 from luoshi.analysis.reuse.passages import Passage
-from luoshi.analysis.reuse.reuse import found_in, references
-from luoshi.analysis.reuse.shares import CENTRAL, SHARED, own_words, shares, whose
+from luoshi.analysis.reuse.reuse import references
+from luoshi.analysis.reuse.shares import CENTRAL, OWN_WORDS, SHARED, SHARES, own_words
+from luoshi.analysis.reuse.shelf import PAIRS, WHOSE, Shelf
 from luoshi.errors import UsageError
+from luoshi.model.spans import Span
 from luoshi.output import whole_file
 
-_VERSION = 1
-_SECTIONS = pl.List(pl.Struct({"section": pl.String, "place": pl.String, "size": pl.Int64}))
-_WORDS: dict[str, Any] = {
-    "id": pl.String, "words": pl.String, "spans": SPANS, "sections": _SECTIONS, "title": pl.String, "uri": pl.String,
-    "date": pl.String,
-}  # fmt: skip
-_COVERED: dict[str, Any] = {
-    "article": pl.String, "other": pl.String, "whose": pl.Int8, "start": pl.Int64, "end": pl.Int64,
-}  # fmt: skip
-"""Letters of an article (from its first letter) that a passage covers, and the other article of the passage."""
+_KEPT: dict[str, Any] = {**SHARES, "published": pl.String}
+_AT_ONCE = 2_000
+_WORDS = 4_000_000
+"""Characters of new articles that are kept and compared at a time."""
 
 
 class Updated(NamedTuple):
@@ -98,63 +96,118 @@ class Index:
 
     def known(self) -> set[str]:
         """The articles that are indexed."""
-        return set(self._frame("words", _WORDS)["id"])
+        return set(Shelf(self.folder).texts.filter(~pl.col("central"))["id"])
 
     def update(self, new: Iterable[Article], held: set[str]) -> Updated:
-        """Compare new articles with all; `held` are the ids that the library holds now, and the rest is dropped."""
+        """Compare new articles with all; `held` are the ids that the library holds now, and the rest is dropped.
+
+        Many articles are compared part by part, so that memory holds and a broken run loses one part only.
+        """
+        with self._alone():
+            done = self._settled(held)
+            for part in _batches(new, self.known()):
+                shelf = Shelf(self.folder)
+                pairs = growing.compare_articles(shelf, shelf.add(part))
+                self._keep(shelf, pairs)
+                done = Updated(done.added + len(part), done.dropped, done.passages + pairs.height)
+        return done
+
+    def _settled(self, held: set[str]) -> Updated:
+        """Drop what is held no longer, and compare new central texts with all articles."""
+        shelf = Shelf(self.folder)
         central = list(central_texts(self.references()))
         ids = held | {text.id for text in central}
-        words = self._frame("words", _WORDS)
-        kept = words.filter(pl.col("id").is_in(list(held)))
-        known = set(kept["id"])
-        added = [article for article in new if article.id not in known]
-        compared = set(self._state().get("central", ()))
-        fresh_ids = {article.id for article in added} | {text.id for text in central if text.id not in compared}
-        dropped = (set(words["id"]) | compared) - ids
-        found: list[Passage] = []
-        if fresh_ids or dropped:
-            corpus = Corpus([*central, *_articles(kept), *added])
-            fresh = np.array([id in fresh_ids for id in corpus.letters.ids], dtype=bool)
-            found = found_in(corpus, fresh) if fresh_ids else []
-            self._keep(corpus, found, ids, kept, added)
-        return Updated(len(fresh_ids), len(dropped), len(found))
+        gone = shelf.texts.filter(~pl.col("id").is_in(list(ids)))["number"].to_list()
+        known = set(shelf.texts["id"])
+        fresh = [text for text in central if text.id not in known]
+        if gone:
+            self._drop(shelf, gone)
+            shelf = Shelf(self.folder)
+        found = 0
+        if fresh:
+            numbers = shelf.add(fresh)
+            pairs = pl.concat([pl.DataFrame(schema=PAIRS), *growing.compare_central(shelf, numbers)])
+            found = pairs.height
+            self._keep(shelf, pairs)
+        return Updated(len(fresh), len(gone), found)
 
-    def _keep(
-        self, corpus: Corpus, found: Sequence[Passage], ids: set[str], kept: pl.DataFrame, added: Sequence[Article]
-    ) -> None:
-        """Write what is known now; the state comes last, so that a broken run is done again."""
-        here = list(ids)
-        both = pl.col("a_article").is_in(here) & pl.col("b_article").is_in(here)
-        old = self._frame("passages", PASSAGES).filter(both)
-        covered = self._frame("covered", _COVERED).filter(pl.col("article").is_in(here) & pl.col("other").is_in(here))
-        covered = pl.concat([covered, _covered(corpus, found)])
-        (self.folder / "state.json").unlink(missing_ok=True)
-        self._write("words", pl.concat([kept, _words(added)]))
-        self._write("passages", pl.concat([old, corpus.table(found)]))
-        self._write("covered", covered)
-        self._write("shares", shares(corpus, _owner(corpus, covered)))
-        state = {"version": _VERSION, "central": [text.id for text in corpus.articles.values() if text.central]}
-        with whole_file(self.folder / "state.json") as file:
-            file.write(msgspec.json.encode(state))
+    def _drop(self, shelf: Shelf, gone: list[int]) -> None:
+        pairs = shelf.pairs()
+        left = pl.col("a").is_in(gone) | pl.col("b").is_in(gone)
+        touched = set(pairs.filter(left)["a"]) | set(pairs.filter(left)["b"])
+        shelf.drop(gone)
+        rest = pairs.filter(~left)
+        growing.mark(shelf, rest, sorted(touched - set(gone)))
+        self._keep(shelf, rest, instead=True)
 
-    def answer(self, places: Sequence[str] = ()) -> Answer:
-        """The passages and shares of the library, or of some places."""
-        told, made_of = self._frame("passages", PASSAGES), self._frame("shares", None)
+    def _keep(self, shelf: Shelf, pairs: pl.DataFrame, *, instead: bool = False) -> None:
+        """Keep passages (in the place of all others with `instead`), and what they make of each section."""
+        if not instead:
+            growing.mark(shelf, pairs)
+        name = shelf.name("pairs")
+        shelf.write(name, pairs.sort("bits", descending=True, maintain_order=True))
+        shelf.keep((name,) if instead else (*shelf.state.pairs, name), _shares(shelf))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One process at a time brings an index up to date; the others wait."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with open(self.folder / "lock", "wb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def answer(self, places: Sequence[str] = (), *, kind: str | None = None, most: int | None = None) -> Answer:
+        """The passages and shares of the library, or of some places; of many passages the `most` heaviest.
+
+        `parts["counted"]`: how many passages there are of each kind.
+        """
+        shelf = Shelf(self.folder)
+        pairs, made_of = shelf.pairs(), shelf.shares(_KEPT)
         if places:
-            own = list(places)
-            told = told.filter(pl.col("a_place").is_in(own) | pl.col("b_place").is_in(own))
-            made_of = made_of.filter(pl.col("place").is_in(own))
-        days = self._frame("words", _WORDS).select(pl.col("id").alias("article"), pl.col("date").alias("published"))
-        rests_on = made_of.select("article", pl.col("place").alias("zone"), pl.lit(None, pl.String).alias("subject"))
-        return Answer(told, coverage(rests_on.join(days, on="article", how="left")), {"shares": made_of})
+            own = shelf.parts.filter(pl.col("place").is_in(list(places)))["start"].implode()
+            pairs = pairs.filter(pl.col("a_part").is_in(own) | pl.col("b_part").is_in(own))
+            made_of = made_of.filter(pl.col("place").is_in(list(places)))
+        pairs = pairs.with_columns(
+            pl.when(pl.col("a_part") < 0).then(pl.lit("central")).otherwise(pl.lit("article")).alias("kind")
+        )
+        counted = pairs.group_by("kind").len("passages").sort("kind")
+        told = (pairs.filter(pl.col("kind") == kind) if kind else pairs).sort(
+            "bits", descending=True, maintain_order=True
+        )
+        rests_on = made_of.with_columns(pl.col("place").alias("zone"), pl.lit(None, pl.String).alias("subject"))
+        return Answer(
+            _table(shelf, told.head(most) if most else told),
+            coverage(rests_on),
+            {"shares": made_of.select(*SHARES), "counted": counted},
+        )
+
+    def central_spans(self, article: str) -> list[tuple[int, int]]:
+        """The spans of an article that are a central text's words."""
+        shelf = Shelf(self.folder)
+        number = shelf.texts.filter(pl.col("id") == article)["number"]
+        own = shelf.pairs().filter((pl.col("a_part") < 0) & pl.col("b").is_in(number.implode()))
+        return [(start, end) for spans in _table(shelf, own)["b_spans"] for start, end in spans]
+
+    def shares(self) -> pl.DataFrame:
+        """For each section of the library the shares of its letters that are the centre's, shared, and its own."""
+        return Shelf(self.folder).shares(_KEPT)
 
     def own(self, place: str) -> pl.DataFrame:
         """The own sentences of a place, those with the rarest wording first."""
-        words = self._frame("words", _WORDS)
-        about = words.filter(pl.col("sections").list.eval(pl.element().struct.field("place") == place).list.any())
-        corpus = Corpus(_articles(about))
-        covered = self._frame("covered", _COVERED).filter(pl.col("article").is_in(about["id"].to_list()))
-        return own_words(corpus, _owner(corpus, covered)).filter(pl.col("place") == place)
+        shelf = Shelf(self.folder)
+        of_place = shelf.parts.filter(pl.col("place") == place)
+        if of_place.is_empty():
+            return pl.DataFrame(schema=OWN_WORDS)
+        corpus = Corpus(_about(article, place) for article in shelf.read(of_place["number"].unique()).values())
+        number = dict(shelf.texts.select("id", "number").iter_rows())
+        flags, owner = shelf.flags(), np.zeros(len(corpus.letters.codes), np.int8)
+        stretches: dict[int, list[tuple[int, int]]] = {}
+        for text, start, end in of_place.select("number", "start", "end").iter_rows():
+            stretches.setdefault(text, []).append((start, end))
+        for id, start in zip(corpus.letters.ids, corpus.letters.starts.tolist(), strict=False):
+            whose = np.concatenate([flags[low:high] for low, high in stretches[number[id]]]) & WHOSE
+            owner[start : start + len(whose)] = whose
+        return own_words(corpus, owner)
 
     def clear(self) -> None:
         """Forget all but the central texts."""
@@ -163,57 +216,72 @@ class Index:
         if kept:
             self._write_references(kept)
 
-    def _state(self) -> dict[str, Any]:
-        path = self.folder / "state.json"
-        state: dict[str, Any] = msgspec.json.decode(path.read_bytes()) if path.is_file() else {}
-        return state if state.get("version") == _VERSION else {}
 
-    def _frame(self, name: str, schema: dict[str, Any] | None) -> pl.DataFrame:
-        path = self.folder / f"{name}.parquet"
-        return pl.read_parquet(path) if self._state() and path.is_file() else pl.DataFrame(schema=schema)
-
-    def _write(self, name: str, frame: pl.DataFrame) -> None:
-        with whole_file(self.folder / f"{name}.parquet") as file:
-            frame.write_parquet(file, compression="zstd")
-
-
-def _articles(words: pl.DataFrame) -> Iterable[Article]:
-    for row in words.iter_rows(named=True):
-        spans = tuple((start, end) for start, end in row["spans"])
-        sections = tuple((each["section"], each["place"], each["size"]) for each in row["sections"])
-        yield Article(row["id"], row["words"], spans, sections, row["title"], row["uri"], row["date"])
+def _batches(new: Iterable[Article], known: set[str]) -> Iterator[list[Article]]:
+    """New articles in parts of some millions of characters."""
+    part: list[Article] = []
+    size = 0
+    for article in new:
+        if article.id not in known:
+            part.append(article)
+            size += len(article.words)
+        if size >= _WORDS:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
-def _words(found: Sequence[Article]) -> pl.DataFrame:
-    rows = [
-        {
-            "id": each.id, "words": each.words, "spans": [list(span) for span in each.spans],
-            "sections": [dict(zip(("section", "place", "size"), part, strict=True)) for part in each.sections],
-            "title": each.title, "uri": each.uri, "date": each.date,
-        }
-        for each in found
-    ]  # fmt: skip
-    return pl.DataFrame(rows, schema=_WORDS, orient="row")
+def _shares(shelf: Shelf) -> pl.DataFrame:
+    """For each section whose words it is made of, with the day on which its article was published."""
+    told = shelf.parts.filter(pl.col("end") > pl.col("start"))
+    if told.is_empty():
+        return pl.DataFrame(schema=_KEPT)
+    whose = shelf.flags() & WHOSE
+    size = told["end"] - told["start"]
+    counts = {}
+    for name, number in (("central", CENTRAL), ("shared", SHARED)):
+        sums = np.concatenate([[0], np.cumsum(whose == number, dtype=np.int32)])
+        counts[name] = sums[told["end"].to_numpy()] - sums[told["start"].to_numpy()]
+    dated = told.join(shelf.texts.select("number", "id", "date"), on="number", how="left", maintain_order="left")
+    own = size.to_numpy() - counts["central"] - counts["shared"]
+    return dated.select(
+        pl.col("id").alias("article"), "section", "place", size.alias("letters"),
+        *(pl.Series(name, np.round(each / size.to_numpy(), 4)) for name, each in {**counts, "own": own}.items()),
+        pl.col("date").alias("published"),
+    )  # fmt: skip
 
 
-def _covered(corpus: Corpus, found: Sequence[Passage]) -> pl.DataFrame:
-    """The letters that passages cover, counted from the article's first letter."""
-    rows: list[tuple[str, str, int, int, int]] = []
-    ids, starts = corpus.letters.ids, corpus.letters.starts
-    for passage, (a0, a1, b0, b1), owner in whose(corpus, found):
-        a, b = ids[passage.a], ids[passage.b]
-        if owner == SHARED:
-            rows.append((a, b, owner, int(a0 - starts[passage.a]), int(a1 - starts[passage.a])))
-        if owner in (SHARED, CENTRAL):
-            rows.append((b, a, owner, int(b0 - starts[passage.b]), int(b1 - starts[passage.b])))
-    return pl.DataFrame(rows, schema=_COVERED, orient="row")
+def _table(shelf: Shelf, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Passages with the words of both sides, the heaviest first."""
+    tables = [pl.DataFrame(schema=PASSAGES)]
+    for some in pairs.iter_slices(_AT_ONCE):
+        texts = shelf.read(set(some["a"]) | set(some["b"]))
+        corpus = Corpus(texts.values())
+        place = {id: at for at, id in enumerate(corpus.letters.ids)}
+        starts = corpus.letters.starts.tolist()
+        found = []
+        for one, other, bits, blocks in some.select("a", "b", "bits", "blocks").iter_rows():
+            a, b = place[texts[one].id], place[texts[other].id]
+            shift = (starts[a], starts[a], starts[b], starts[b])
+            told = [
+                tuple(at + by for at, by in zip(blocks[i : i + 4], shift, strict=True))
+                for i in range(0, len(blocks), 4)
+            ]
+            found.append(Passage(a, b, tuple(told), bits))
+        tables.append(corpus.table(found))
+    return pl.concat(tables)
 
 
-def _owner(corpus: Corpus, covered: pl.DataFrame) -> NDArray[np.int8]:
-    """For each letter of a corpus whose it is, from what is covered."""
-    owner = np.zeros(len(corpus.letters.codes), np.int8)
-    start_of = dict(zip(corpus.letters.ids, corpus.letters.starts.tolist(), strict=False))
-    for article, told, start, end in covered.select("article", "whose", "start", "end").iter_rows():
-        first = start_of[article]
-        owner[first + start : first + end] = np.maximum(owner[first + start : first + end], told)
-    return owner
+def _about(article: Article, place: str) -> Article:
+    """An article with its sections on one place only."""
+    words: list[str] = []
+    spans: list[Span] = []
+    sections, at = [], 0
+    for section, of, size in article.sections:
+        if of == place:
+            words.append(article.words[at : at + size])
+            spans += cut(article.spans, at, at + size)
+            sections.append((section, of, size))
+        at += size
+    return article._replace(words="".join(words), spans=tuple(spans), sections=tuple(sections))

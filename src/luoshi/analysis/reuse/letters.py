@@ -57,7 +57,7 @@ def letters(texts: Sequence[Text]) -> Letters:
     codes = np.concatenate([np.zeros(0, np.uint32), *(codes for codes, _, _ in parts)])
     places = np.concatenate([np.zeros(0, np.int32), *(places for _, places, _ in parts)])
     stops = np.concatenate([starts, *(start + ends for start, (_, _, ends) in zip(starts, parts, strict=False))])
-    return Letters(tuple(text.id for text in texts), codes, places, _bits(codes, starts), starts, np.unique(stops))
+    return Letters(tuple(text.id for text in texts), codes, places, bits_of(codes, starts), starts, np.unique(stops))
 
 
 def cut(spans: Spans, start: int, end: int) -> Spans:
@@ -102,7 +102,7 @@ def _pairs() -> tuple[Places, NDArray[np.float32], float]:
     )
 
 
-def _bits(codes: Codes, starts: Places) -> NDArray[np.float32]:
+def bits_of(codes: Codes, starts: Places) -> NDArray[np.float32]:
     """The bits of the pair that each letter begins; nought at a text's end and inside what everybody says."""
     if not len(codes):
         return np.zeros(0, np.float32)

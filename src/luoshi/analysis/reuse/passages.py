@@ -4,6 +4,7 @@ A passage counts by what its words carry: a long string of stock phrases stays b
 reaches it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -33,9 +34,22 @@ _DENSE = 0.5
 _MOST = 0.7
 _SLACK = 4
 _SEEDS = 2
+_AT_ONCE = 10_000
 
 Block = tuple[int, int, int, int]
 """A run of letters that agree: start and end in the first text, start and end in the second."""
+
+
+class _Fast(NamedTuple):
+    """Letters as text, and where texts and sentences begin as lists: single ones are looked at millions of times."""
+
+    letters: str
+    starts: list[int]
+    stops: list[int]
+
+    @classmethod
+    def of(cls, told: Letters) -> "_Fast":
+        return cls(told.codes.tobytes().decode("utf-32-le"), told.starts.tolist(), told.stops.tolist())
 
 
 class Passage(NamedTuple):
@@ -57,8 +71,8 @@ def passages(
 ) -> Iterator[Passage]:
     """The passages of two texts that the seeds lead to; the first `central` texts are central ones.
 
-    `kept` is the part of its bits that each letter keeps between articles (seeds.common); a central text's words count
-    in full.
+    `kept` is the part of its bits that each letter keeps between articles (seeds.common), of the two sides the smaller; a
+    central text's words count in full.
     """
     in_full = np.concatenate([[0.0], np.cumsum(told.bits, dtype=np.float64)])
     in_library = in_full if kept is None else np.concatenate([[0.0], np.cumsum(told.bits * kept, dtype=np.float64)])
@@ -66,20 +80,21 @@ def passages(
     if central:
         in_article = told.text_of(found.b) >= central
         found, first = Seeds(found.a[in_article], found.b[in_article]), first[in_article]
+    fast = _Fast.of(told)
     for a, b, blocks in _blocks(told, found, first):
         for cluster in _clusters(blocks) if len(blocks) > 1 else (blocks,):
-            passage = _passage(told, in_full if a < central else in_library, (a, b), cluster)
-            if passage is not None and passage.bits >= (FLOOR_CENTRAL if a < central else _floor(told, passage)):
+            passage = _passage(fast, in_full if a < central else in_library, (a, b), cluster)
+            if passage is not None and passage.bits >= (FLOOR_CENTRAL if a < central else _floor(fast, passage)):
                 yield passage
 
 
-def _floor(told: Letters, passage: Passage) -> float:
+def _floor(told: _Fast, passage: Passage) -> float:
     """The floor for a passage of two articles, by whether it is most of the sentences that it touches on either side."""
     for side in (0, 2):
         start = min(block[side] for block in passage.blocks)
         end = max(block[side + 1] for block in passage.blocks)
-        first = int(told.stops[np.searchsorted(told.stops, start + _SLACK, side="right") - 1])
-        last = int(told.stops[np.searchsorted(told.stops, end - _SLACK, side="left")])
+        first = told.stops[bisect_right(told.stops, start + _SLACK) - 1]
+        last = told.stops[bisect_left(told.stops, end - _SLACK)]
         if passage.letters >= _MOST * (last - first):
             return FLOOR
     return FLOOR_FRAGMENT
@@ -100,13 +115,17 @@ def _blocks(told: Letters, found: Seeds, first: NDArray[np.int64]) -> Iterator[t
     a0, a1, b0, b1 = a[starts], a[ends] + RUN, b[starts], b[ends] + RUN
     seeds = ends - starts + 1
     of_pair = pair[starts]
+    by_place = np.lexsort((a0, of_pair))
     edges = np.flatnonzero(np.concatenate([[True], of_pair[1:] != of_pair[:-1], [True]]))
     total = np.add.reduceat(seeds, edges[:-1])
-    for at in np.flatnonzero((total >= _SEEDS) | (np.diff(edges) > 1)):
-        low, high = edges[at], edges[at + 1]
-        rows = np.column_stack([a0[low:high], a1[low:high], b0[low:high], b1[low:high]])
-        text_a, text_b = divmod(int(of_pair[low]), len(told.starts))
-        yield text_a, text_b, [tuple(row) for row in rows[np.argsort(rows[:, 0], kind="stable")].tolist()]
+    enough = np.flatnonzero((total >= _SEEDS) | (np.diff(edges) > 1))
+    rows = np.column_stack([a0, a1, b0, b1])[by_place]
+    for some in np.array_split(enough, len(enough) // _AT_ONCE + 1):
+        text_a, text_b = np.divmod(of_pair[edges[some]], len(told.starts))
+        for a_text, b_text, low, high in zip(
+            text_a.tolist(), text_b.tolist(), edges[some].tolist(), edges[some + 1].tolist(), strict=True
+        ):
+            yield a_text, b_text, [tuple(row) for row in rows[low:high].tolist()]
 
 
 def _clusters(blocks: list[Block]) -> list[list[Block]]:
@@ -130,11 +149,11 @@ def _near(cluster: list[Block], block: Block) -> bool:
     )
 
 
-def _passage(told: Letters, sums: NDArray[np.float64], pair: tuple[int, int], cluster: list[Block]) -> Passage | None:
+def _passage(told: _Fast, sums: NDArray[np.float64], pair: tuple[int, int], cluster: list[Block]) -> Passage | None:
     """The passage that a cluster makes, None where its words are too few, too common or too thinly spread."""
     grown = [_grown(told, pair, block) for block in cluster]
     blocks = _held(_apart(grown)) if len(grown) > 1 else grown
-    bits = float(sum(sums[block[1] - 1] - sums[block[0]] for block in blocks))
+    bits = float(sum(min(sums[b[1] - 1] - sums[b[0]], sums[b[3] - 1] - sums[b[2]]) for b in blocks))
     shared = sum(block[1] - block[0] for block in blocks)
     if shared < LETTERS or not blocks:
         return None
@@ -145,17 +164,17 @@ def _passage(told: Letters, sums: NDArray[np.float64], pair: tuple[int, int], cl
     return Passage(*pair, tuple(blocks), round(bits, 1)) if shared >= _DENSE * hull else None
 
 
-def _grown(told: Letters, pair: tuple[int, int], block: Block) -> Block:
+def _grown(told: _Fast, pair: tuple[int, int], block: Block) -> Block:
     """The block with the letters on both sides that agree too, over one or two that were changed."""
     a0, a1, b0, b1 = block
-    low = max(-(a0 - int(told.starts[pair[0]])), -(b0 - int(told.starts[pair[1]])))
-    high = min(int(told.starts[pair[0] + 1]) - a1, int(told.starts[pair[1] + 1]) - b1)
-    codes = told.codes
+    low = max(told.starts[pair[0]] - a0, told.starts[pair[1]] - b0)
+    high = min(told.starts[pair[0] + 1] - a1, told.starts[pair[1] + 1] - b1)
+    letters = told.letters
     left = 0
-    while left > low and codes[a0 + left - 1] == codes[b0 + left - 1]:
+    while left > low and letters[a0 + left - 1] == letters[b0 + left - 1]:
         left -= 1
     right = 0
-    while right < high and codes[a1 + right] == codes[b1 + right]:
+    while right < high and letters[a1 + right] == letters[b1 + right]:
         right += 1
     return a0 + left, a1 + right, b0 + left, b1 + right
 

@@ -24,7 +24,9 @@ CROWD = 24
 _USUAL = 8
 _USUAL_SHARE = 0.05
 _WINDOW = 4
-_LARGE = 4_000_000
+LARGE = 4_000_000
+"""Letters from which on neighbouring runs are winnowed."""
+
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -60,7 +62,7 @@ def runs(told: Letters, *, winnow: bool | None = None) -> Runs:
     for end in told.starts[1:-1]:
         inside[max(0, end - RUN + 1) : end] = False
     kept = inside & (carried >= TELLING)
-    if winnow if winnow is not None else count > _LARGE:
+    if winnow if winnow is not None else count > LARGE:
         kept &= _smallest(hashes)
     at = np.flatnonzero(kept)
     order = np.argsort(hashes[at], kind="stable")
@@ -81,27 +83,47 @@ def within(told: Letters, found: Runs, fresh: Fresh = None) -> Seeds:
     """The seeds among the texts; with `fresh` (whether each text is new), those of which one text at least is new."""
     if not len(found.at):
         return Seeds(np.zeros(0, np.int64), np.zeros(0, np.int64))
-    edges = np.flatnonzero(np.concatenate([[True], found.hashes[1:] != found.hashes[:-1], [True]]))
-    starts, sizes = edges[:-1], np.diff(edges)
+    starts, sizes = groups(found)
     if fresh is not None:
         touched = np.logical_or.reduceat(fresh[told.text_of(found.at)], starts)
         starts, sizes = starts[touched], sizes[touched]
-    first: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-    second: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-    for size in np.unique(sizes[(sizes > 1) & (sizes <= CROWD)]):
-        groups = found.at[starts[sizes == size][:, None] + np.arange(size)]
-        for one, other in combinations(range(int(size)), 2):
-            first.append(groups[:, one])
-            second.append(groups[:, other])
-    for start, size in zip(starts[sizes > CROWD], sizes[sizes > CROWD], strict=True):
-        group = found.at[start : start + size]
-        first.append(np.full(size - 1, group[0]))
-        second.append(group[1:])
-    seeds = _different(told, np.concatenate(first), np.concatenate(second))
+    first, second = paired(found, starts[sizes <= CROWD], sizes[sizes <= CROWD])
+    crowds = stars(found, starts[sizes > CROWD], sizes[sizes > CROWD])
+    first, second = np.concatenate([first, crowds[0]]), np.concatenate([second, crowds[1]])
+    seeds = different(told, first, second)
     if fresh is None:
         return seeds
     new = fresh[told.text_of(seeds.a)] | fresh[told.text_of(seeds.b)]
     return Seeds(seeds.a[new], seeds.b[new])
+
+
+def groups(found: Runs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the postings of each hash start, and how many they are."""
+    edges = np.flatnonzero(np.concatenate([[True], found.hashes[1:] != found.hashes[:-1], [True]]))
+    return edges[:-1], np.diff(edges)
+
+
+def paired(
+    found: Runs, starts: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """All pairs of the postings of each hash."""
+    first: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    second: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    for size in np.unique(sizes[sizes > 1]):
+        alike = found.at[starts[sizes == size][:, None] + np.arange(size)]
+        for one, other in combinations(range(int(size)), 2):
+            first.append(alike[:, one])
+            second.append(alike[:, other])
+    return np.concatenate(first), np.concatenate(second)
+
+
+def stars(
+    found: Runs, starts: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The first posting of each hash with each of its others."""
+    many = np.maximum(sizes - 1, 0)
+    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many) + 1
+    return found.at[np.repeat(starts, many)], found.at[np.repeat(starts, many) + within]
 
 
 def common(told: Letters, found: Runs) -> NDArray[np.float32]:
@@ -110,20 +132,24 @@ def common(told: Letters, found: Runs) -> NDArray[np.float32]:
     Up to eight texts, or one in twenty, may say the same without it being everybody's; beyond that the part falls as
     the number of texts grows, so that only long passages among many articles stay above the floor.
     """
-    kept = np.ones(len(told.codes), np.float32)
     if not len(found.at):
-        return kept
-    usual = max(_USUAL, len(told.ids) * _USUAL_SHARE)
-    edges = np.flatnonzero(np.concatenate([[True], found.hashes[1:] != found.hashes[:-1], [True]]))
-    sizes = np.diff(edges)
-    for start, size in zip(edges[:-1][sizes > usual], sizes[sizes > usual], strict=True):
-        at = found.at[start : start + size]
-        for offset in range(RUN - 1):
-            kept[at + offset] = np.minimum(kept[at + offset], usual / size)
+        return np.ones(len(told.codes), np.float32)
+    _, sizes = groups(found)
+    return thinned(len(told.codes), found, np.repeat(sizes, sizes), len(told.ids))
+
+
+def thinned(letters: int, found: Runs, sizes: NDArray[np.int64], texts: int) -> NDArray[np.float32]:
+    """The same from the number of postings that each run's hash has, and the number of texts in the library."""
+    kept = np.ones(letters, np.float32)
+    usual = max(_USUAL, texts * _USUAL_SHARE)
+    many = sizes > usual
+    part = (usual / sizes[many]).astype(np.float32)
+    for offset in range(RUN - 1):
+        np.minimum.at(kept, found.at[many] + offset, part)
     return kept
 
 
-def _different(told: Letters, a: NDArray[np.int64], b: NDArray[np.int64]) -> Seeds:
+def different(told: Letters, a: NDArray[np.int64], b: NDArray[np.int64]) -> Seeds:
     """The pairs that stand in two texts, the earlier text first."""
     apart = told.text_of(a) != told.text_of(b)
     return Seeds(np.minimum(a, b)[apart], np.maximum(a, b)[apart])
