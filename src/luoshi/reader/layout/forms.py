@@ -35,6 +35,12 @@ def addressed(text: str) -> str | None:
     return None
 
 
+def park(text: str) -> str | None:
+    """The zone or park with whose name a line begins: X经济开发区 党委成立."""
+    found = _park().match(text)
+    return found["body"] if found and is_name(found["body"]) else None
+
+
 def schools() -> tuple[str, ...]:
     """What the names of schools end in."""
     return tuple(lexicon("bodies", "words")["kind"]["school"])
@@ -70,6 +76,12 @@ def _acting() -> "re.Pattern[str]":
     organ, act = either("bodies", "organ"), either("bodies", "act")
     name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会)"
     return re.compile(rf"(?P<body>{name})(?={organ}*{act})")
+
+
+@cache
+def _park() -> "re.Pattern[str]":
+    kinds = "|".join(sorted(lexicon("bodies", "words")["kind"]["park"], key=len, reverse=True))
+    return re.compile(f"(?P<body>[一-鿿]{{2,6}}?(?:{kinds}))")
 
 
 @cache

@@ -33,7 +33,6 @@ _LONGEST_SECOND_HALF = 28
 _LONGEST_CROSSHEAD = 22
 _LONGEST_SENTENCE = 45
 _COUNTED = re.compile("[一二三四五六七八九十]{1,3}、")
-_LEAD_IN = re.compile("(?:会议|大会|全会|座谈会|宣讲会)(?:指出|强调|要求|认为|明确|决定|提出|号召)[::]?")
 _CROSSHEAD_MARKS = ("**", "■", "●", "◆", "▲", "★", "◎", "□", "◇", "※", "▍", "▌", "▎")
 
 
@@ -119,7 +118,7 @@ def read_person(look: Look) -> Speaker | None:
 def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
     """Whether a short line opens a part of a section: it is numbered or marked, or stands between a finished paragraph
     (`beside`) and one that begins."""
-    if _NUMBER.match(look.words) or mark_of(look).startswith(_CROSSHEAD_MARKS) or is_lead_in(look):
+    if _NUMBER.match(look.words) or mark_of(look).startswith(_CROSSHEAD_MARKS):
         return True
     return (
         beside
@@ -128,11 +127,6 @@ def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
         and look.begins < 2.5
         and below.begins >= 2
     )
-
-
-def is_lead_in(look: Look) -> bool:
-    """Whether a line is nothing but 会议指出 or the like, over what the meeting said."""
-    return bool(_LEAD_IN.fullmatch(look.words))
 
 
 def is_numbered_sentence(look: Look, below: Look) -> bool:

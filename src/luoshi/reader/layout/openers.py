@@ -108,6 +108,9 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
             if body and body.endswith(forms.schools()) and look.words.startswith(body, named.start):
                 return Heading(look, body, near)
             return Heading(look, _told(near, look, wanted), near)
+    place = next((named for named in look.named if body and named.words != body and body.endswith(named.words)), None)
+    if place:  # 古城荆州
+        return Heading(look, _told(place, look, wanted), place)
     return Heading(look, body) if body else None
 
 

@@ -9,7 +9,7 @@ from luoshi.registry.lexicon import lexicon
 _DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$")
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
 _PAGE = re.compile(
-    r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
+    r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
 )
 _SIGNS = re.compile(
     "[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组)(?: +[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组))*"
@@ -37,6 +37,8 @@ def is_furniture(look: Look) -> bool:
         return True
     if _DATED.match(words) and look.closed == 0 and not re.search("[,。召开举行]", words):
         return True
+    if words in lexicon("layout")["furniture"]["alone"]:
+        return True
     opening = _opening("furniture")
     if words.startswith(opening) or look.words.lstrip("([【").startswith(opening):
         return True
@@ -55,7 +57,13 @@ def is_byline(look: Look) -> bool:
 
 def is_bare_name(look: Look) -> bool:
     """Whether the line could be nothing but names; only its place (after a section's last paragraph) makes it a byline."""
-    return len(look.words) <= 40 and look.level == 0 and not look.named and bool(_NAMES.match(look.words))
+    return (
+        len(look.words) <= 40
+        and look.level == 0
+        and look.closed == 0
+        and not look.named
+        and bool(_NAMES.match(look.words))
+    )
 
 
 def is_signature(look: Look) -> bool:

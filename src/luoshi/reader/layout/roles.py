@@ -8,7 +8,6 @@ from luoshi.reader.layout.headings import (
     Heading,
     goes_on_telling,
     is_crosshead,
-    is_lead_in,
     is_numbered_sentence,
     mark_of,
     read_alike,
@@ -175,6 +174,8 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
     front = [look for look in front if is_text(look)]
     while len(front) > 1 and _is_menu(front[0], front[1]):
         front.pop(0).line.role = "furniture"
+    if len(front) > 1 and front[0].first and front[0].first.words == front[0].words:
+        front.pop(0).line.role = "furniture"  # the name of the site
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
     if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
         top = 1
@@ -214,7 +215,7 @@ def _is_kicker(front: list[Look]) -> bool:
 def _names(looks: list[Look]) -> None:
     """Bare names that stand after a section's last paragraph are its byline."""
     for number, look in enumerate(looks):
-        if not is_text(look) or is_lead_in(look) or not page.is_bare_name(look):
+        if not is_text(look) or not page.is_bare_name(look):
             continue
         before = looks[number - 1] if number else None
         after = looks[number + 1] if number + 1 < len(looks) else None

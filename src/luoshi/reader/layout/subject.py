@@ -37,6 +37,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
         or _fullest([found for look in opening if (found := _acting(look))])
+        or _first(_begun, front)
         or _first(openers.spoken_at, opening, set())
         or _first(_district, opening)
         or _first(_area, front)
@@ -76,6 +77,11 @@ def _acting(look: Look) -> Heading | None:
         if body:
             return Heading(look, body)
     return None
+
+
+def _begun(look: Look) -> Heading | None:
+    body = forms.park(look.words)
+    return Heading(look, body) if body else None
 
 
 def _fullest(found: list[Heading]) -> Heading | None:
