@@ -6,8 +6,9 @@ from datetime import date
 
 from luoshi.model.findings import Link, Response
 from luoshi.model.spans import quote
+from luoshi.reader.acts.found import Found
 from luoshi.reader.acts.sentences import sentences
-from luoshi.reader.acts.taking_up import Found, taken_up
+from luoshi.reader.acts.taking_up import taken_up
 from luoshi.reader.acts.testimony import by_name
 from luoshi.reader.days import calendar
 from luoshi.reader.draft import Draft, DraftSection, EventName

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from luoshi.model.findings import Link
-from luoshi.reader.acts.reports import Act, told
+from luoshi.reader.acts.reports import Act
+from luoshi.reader.acts.sentences import narrated
 from luoshi.reader.draft import DraftSection
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
@@ -25,7 +26,7 @@ _IN_FRONT = re.compile(r"(?:^|[,;。:日午天])(?:在|赴|到|走进|来到)?$|
 def others(found: Act, section: DraftSection) -> tuple[list[Link], bool]:
     """The other places and bodies whose act the sentence tells (甲、乙、丙先后召开会议, 在甲、乙作宣讲报告), and whether it
     tells theirs alone."""
-    text = found.sentence.text[: told(found.sentence) - found.sentence.start]
+    text = found.sentence.text[: narrated(found.sentence) - found.sentence.start]
     out: dict[str, Link] = {}
     own = False
     for group in _groups(text, bodies.find(text)):

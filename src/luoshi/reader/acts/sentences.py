@@ -2,18 +2,50 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from luoshi.reader.acts.reports import Sentence
-from luoshi.reader.draft import Draft, Statement
+from luoshi.model.spans import Span
+from luoshi.reader.draft import Block, Draft, Statement
+from luoshi.registry.lexicon import either
 
 _STOPS = ("。", "!", "?")
 _CLOSING = "”’)]》」"
 _FOLLOWING = 2
 # 央视网消息(新闻联播):, 本报讯(记者…), 新华社北京10月23日电 stand before a sentence and are no part of it.
+_PAPER = "[一-鿿A-Za-z]{0,10}(?:本[报刊网台]|报|网|台|社|端|频道|中心|发布|新闻)"
 _DATELINE = re.compile(
-    r"[一-鿿A-Za-z]{0,10}(?:本[报刊网台]|报|网|台|社|端|频道|中心|发布|新闻|日报|记者)[一-鿿]{0,6}?(?:\d{1,2}月\d{1,2}日)?(?:电|讯|消息)"
+    rf"{_PAPER}(?:[一-鿿]{{0,6}}?\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)|(?:电|讯|消息)(?=[\s(:,\d]|近|日前|连日|今|昨))"
     r"\s*(?:[(][^()]{0,40}[)])?[:,\s]*(?=.)"
 )
+_SAID = re.compile(either("acts", "said") + "(?=[,:。“要]|$)")
+_NARRATED_WITHIN = 600
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a section: [start, end) of the flow, its text, its block, and the sentences next to it."""
+
+    start: int
+    end: int
+    text: str
+    block: Block
+    later: "Sequence[Sentence]" = ()
+
+    @property
+    def place(self) -> Span:
+        """Where it stands in the flow."""
+        return self.start, self.end
+
+    @property
+    def following(self) -> str:
+        """The words of the next sentences."""
+        return "".join(sentence.text for sentence in self.later)
+
+
+def narrated(sentence: Sentence) -> int:
+    """The end of the part that narrates: up to the first verb of speech, and not far into an endless sentence."""
+    found = _SAID.search(sentence.text, 0, _NARRATED_WITHIN)
+    return min(sentence.start + (found.start() if found else _NARRATED_WITHIN), sentence.end)
 
 
 def sentences(draft: Draft) -> dict[str, list[Sentence]]:

@@ -2,15 +2,17 @@
 codebook's rules on what makes a response of its own (rulings 3, 30, 39)."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from luoshi.model.codebook import Kind
-from luoshi.model.findings import Link, Person
-from luoshi.model.spans import Span
+from luoshi.model.findings import Person
 from luoshi.reader.acts import elsewhere, reports, testimony
 from luoshi.reader.acts.conveners import convener
-from luoshi.reader.acts.reports import Act, Sentence
-from luoshi.reader.acts.testimony import Word
+from luoshi.reader.acts.found import Found
+from luoshi.reader.acts.kinds import takes_up
+from luoshi.reader.acts.reports import Act
+from luoshi.reader.acts.sentences import Sentence, narrated
+from luoshi.reader.acts.statements import signed, statements
 from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.registry.lexicon import either
@@ -33,24 +35,9 @@ _SUPERIORS = re.compile(
 _HERE = re.compile(either("acts", "here"))
 # 近期重要讲话 is told one by one in the rest of the paragraph.
 _RECENT = re.compile("近期[^,。]{0,6}讲话")
-_HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
+# Somebody is told of first, and then speaks: 他说:“…”.
+_SAYS = re.compile("[他她](?:还|又)?(?:说|表示|认为)[,:]")
 _FIRST_PERSON = re.compile(either("acts", "first_person"))
-_DIRECTED = re.compile("将|要|必须")
-
-
-@dataclass(slots=True)
-class Found:
-    """A response before it is dated and numbered: kind, body, the place of its quotation in the flow, its date as
-    written, and the places in which to look for the events that it takes up."""
-
-    kind: Kind
-    body: str | None
-    start: int
-    end: int
-    day: Written | None
-    places: list[Span]
-    subject: Link | None = None
-    """Another subject than the section's, where a paragraph tells of several places."""
 
 
 def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person]) -> list[Found]:
@@ -63,10 +50,10 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
     ]
     _on_the_day(told, reported)
     if section.speaker and not any(found.day and found.convened for found in reported):
-        return [_signed(draft, told)] if told else _bare(draft, section)
+        return [signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
     met = [found for found in out if found.kind in _MEETINGS and not _watched(draft, found)]
-    out += _statements(draft, testimony.words(told, people, section.subject), met)
+    out += statements(draft, testimony.words(told, people, section.subject), met)
     out = out or [_otherwise(draft, section, told)] if told else _bare(draft, section)
     return sorted(out, key=lambda found: found.start)
 
@@ -116,9 +103,9 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
             out += _of_all(draft, section, found)
         elif last and last.kind == "publicity" and _STOP.search(sentence.text):
             out.append(_stop(draft, last, sentence))
-        elif found is not None and not _headed(section) and reports.takes_up(sentence.text):
+        elif found is not None and not _headed(section) and takes_up(sentence.text):
             out += [other for other in _of_all(draft, section, found) if other.subject]
-        elif first is None and not out and (going_on := reports.campaign(draft, sentence)):
+        elif first is None and not out and (going_on := reports.told_as_going_on(draft, sentence)):
             out += _with_seconds(draft, section.subject, going_on)
     dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
     return [found for found in out if not (dated and found.kind == "campaign" and not (found.day and found.day.exact))]
@@ -126,7 +113,7 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
 
 def _stop(draft: Draft, last: Found, sentence: Sentence) -> Found:
     """A lecturer's further stop: of the same body, on its own day or at once after the report."""
-    place, day = _place(sentence), reports.day_of(sentence, reports.told(sentence), draft)
+    place, day = sentence.place, reports.day_of(sentence, narrated(sentence), draft)
     day = day or (last.day if _AT_ONCE.search(sentence.text) else None)
     return Found("publicity", last.body, *place, day, [place], last.subject)
 
@@ -142,11 +129,11 @@ def _first(reported: list[Act]) -> Act | None:
 def _about(found: Act) -> bool:
     """Whether an act takes up anything: in its own sentence, or, where it is dated and convened, in the next ones."""
     dated = found.day is not None and found.convened
-    return reports.takes_up(found.sentence.text) or (dated and reports.takes_up(found.sentence.following))
+    return takes_up(found.sentence.text) or (dated and takes_up(found.sentence.following))
 
 
 def _with_seconds(draft: Draft, subject: str, found: Act) -> list[Found]:
-    place = _place(found.sentence)
+    place = found.sentence.place
     body = convener(draft, found, subject)
     kinds = [found.kind, *(each.kind for each in reports.second(found))]
     return [Found(kind, body, *place, found.day, [place]) for kind in kinds]
@@ -167,22 +154,22 @@ def _of_all(draft: Draft, section: DraftSection, found: Act) -> list[Found]:
 def _carry_on(draft: Draft, last: Found, sentence: Sentence) -> None:
     """What a meeting conveyed, told in a later sentence; it becomes the quotation where the first names no event."""
     named = bool(draft.named_within(last.start, last.end))
-    last.places.append(_place(sentence))
+    last.places.append(sentence.place)
     if _RECENT.search(sentence.text):
         last.places.append((sentence.end, sentence.block.end))
     if not named:
-        last.start, last.end = _place(sentence)
+        last.start, last.end = sentence.place
 
 
 def _another(draft: Draft, found: Act, out: list[Found]) -> bool:
     """Whether a later act is a response of its own: one of another day, or of another kind and naming the event."""
-    if not reports.takes_up(found.sentence.text):
+    if not takes_up(found.sentence.text):
         return False
     if found.day is not None and found.day.exact:
         if _MENTIONED.match(found.sentence.text) and any(_same_day(found.day, other.day) for other in out):
             return False
         return all((found.day.text, found.kind) != (other.day.text if other.day else "", other.kind) for other in out)
-    named = any(name.taken for name in draft.named_within(*_place(found.sentence)))
+    named = any(name.taken for name in draft.named_within(*found.sentence.place))
     if out[0].kind == "campaign":
         return False  # its parts are told one by one
     if found.convened and found.kind in ("conveyance", "study") and _AT_ONCE.search(found.sentence.text):
@@ -198,70 +185,25 @@ def _same_day(day: Written, other: Written | None) -> bool:
     return other is not None and day.day == other.day and (day.month is None or other.month in (day.month, None))
 
 
-def _statements(draft: Draft, words: list[Word], met: list[Found]) -> list[Found]:
-    """Statements of members of firms who commit their body or name the event, of officials where no meeting is told."""
-    out: dict[str, Found] = {}
-    for word in words:
-        place = (word.start, word.end)
-        named = any(name.taken is not None for name in draft.named_within(*place))
-        if word.official:
-            counts = not met or (word.commits and (word.quoted or _interviewed(draft, word, met)))
-        else:
-            counts = word.commits or (named and not _HEARD.search(word.said))
-        if counts:
-            day = next((day for day in written(draft.flow.text, *word.told) if day.exact), None)
-            day = day or (_lead_day(draft) if word.present else None)
-            out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
-    return list(out.values())
-
-
-def _interviewed(draft: Draft, word: Word, met: list[Found]) -> bool:
-    """Whether an officer told a reporter what follows: he 说, in another paragraph than the meeting's."""
-    flow = draft.flow
-    said = flow.text.startswith(_TOLD, word.told[1])
-    return said and all(flow.block_at(found.start) is not flow.block_at(word.start) for found in met)
-
-
-_TOLD = ("说", "告诉记者", "坦言")
-
-
-def _lead_day(draft: Draft) -> Written | None:
-    """The day that the lead tells for all that it introduces: 今天(3月5日)下午,代表们分组审议…."""
-    leads = [block for block in draft.flow.blocks if block.role == "lead"]
-    days = (day for block in leads for day in written(draft.flow.text, block.start, block.end))
-    return next((day for day in days if day.exact), None)
-
-
-def _signed(draft: Draft, told: list[Sentence]) -> Found:
-    """The statement that a section is as a whole, quoted by its first sentence that names an event."""
-    chosen = next((each for each in told if any(name.taken for name in draft.named_within(*_place(each)))), None)
-    chosen = chosen or next((each for each in told if _DIRECTED.search(each.text)), told[0])
-    return Found("statement", None, *_place(chosen), None, [_place(each) for each in told])
-
-
 def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Found:
     """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
     chosen = next((each for each in told if _names_event(draft, each)), told[0])
     kind: Kind = "other"
     if any(reports.carried_on(each) for each in told):
         kind = "conveyance"
-    elif any(_FIRST_PERSON.search(each.text) for each in (chosen, *told[:2])):
+    elif any(_FIRST_PERSON.search(each.text) for each in (chosen, *told[:2])) or _SAYS.search(chosen.following):
         kind = "statement"
-    elif reports.takes_up(chosen.text):
+    elif takes_up(chosen.text):
         kind = "campaign"
-    day = reports.day_of(chosen, reports.told(chosen), draft)
-    return Found(kind, None, *_place(chosen), day, [_place(chosen)])
+    day = reports.day_of(chosen, narrated(chosen), draft)
+    return Found(kind, None, *chosen.place, day, [chosen.place])
 
 
 def _names_event(draft: Draft, sentence: Sentence) -> bool:
-    return any(name.taken is not None for name in draft.named_within(*_place(sentence)))
+    return any(name.taken is not None for name in draft.named_within(*sentence.place))
 
 
 def _bare(draft: Draft, section: DraftSection) -> list[Found]:
     """A section of which only the heading is printed."""
     block = next((block for block in draft.flow.blocks if block.section is section), None)
     return [Found("other", None, block.start, block.end, None, [(block.start, block.end)])] if block else []
-
-
-def _place(sentence: Sentence) -> Span:
-    return sentence.start, sentence.end

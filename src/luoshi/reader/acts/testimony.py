@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luoshi.model.findings import Person
 from luoshi.model.spans import Span
-from luoshi.reader.acts.reports import Sentence
+from luoshi.reader.acts.sentences import Sentence
 from luoshi.registry import lexicon
 from luoshi.registry.lexicon import either
 

@@ -1,0 +1,89 @@
+"""Of what kind an act is: that of the word for it, of what is launched or done at it, of who gives a talk (rulings 3 and 39)."""
+
+import re
+
+from luoshi.model.codebook import Kind
+from luoshi.reader.acts.sentences import Sentence, narrated
+from luoshi.registry.lexicon import Hit, either
+
+_FIRMS = re.compile(either("acts", "firm_place"))
+_TOUR = re.compile(either("acts", "tour"))
+_OFFICIAL = re.compile(either("acts", "official"))
+_GOES_TO_FIRMS = re.compile(either("acts", "goes") + "[^,。]{0,15}?(?:企业|公司|工厂|车间)")
+_LECTURER = re.compile(r"[一-鿿]{0,8}宣讲团")
+_LAUNCHED = re.compile(either("acts", "launched"))
+# 中心组学习会暨党工委(扩大)会议: a committee's meeting, too.
+_JOINT = re.compile("[^,。;暨]{0,10}暨[^,。;]{0,16}?(?:党组|[党工常]委|办公)[^,。;组]{0,8}会")
+# A talk that somebody gives, whatever the occasion is called: 为党员干部讲授专题党课, 在轮训班上作辅导报告.
+_TALK = re.compile(
+    "(?:(?<![合协创写操所])(?<!(?<![职员])工)作|(?<!宣)讲授?)了?(?:一[堂场次]|[^,;。]{0,24}?)(?:专题|主题|辅导|宣讲)?(?:报告|党课|辅导|授课|宣讲)"
+)
+_TAKING_UP = re.compile(either("acts", "taking_up"))
+
+
+def takes_up(text: str) -> bool:
+    """Whether the words speak of study, conveyance or the spirit of an event."""
+    return _TAKING_UP.search(text) is not None
+
+
+def kind_of(hit: Hit, sentence: Sentence) -> Kind:
+    """The kind of the act: that of the word, save where rulings 3 and 39 look at what is done or launched."""
+    kind = _KINDS.get(hit.value)
+    if kind is None:
+        return _gathered(hit, sentence)
+    if kind == "study":
+        return _studied(hit, sentence)
+    if kind == "publicity" and _tours(hit, sentence):
+        return "visit"
+    if kind == "visit" and "宣讲" in sentence.text and not _FIRMS.search(sentence.text):
+        return "publicity"
+    return "other" if kind == "conveyance" and not _conveys(sentence) else kind
+
+
+_KINDS: dict[str, Kind] = {"conveyance": "conveyance", "study": "study", "publicity": "publicity"}
+_KINDS |= {"visit": "visit", "signing": "signing", "campaign": "campaign"}
+
+
+def _gathered(hit: Hit, sentence: Sentence) -> Kind:
+    """The kind of a mobilising meeting or an activity: that of what is launched or done."""
+    if hit.value == "launch":
+        return _launched(sentence.text, "conveyance")
+    return "publicity" if "宣讲" in sentence.following else _launched(sentence.text, "campaign")
+
+
+def _conveys(sentence: Sentence) -> bool:
+    """Whether a meeting takes anything up: in the sentence that tells of it, or in what the next ones narrate. One that
+    names no business of its own does in a report on an event."""
+    end = narrated(sentence) - sentence.start
+    if _TAKING_UP.search(sentence.text, 0, end) or not _BUSINESS.search(sentence.text, 0, end):
+        return True
+    return any(_CONVEYED.search(other.text, 0, narrated(other) - other.start) for other in sentence.later)
+
+
+_BUSINESS = re.compile(either("acts", "own_business"))
+_CONVEYED = re.compile("(?<![要将])(?:传达|学习)")
+
+
+def _studied(hit: Hit, sentence: Sentence) -> Kind:
+    """The kind of a meeting for study: a committee's where it is that, too; publicity where somebody gives a talk."""
+    if _JOINT.match(sentence.text, hit.end - sentence.start):
+        return "conveyance"
+    return "publicity" if _TALK.search(sentence.text, 0, narrated(sentence) - sentence.start) else "study"
+
+
+def _tours(hit: Hit, sentence: Sentence) -> bool:
+    """Whether who preaches is an official on a tour of firms, not a lecturer nor somebody at a report meeting."""
+    text = sentence.text
+    if _LECTURER.search(text):
+        return False
+    meeting = text[hit.end - sentence.start - 1] == "会"
+    official = not meeting and _OFFICIAL.search(text) is not None and _GOES_TO_FIRMS.search(text) is not None
+    return official or (_FIRMS.search(text) is not None and _TOUR.search(text) is not None)
+
+
+def _launched(text: str, otherwise: Kind) -> Kind:
+    if "宣讲" in text:
+        return "publicity"
+    if otherwise == "campaign":
+        return "study" if re.search("研讨|学习会|读书|座谈|党日", text) else "campaign"
+    return "campaign" if _LAUNCHED.search(text) else "conveyance"

@@ -1,0 +1,56 @@
+"""Statements: which words of people are a response of their own (rulings 3 and 30), and a section that is one as a whole.
+
+Not for who says what: see `testimony`.
+"""
+
+import re
+
+from luoshi.reader.acts.found import Found
+from luoshi.reader.acts.sentences import Sentence
+from luoshi.reader.acts.testimony import Word
+from luoshi.reader.days.calendar import Written, written
+from luoshi.reader.draft import Draft
+
+_HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
+_DIRECTED = re.compile("将|要|必须")
+
+
+def statements(draft: Draft, words: list[Word], met: list[Found]) -> list[Found]:
+    """Statements of members of firms who commit their body or name the event, of officials where no meeting is told."""
+    out: dict[str, Found] = {}
+    for word in words:
+        place = (word.start, word.end)
+        named = any(name.taken is not None for name in draft.named_within(*place))
+        if word.official:
+            counts = not met or (word.commits and (word.quoted or _interviewed(draft, word, met)))
+        else:
+            counts = word.commits or (named and not _HEARD.search(word.said))
+        if counts:
+            day = next((day for day in written(draft.flow.text, *word.told) if day.exact), None)
+            day = day or (_lead_day(draft) if word.present else None)
+            out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
+    return list(out.values())
+
+
+def _interviewed(draft: Draft, word: Word, met: list[Found]) -> bool:
+    """Whether an officer told a reporter what follows: he 说, in another paragraph than the meeting's."""
+    flow = draft.flow
+    said = flow.text.startswith(_TOLD, word.told[1])
+    return said and all(flow.block_at(found.start) is not flow.block_at(word.start) for found in met)
+
+
+_TOLD = ("说", "告诉记者", "坦言")
+
+
+def _lead_day(draft: Draft) -> Written | None:
+    """The day that the lead tells for all that it introduces: 今天(3月5日)下午,代表们分组审议…."""
+    leads = [block for block in draft.flow.blocks if block.role == "lead"]
+    days = (day for block in leads for day in written(draft.flow.text, block.start, block.end))
+    return next((day for day in days if day.exact), None)
+
+
+def signed(draft: Draft, told: list[Sentence]) -> Found:
+    """The statement that a section is as a whole, quoted by its first sentence that names an event."""
+    chosen = next((each for each in told if any(name.taken for name in draft.named_within(*each.place))), None)
+    chosen = chosen or next((each for each in told if _DIRECTED.search(each.text)), told[0])
+    return Found("statement", None, *chosen.place, None, [each.place for each in told])
