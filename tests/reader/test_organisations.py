@@ -130,3 +130,18 @@ def test_trades_and_projects_are_no_firms(text: str) -> None:
 def test_branches_and_centres_belong_to_the_name(text: str, names: set[str]) -> None:
     """An institute, a branch or a number behind a body's name belongs to it; a centre needs the nation before it."""
     assert set(found(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全国人大代表、68同城CEO姚一鸣认为，迈岭医学董事长石宇说。", {"68同城", "迈岭医学"}),
+        ("走访中岭重工开诚智能、森岭克、海葵电子等企业。", {"中岭重工开诚智能", "森岭克", "海葵电子"}),
+        ("紧盯汉岭储能、淳岭航空等筹备的11个项目，新增金岭电力等规上企业。", {"汉岭储能", "淳岭航空", "金岭电力"}),
+        ("某学院理事长、协会会长发言，投资促进局局长、园区总经理参加。", set()),
+        ("传达浙江省政协十三届二次会议精神，打造全省重要产业创新中心，推进“管委会+公司”改革。", set()),
+    ],
+)
+def test_firms_by_their_heads_and_in_lists_of_projects(text: str, names: set[str]) -> None:
+    """Offices of firms alone, and lists that end with 等…项目; sessions, standings and slogans name no body."""
+    assert set(found(text)) == names

@@ -141,7 +141,7 @@ def _cues() -> "re.Pattern[str]":
 
 @cache
 def _growth() -> "re.Pattern[str]":
-    return re.compile(f"(?:{_either(lexicon('quantities', 'words')['indicator']['growth'])})+(?=.{{0,4}}\\Z)")
+    return re.compile(f"(?:(?:{_either(lexicon('quantities', 'words')['indicator']['growth'])})(?!值))+(?=.{{0,4}}\\Z)")
 
 
 @cache

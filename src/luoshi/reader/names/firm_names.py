@@ -26,7 +26,10 @@ _LISTING = "、和与及"
 _OWN_PART = re.compile(r"[A-Za-z一-鿿]+")
 _LONGEST_OWN_PART = 5
 _LONGEST_BARE = 6
+_LONGEST_WORD = 4
 _FOREIGN = re.compile("[我你这那某两几多的了着在是把要为等各该其本某之及化型性级类]")
+
+_SCHOOLS = ("学院", "大学", "研究院", "医院", "协会", "商会", "学会", "联盟", "中心", "部", "办", "局", "区", "室")
 
 Span = tuple[int, int]
 
@@ -109,18 +112,19 @@ def looks_like_a_firm(name: str) -> bool:
     ending = _ending().search(name)
     if not ending or ending.start() < 2 or _common().fullmatch(name):
         return False
-    own = _common().split(name[: ending.start()], maxsplit=1)[0]
-    rest = name[len(own) : ending.start()]
-    if not 2 <= len(own) <= _LONGEST_OWN_PART or (rest and not _only_trades().fullmatch(rest)):
+    stem = name[: ending.start()]
+    plain = list(_common().finditer(stem))
+    own = stem[: plain[0].start()] if plain else stem
+    if not 2 <= len(own) <= _LONGEST_OWN_PART or not all(_only_trades().fullmatch(word[0]) for word in plain):
         return False
-    return bool(_OWN_PART.fullmatch(own)) and not _FOREIGN.search(own) and own not in places()
+    return bool(_OWN_PART.fullmatch(stem)) and not _FOREIGN.search(own) and own not in places()
 
 
 def _bare_name(name: str) -> bool:
     """Whether the item of a list of firms can be a firm's short name: short, and no common noun."""
     if not 2 <= len(name) <= _LONGEST_BARE or not _OWN_PART.fullmatch(name) or _FOREIGN.search(name):
         return False
-    return not _common().search(name) and name not in places() and not generic(name)
+    return not _common().search(name, 0, _LONGEST_WORD) and name not in places() and not generic(name)
 
 
 def _acts(text: str, start: int, end: int) -> bool:
@@ -146,7 +150,11 @@ def _neighbours(text: str, likely: list[Span], firms: set[Span]) -> set[Span]:
 
 
 def _leads_a_firm(org: str, title: str) -> bool:
-    return title.startswith(_firm_offices()) and org.endswith(_short_endings()) and not generic(org)
+    """Whether the office in a body, which a title may hold among others, is one of a firm."""
+    office = title.partition(org)[2] or title
+    if office.startswith(_sure_offices()):
+        return len(org) > 1 and not generic(org) and not org.endswith(_SCHOOLS)
+    return office.startswith(_firm_offices()) and org.endswith(_short_endings()) and not generic(org)
 
 
 @cache
@@ -188,6 +196,11 @@ def _short_endings() -> tuple[str, ...]:
 @cache
 def _firm_offices() -> tuple[str, ...]:
     return tuple(lexicon("organisations", "words")["context"]["firm_office"])
+
+
+@cache
+def _sure_offices() -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "words")["context"]["sure_office"])
 
 
 @cache

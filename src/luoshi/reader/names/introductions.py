@@ -70,7 +70,7 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     place = start + size
     while text[place : place + 1] == "、":
         size = name_size(text, place + 1, strong=strong)
-        if not size:
+        if not size or not follower(text, place + 1 + size).kind:
             break
         out.append(Mention(place + 1, place + 1 + size, title.words, title.org))
         place += 1 + size
