@@ -24,6 +24,8 @@ _RANKED = ("位", "名")
 _BARE_POWERS = frozenset("百千万")
 # 亿元 alone is an amount before these: 亿元级, 亿元以上, 亿元企业.
 _GRADED = ("级", "以上", "企业", "项目", "产业", "园区")
+# 增长两成 is a share.
+_CHANGE = ("增长", "增加", "提高", "提升", "下降", "降低", "减少", "占", "达", "达到", "占比", "占到")
 # One of these is an amount even where the numeral is 一: 增长一倍.
 _SINGLE = ("倍", "个百分点", "百分点", "番")
 
@@ -69,12 +71,10 @@ def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
     """An amount in characters: 三十余家, 两千亿, 千亿级."""
     words, unit, more = found["words"] + (found["times"] or ""), found["unit"] or "", bool(found["more"])
     if words.endswith("亿"):
-        graded = unit and text.startswith(_GRADED, found.end())
-        return (
-            _made(text, found, numeral(words[:-1]) if words != "亿" else 1, f"亿{unit}", more)
-            if words != "亿" or graded
-            else None
-        )
+        alone = words == "亿"
+        if alone and not (unit and (text.startswith(_GRADED, found.end()) or _comparator_before(text, found.start()))):
+            return None
+        return _made(text, found, 1 if alone else numeral(words[:-1]), f"亿{unit}", more)
     if not unit or "亿" in words or (set(words) <= _BARE_POWERS and not _comparator_before(text, found.start())):
         return None
     if words.endswith("万"):
@@ -125,8 +125,7 @@ def _comparator_before(text: str, start: int) -> tuple[str, int] | None:
 
 def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     """Ordinals, ranks, durations and counts of abstract items."""
-    ordinal = text.endswith(_ordinals(), max(0, amount.start - 4), amount.start)
-    if ordinal or (amount.unit == "亿" and _in_set_phrase(text, amount)):
+    if text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
         return True
     words = lexicon("quantities", "words")["counted"]
     measure = amount.unit.lstrip("万千百十亿")
@@ -152,6 +151,8 @@ def _in_set_phrase(text: str, amount: Amount) -> bool:
 def _loose_count(text: str, amount: Amount, measure: str, things: tuple[str, ...]) -> bool:
     """Whether a count in characters is a way of speaking: 一家, 两项改革, 百家争鸣."""
     exact = text[amount.start : amount.end]
+    if measure == "成" and text.endswith(_CHANGE, 0, amount.start):
+        return False
     if amount.value == 1 or (exact[0] in "百千万" and amount.comparator is None):
         return True
     if measure in _COMMON_MEASURES or amount.comparator:

@@ -75,7 +75,7 @@ def _pattern() -> "re.Pattern[str]":
     plan = rf"“(?P<plan>{plans})”(?:(?:时期)?(?P<planend>期?末)|(?P<planstart>开局))?"
     span = rf"(?P<from>20\d\d)年?{_DASH}(?P<to>20\d\d)年"
     first = rf"(?P<m1>\d{{1,2}})月?{_DASH}(?P<m2>\d{{1,2}})月|前(?P<first>\d{{1,2}})个?月"
-    part = rf"{first}|(?P<quarter>前三|前两|上半|下半|[一二三四])(?:个?季度|年)|(?P<month>\d{{1,2}})月(?!\d)"
+    part = rf"{first}|(?P<quarter>(?:前三|前两|[一二三四])(?=个?季度)|[上下]半(?=年))(?:个?季度|年)|(?P<month>\d{{1,2}})月(?!\d)"
     return re.compile(
         rf"{plan}|{span}|(?:(?P<year>20\d\d)年|(?P<said>{said})|(?={part.replace('?P<', '?P<_')}))的?(?:{part})?"
     )
