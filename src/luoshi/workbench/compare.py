@@ -36,7 +36,7 @@ def compare(
 ) -> Template:
     """A comparison: `columns` zones or events, `which` of them, `rows` themes, industries or modality."""
     lang = language_of(request)
-    names = desk.once(("names", columns), lambda: _names(desk, columns))
+    names = names_of(desk, columns)
     chosen = _split(which)
     shown: dict[str, Any] = {"table": None, "fault": None}
     try:
@@ -53,7 +53,7 @@ def compare(
 
 def asked(desk: Desk, which: str, columns: str, rows: str, measure: str) -> Answer:
     """The comparison of the named places or events."""
-    known = [key for key, _ in desk.once(("names", columns), lambda: _names(desk, columns))]
+    known = [key for key, _ in names_of(desk, columns)]
     keys = [_key(name, columns, known) for name in _split(which)[:MOST]]
     return _answer(desk, keys, columns, rows, measure)
 
@@ -62,8 +62,12 @@ def _split(which: str) -> list[str]:
     return which.replace("、", " ").replace(",", " ").split()
 
 
+def names_of(desk: Desk, columns: str) -> list[tuple[str, str]]:
+    """Ids and names of the places or events of the library, those with most responses first."""
+    return desk.once(("names", columns), lambda: _names(desk, columns))
+
+
 def _names(desk: Desk, columns: str) -> list[tuple[str, str]]:
-    """Ids and names that can be compared, those with most responses first."""
     responses = desk.table("responses", ("zone", "events"))
     if columns == "events":
         counts = responses.explode("events").drop_nulls("events")["events"].value_counts(sort=True)

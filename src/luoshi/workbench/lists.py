@@ -1,177 +1,266 @@
-"""Formulations, targets and industries: the analysis as tables whose every row leads to its quotations."""
+"""Formulations, targets and industries: the analysis as tables whose every number leads to its quotations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 import polars as pl
 from litestar import Request, get
 from litestar.di import NamedDependency
-from litestar.params import FromQuery
+from litestar.params import FromQuery, QueryParameter
 from litestar.response import Template
 
 from luoshi.analysis.coverage import Answer
-from luoshi.errors import LuoshiError
+from luoshi.errors import LuoshiError, UsageError
 from luoshi.questions import phrases, places
-from luoshi.registry.codes import Lang
+from luoshi.registry.world import registry
+from luoshi.workbench.compare import names_of
 from luoshi.workbench.desk import Desk, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
+from luoshi.workbench.tables import SIZE, Cell, Head, Table, paged, shown
 
-SHOWN = 100
-
-
-class Column:
-    """A column of a page's table: the key of its head, the frame's column, and where its cells lead."""
-
-    def __init__(self, head: str, name: str, *, numeric: bool = False, leads: str | None = None) -> None:
-        self.head, self.name, self.numeric, self.leads = head, name, numeric, leads
-
-
-PLACE = Column("word.place", "place", leads="place")
-QUOTE = Column("word.words", "quote", leads="article")
+YEARS = 12
+"""Years of a matrix, the last ones."""
+Start = Annotated[int, QueryParameter(ge=0, le=10_000_000)]
+T = Callable[..., str]
+Row = dict[str, Any]
 
 
 @get("/formulations", sync_to_thread=True)
-def formulations(request: Request[Any, Any, Any], desk: NamedDependency[Desk], text: FromQuery[str] = "") -> Template:
+def formulations(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], text: FromQuery[str] = "", start: Start = 0
+) -> Template:
     """Set phrases: one of them over time, or the new and the national ones."""
-    lang = language_of(request)
-    t = translator(lang)
-    form = [{"name": "text", "label": t("list.formulation_form"), "value": text}]
-    if text:
-        return _page(
-            request, desk, t("list.formulation", text=text), ("formulation", text), form, lambda: _one(desk, text, lang)
-        )
-    return _page(request, desk, t("nav.formulations"), ("formulations",), form, lambda: _many(desk, lang))
+    t = translator(language_of(request))
+    form = [{"name": "text", "label": t("list.formulation_form"), "value": text, "list": None}]
+    title = t("list.formulation", text=text) if text else t("nav.formulations")
+
+    def tables() -> tuple[list[Answer], list[Table]]:
+        return _one(desk, text, t, language_of(request)) if text else _many(desk, t, start)
+
+    return _page(request, title, form, tables)
 
 
 @get("/targets", sync_to_thread=True)
-def targets(request: Request[Any, Any, Any], desk: NamedDependency[Desk], indicator: FromQuery[str] = "") -> Template:
+def targets(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], zone: FromQuery[str] = "",
+    indicator: FromQuery[str] = "", start: Start = 0,
+) -> Template:  # fmt: skip
     """Indicators by place and year, what is aimed at beside what was reached."""
     t = translator(language_of(request))
-    form = [{"name": "indicator", "label": t("record.indicator"), "value": indicator}]
+    asked = {"zone": zone, "indicator": indicator}
+    heads = [Head(t("word.place")), Head(t("word.indicator")), Head(t("word.unit")), Head(t("facet.year")),
+             Head(t("word.target"), numeric=True), Head(t("word.achieved"), numeric=True)]  # fmt: skip
 
-    def parts() -> tuple[Answer, list[dict[str, Any]]]:
-        answer = places.targets(desk.library, indicator=indicator or None)
-        shown = (PLACE, Column("record.indicator", "indicator"), Column("word.unit", "unit"), Column("facet.year", "year"),
-                 Column("word.target", "target", numeric=True, leads="side"), Column("word.achieved", "achieved", numeric=True, leads="side"))  # fmt: skip
-        return answer, [_part(t("list.targets"), answer.table, shown, language_of(request))]
+    def tables() -> tuple[list[Answer], list[Table]]:
+        key = ("targets", zone, indicator)
+        answer = desk.once(key, lambda: places.targets(desk.library, zone or None, indicator=indicator or None))
+        rows = [
+            [_place(row["place"], row["name"]), Cell(row["indicator"]), Cell(row["unit"]), Cell(shown(row["year"])),
+             _side(row, "target"), _side(row, "achieved")]
+            for row in answer.table.slice(start, SIZE).iter_rows(named=True)
+        ]  # fmt: skip
+        return [answer], [paged(Table(t("list.targets"), heads, rows), "/targets", asked, start, answer.table.height)]
 
-    return _page(request, desk, t("nav.targets"), ("targets", indicator), form, parts)
+    return _page(request, t("nav.targets"), _form(desk, t, asked), tables)
 
 
 @get("/industries", sync_to_thread=True)
-def industries(request: Request[Any, Any, Any], desk: NamedDependency[Desk]) -> Template:
+def industries(
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], zone: FromQuery[str] = "",
+    industry: FromQuery[str] = "", start: Start = 0,
+) -> Template:  # fmt: skip
     """Place by industry and year, with what is new and what is gone."""
-    lang = language_of(request)
-    t = translator(lang)
+    t = translator(language_of(request))
+    asked = {"zone": zone, "industry": industry}
 
-    def parts() -> tuple[Answer, list[dict[str, Any]]]:
-        answer = places.industries(desk.library)
-        shown = (PLACE, Column("word.industry", "industry", leads="search"), Column("facet.year", "year"),
-                 Column("word.mentions", "mentions", numeric=True, leads="mentions"), QUOTE)  # fmt: skip
-        return answer, [_part(t("list.industries"), answer.table, shown, lang)]
+    def tables() -> tuple[list[Answer], list[Table]]:
+        answer = desk.once(("industries", zone), lambda: places.industries(desk.library, zone or None))
+        told = (
+            answer.table.filter(pl.col("industry").str.contains(industry, literal=True)) if industry else answer.table
+        )
+        if told.is_empty():
+            raise UsageError(f"No industry {industry!r} in this library.", hint="Try a shorter name.")
+        return [answer], [_naming(told, t, asked, start)]
 
-    return _page(request, desk, t("nav.industries"), ("industries",), [], parts)
+    return _page(request, t("nav.industries"), _form(desk, t, asked), tables)
 
 
 def _page(
-    request: Request[Any, Any, Any],
-    desk: Desk,
-    title: str,
-    key: tuple[str, ...],
-    form: list[dict[str, str]],
-    parts: Any,
-) -> Template:
+    request: Request[Any, Any, Any], title: str, form: list[dict[str, Any]],
+    tables: Callable[[], tuple[list[Answer], list[Table]]],
+) -> Template:  # fmt: skip
     """The page of an answer, or of why there is none."""
     lang = language_of(request)
-    shown: dict[str, Any] = {"coverage": None, "parts": [], "fault": None}
+    told: dict[str, Any] = {"coverage": None, "tables": [], "fault": None}
     try:
-        answer, told = desk.once(("list", lang, *key), parts)
-        shown |= {"coverage": " ".join(answer.coverage.sentences(lang)), "parts": told}
+        answers, shown_tables = tables()
+        told |= {"coverage": " ".join(answers[0].coverage.sentences(lang)) if answers else None, "tables": shown_tables}
     except LuoshiError as error:
-        shown["fault"] = error
-    return page(request, "list.html", title=title, form=form, export=None, **shown)
+        told["fault"] = error
+    return page(request, "list.html", title=title, form=form, **told)
 
 
-def _one(desk: Desk, text: str, lang: Lang) -> tuple[Answer, list[dict[str, Any]]]:
-    t = translator(lang)
-    answer = phrases.formulation(desk.library, text)
-    spread = (Column("word.order", "order", numeric=True), PLACE, Column("word.date", "day"),
-              Column("word.lag", "lag", numeric=True), Column("word.uses", "uses", numeric=True), QUOTE)  # fmt: skip
-    return answer, [
-        _part(
-            t("list.spread"),
-            answer.table,
-            spread,
-            lang,
-            chart=f"/chart/spread.svg?{urlencode({'text': text, 'lang': lang})}",
-        ),
-        _part(t("record.members"), answer.parts["members"], None, lang),
-        _part(t("list.variants"), answer.parts["variants"], None, lang),
+def _form(desk: Desk, t: T, asked: dict[str, str]) -> list[dict[str, Any]]:
+    """The fields by which a long table is narrowed down."""
+    known = [name for _, name in names_of(desk, "zones")]
+    return [
+        {"name": name, "label": t(f"word.{'place' if name == 'zone' else name}"), "value": value,
+         "list": known if name == "zone" else None}
+        for name, value in asked.items()
+    ]  # fmt: skip
+
+
+def _one(desk: Desk, text: str, t: T, lang: str) -> tuple[list[Answer], list[Table]]:
+    answer = desk.once(("formulation", text), lambda: phrases.formulation(desk.library, text))
+    told = answer.table.head(SIZE)
+    spread = [
+        [Cell(shown(row["order"])), _place(row["place"], row["name"]), Cell(shown(row["day"])), Cell(shown(row["lag_days"])),
+         _number(row["uses"], q=_phrase(text), zone=row["place"]), _words(row)]
+        for row in told.iter_rows(named=True)
+    ]  # fmt: skip
+    heads = [Head(t("word.order"), numeric=True), Head(t("word.place")), Head(t("word.date")),
+             Head(t("list.behind"), numeric=True), Head(t("word.uses"), numeric=True), Head(t("word.words"))]  # fmt: skip
+    chart = f"/chart/spread.svg?{urlencode({'text': text, 'lang': lang})}"
+    members = [
+        [_leading(row["member"]), _number(row["uses"], q=f"{_phrase(text)} {_phrase(row['member'])}"), Cell(shown(row["first"])),
+         Cell("、".join(place_name(place) for place in row["places"][:8]))]
+        for row in answer.parts["members"].head(SIZE).iter_rows(named=True)
+    ]  # fmt: skip
+    variants = [
+        [_leading(row["text"]), Cell(t(f"list.why_{row['why']}")), _number(row["uses"], q=_phrase(row["text"])),
+         Cell(shown(row["first"]))]
+        for row in answer.parts["variants"].head(SIZE).iter_rows(named=True)
+    ]  # fmt: skip
+    uses, first = Head(t("word.uses"), numeric=True), Head(t("word.first"))
+    found = [
+        Table(t("list.spread"), heads, spread, chart=chart, total=answer.table.height),
+        Table(t("list.members"), [Head(t("list.member")), uses, first, Head(t("list.places"))], members),
+        Table(t("list.variants"), [Head(t("list.formulation_form")), Head(t("list.why")), uses, first], variants),
     ]
+    return [answer], [table for table in found if table.rows]
 
 
-def _many(desk: Desk, lang: Lang) -> tuple[Answer, list[dict[str, Any]]]:
-    t = translator(lang)
-    told = phrases.national_formulations(desk.library)
-    newest = told.coverage.last or date.today().isoformat()
-    recent = phrases.new_formulations(desk.library, str(int(newest[:4]) - 1) + newest[4:])
-    phrase = Column("record.registry", "formulation", leads="formulation")
-    share = (
-        phrase,
-        Column("facet.year", "year"),
-        Column("word.uses", "articles", numeric=True),
-        Column("word.share", "share", numeric=True),
+def _many(desk: Desk, t: T, start: int) -> tuple[list[Answer], list[Table]]:
+    """The centre's phrases year by year, and what is new within a year of the newest; either may be missing."""
+    since = _year_before(desk)
+    asked: list[tuple[Any, Callable[[], Answer], Callable[[Answer], Table]]] = [
+        ("national", lambda: phrases.national_formulations(desk.library), lambda told: _national(told.table, t)),
+        (("new", since), lambda: phrases.new_formulations(desk.library, since), lambda told: _new(told.table, t, since, start)),
+    ]  # fmt: skip
+    answers: list[Answer] = []
+    found: list[Table] = []
+    faults: list[UsageError] = []
+    for key, ask, show in asked:
+        try:
+            answers.append(desk.once(key, ask))
+            found.append(show(answers[-1]))
+        except UsageError as error:
+            faults.append(error)
+    if not found:
+        raise faults[0]
+    return answers, found
+
+
+def _year_before(desk: Desk) -> str:
+    """The day a year before the newest set phrase's."""
+    newest = desk.library.page("formulations", limit=1).rows
+    day = (newest[0]["date"] or newest[0]["published"] if newest else None) or date.today().isoformat()
+    return f"{int(day[:4]) - 1}{day[4:10]}"
+
+
+def _new(table: pl.DataFrame, t: T, since: str, start: int) -> Table:
+    heads = [Head(t("list.formulation_form")), Head(t("word.first")), Head(t("list.first_place")),
+             Head(t("list.places"), numeric=True), Head(t("word.uses"), numeric=True)]  # fmt: skip
+    rows = [
+        [_leading(row["text"]), Cell(shown(row["first"])), _place(row["place"], row["name"]), Cell(shown(row["places"])),
+         _number(row["uses"], q=_phrase(row["text"]))]
+        for row in table.slice(start, SIZE).iter_rows(named=True)
+    ]  # fmt: skip
+    return paged(Table(t("list.new", since=since), heads, rows), "/formulations", {}, start, table.height)
+
+
+def _national(table: pl.DataFrame, t: T) -> Table:
+    """A row a phrase, a column a year: articles that use it, with what rises and falls."""
+    texts = {known.id: known.text for known in registry().formulations}
+    years = sorted(table["year"].unique().to_list())[-YEARS:]
+    totals = (
+        table.group_by("formulation")
+        .agg(pl.col("articles").sum())
+        .sort("articles", "formulation", descending=[True, False])
     )
-    first = (Column("list.formulation_form", "text", leads="formulation"), Column("word.first", "first"),
-             PLACE, Column("word.uses", "uses", numeric=True))  # fmt: skip
-    return told, [_part(t("list.new"), recent.table, first, lang), _part(t("list.national"), told.table, share, lang)]
+    cells = {(row["formulation"], row["year"]): row for row in table.iter_rows(named=True)}
+    rows = []
+    for id in totals["formulation"].head(SIZE):
+        text = texts.get(id, id)
+        told = [cells.get((id, year)) for year in years]
+        rows.append([_leading(text), *(_used(row, text) for row in told)])
+    heads = [Head(t("list.formulation_form")), *(Head(str(year), numeric=True) for year in years)]
+    return Table(t("list.national"), heads, rows, note=t("list.national_note"), matrix=True, total=totals.height)
 
 
-def _part(
-    title: str, frame: pl.DataFrame, columns: Sequence[Column] | None, lang: Lang, *, chart: str | None = None
-) -> dict[str, Any]:
-    """A table of the page; without columns, the frame's own plain ones."""
-    t = translator(lang)
-    kept = columns or [Column("", name) for name, dtype in frame.schema.items() if not dtype.is_nested()]
-    kept = [column for column in kept if column.name in frame.columns]
-    return {
-        "title": title,
-        "note": None,
-        "chart": chart,
-        "heads": [
-            {"label": t(column.head) if column.head else column.name, "numeric": column.numeric} for column in kept
-        ],
-        "rows": [[_cell(column, row) for column in kept] for row in frame.head(SHOWN).iter_rows(named=True)],
-    }
+def _used(row: Row | None, text: str) -> Cell:
+    if row is None or not row["articles"]:
+        return Cell("·")
+    mark = {"rising": " ▲", "falling": " ▽"}.get(row["change"] or "", "")
+    title = f"{row['articles']} / {row['of']} · {100 * row['share']:.0f} %"
+    return Cell(f"{row['articles']}{mark}", _search(q=_phrase(text), year=row["year"]), title)
 
 
-def _cell(column: Column, row: dict[str, Any]) -> dict[str, str | None]:
-    value = row[column.name]
-    text = "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-    if value is None or column.leads is None:
-        return {"text": text, "href": None}
-    lead = _LEADS[column.leads]
-    return {"text": place_name(text) if column.leads == "place" else text, "href": lead(column.name, text, row)}
+def _naming(table: pl.DataFrame, t: T, asked: dict[str, str], start: int) -> Table:
+    """A row a place's industry, a column a year: how often it is named, with what is new and what is gone."""
+    years = sorted(table["year"].drop_nulls().unique().to_list())[-YEARS:]
+    pairs = table.select("place", "name", "industry").unique(maintain_order=True)
+    some = pairs.slice(start, SIZE)
+    kept = table.join(some.select("place", "industry"), on=["place", "industry"], how="semi")
+    cells = {(row["place"], row["industry"], row["year"]): row for row in kept.iter_rows(named=True)}
+    rows = [
+        [_place(row["place"], row["name"]), Cell(row["industry"], f"/industries?{urlencode({'industry': row['industry']})}"),
+         *(_named(cells.get((row["place"], row["industry"], year))) for year in years)]
+        for row in some.iter_rows(named=True)
+    ]  # fmt: skip
+    heads = [Head(t("word.place")), Head(t("word.industry")), *(Head(str(year), numeric=True) for year in years)]
+    told = Table(t("list.industries"), heads, rows, note=t("list.industries_note"), matrix=True)
+    return paged(told, "/industries", asked, start, pairs.height)
 
 
-def _to_side(name: str, _text: str, row: dict[str, Any]) -> str:
-    return f"/article/{row[f'{name}_article']}?at={row[f'{name}_spans'][0][0]}"
+def _named(row: Row | None) -> Cell:
+    if row is None:
+        return Cell("·")
+    mark = {"first named": " ▲", "last named": " ▽", "only named": " ▲▽"}.get(row["change"] or "", "")
+    return Cell(f"{row['mentions']}{mark}", _search(q=_phrase(row["industry"]), zone=row["place"], year=row["year"]))
 
 
-def _to_mentions(_name: str, _text: str, row: dict[str, Any]) -> str:
-    year = {"year": row["year"]} if row["year"] else {}
-    return f"/search?{urlencode({'q': row['industry'], 'zone': row['place'], **year})}"
+def _place(key: str | None, name: str | None) -> Cell:
+    return Cell(name or place_name(key), f"/place/{quote(key)}" if key else None)
 
 
-_LEADS: dict[str, Callable[[str, str, dict[str, Any]], str | None]] = {
-    "place": lambda _name, text, _row: f"/place/{quote(text)}",
-    "article": lambda _name, _text, row: f"/article/{row['article']}" if row.get("article") else None,
-    "search": lambda _name, text, _row: f"/search?{urlencode({'q': text})}",
-    "formulation": lambda _name, text, _row: f"/formulations?{urlencode({'text': text})}",
-    "side": _to_side,
-    "mentions": _to_mentions,
-}
-"""Where a cell of a column leads, from the column's name, the cell's words and the row."""
+def _leading(text: str) -> Cell:
+    """A set phrase, which leads to its own page."""
+    return Cell(text, f"/formulations?{urlencode({'text': text})}")
+
+
+def _words(row: Row) -> Cell:
+    return Cell(row["quote"], f"/article/{row['article']}?at={row['spans'][0][0]}")
+
+
+def _side(row: Row, side: str) -> Cell:
+    """One side of a target, which leads to its words."""
+    if row[side] is None:
+        return Cell("–")
+    return Cell(shown(row[side]), f"/article/{row[f'{side}_article']}?at={row[f'{side}_spans'][0][0]}")
+
+
+def _number(value: int, **asked: Any) -> Cell:
+    return Cell(str(value), _search(**asked))
+
+
+def _search(**asked: Any) -> str:
+    return f"/search?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def _phrase(text: str) -> str:
+    """Words as the search takes them for one phrase."""
+    return '"' + text.translate(dict.fromkeys(map(ord, '"“”'))) + '"'

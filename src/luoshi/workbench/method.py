@@ -11,23 +11,20 @@ from litestar.response import Template
 from luoshi.registry import codes
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
+from luoshi.workbench.tables import Cell, Head, Table
 
 
 @get("/method", sync_to_thread=False)
 def method(request: Request[Any, Any, Any]) -> Template:
     """The page about the method."""
     t = translator(language_of(request))
-    heads = [{"label": t("method.field"), "numeric": False}]
-    heads += [{"label": t(f"method.{part}"), "numeric": True} for part in ("roundups", "broadcast")]
+    heads = [Head(t("method.field")), *(Head(t(f"method.{part}"), numeric=True) for part in ("roundups", "broadcast"))]
+    rows = [[Cell(t(f"figure.{_key(field)}")), *map(Cell, row)] for field, row in figures().items()]
     return page(
         request,
         "method.html",
         families=list(codes.families().values()),
-        figure_heads=heads,
-        figures=[
-            [{"text": t(f"figure.{_key(field)}"), "href": None}, *({"text": figure, "href": None} for figure in row)]
-            for field, row in figures().items()
-        ],
+        figures=Table(t("method.figures"), heads, rows),
     )
 
 
