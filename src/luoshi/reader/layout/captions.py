@@ -4,8 +4,7 @@ import re
 
 import numpy as np
 
-from luoshi.reader.layout import roles
-from luoshi.reader.layout.look import Look
+from luoshi.reader.layout.look import Look, is_text
 
 _AT_MOST = 90
 _RESTATED = 0.6
@@ -22,7 +21,7 @@ def mark(looks: list[Look], first: int) -> None:
     candidates = _candidates(looks, first)
     if not candidates:
         return
-    texts = [look for look in looks if roles.is_text(look)]
+    texts = [look for look in looks if is_text(look)]
     for look in _restated(texts, [place for place, look in enumerate(texts) if look.line.index in candidates]):
         look.line.role = "caption"
     _only_in_blocks(looks, first)
@@ -30,7 +29,7 @@ def mark(looks: list[Look], first: int) -> None:
 
 def _candidates(looks: list[Look], first: int) -> set[int]:
     """The lines that could be captions by their words and by what stands beside them."""
-    short = [roles.is_text(look) and _could_be_caption(look) for look in looks]
+    short = [is_text(look) and _could_be_caption(look) for look in looks]
     beside = [short[number] or look.line.role == "lead" for number, look in enumerate(looks)]
     return {
         look.line.index

@@ -71,6 +71,11 @@ def looks(draft: Draft) -> list[Look]:
     return out
 
 
+def is_text(look: Look) -> bool:
+    """Whether a line is running text so far."""
+    return look.line.role == "body"
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longer first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

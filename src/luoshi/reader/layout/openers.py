@@ -17,6 +17,8 @@ _LEADS_IN = re.compile(
 _ACTS = re.compile(
     "(?:党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
 )
+# 全会闭幕第二天, 作为改革开放前沿,: before the place that acts.
+_TIME = re.compile("(?:[^,。]{2,24}(?:后|以来|之际|期间|第[二三]天|次日|当天|当晚)|作为[^,。]{2,24}),")
 _AT = re.compile("在|走进|来到|记者从")
 _PARTY_GROUP = re.compile(
     r"(?:中共)?(?P<body>[一-鿿]{1,13}?[部委局院署办社会行学省市区县厅])(?:党组|党委|党工委|理论学习中心组)[一-鿿\d()]{0,10}?(?:举行|召开|开展|传达|学习)"
@@ -44,11 +46,19 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
     date = DATED.match(look.words, start)
     start = date.end() if date else start
     where = _AT.match(look.words, start)
-    start = where.end() if where else start
+    if heading := _here(look, where.end() if where else start):
+        return heading
+    time = _TIME.match(look.words, start)
+    late = _here(look, time.end()) if time else None
+    if late:
+        late.form = BY_FORM
+    return late or _party_group(look, where.end() if where else start) or _by_form(look, start) or _quoted(look)
+
+
+def _here(look: Look, start: int) -> Heading | None:
+    """The place or body at a position, where it is what the paragraph is about."""
     first = _named_at(look, start)
-    if first and _turns_to(first, look):
-        return Heading(look, with_committee(first, look), first)
-    return _party_group(look, start) or _by_form(look, start) or _quoted(look)
+    return Heading(look, with_committee(first, look), first) if first and _turns_to(first, look) else None
 
 
 def parallel(turns: list[Heading], texts: list[Look]) -> list[Heading]:

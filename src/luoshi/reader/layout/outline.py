@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from luoshi.reader.layout import openers, roles, subject, voices
+from luoshi.reader.layout import openers, subject, voices
 from luoshi.reader.layout.headings import Heading
-from luoshi.reader.layout.look import Look
+from luoshi.reader.layout.look import Look, is_text
 
 
 class Outline(NamedTuple):
@@ -32,16 +32,16 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     if headings:
         return Outline(headings, {heading.look.line.index: number for number, heading in enumerate(headings)}, True)
     front = [look for look in seen if look.line.role in ("kicker", "title", "subtitle")]
-    texts = [look for look in seen if roles.is_text(look)]
+    texts = [look for look in seen if is_text(look)]
     wanted = openers.announced([*front, *texts[:1]])
     turns = [turn for look in texts if (turn := openers.opened(look, wanted))]
     sole = subject.sole(seen, front, texts, turns)
     turns = openers.parallel(turns, texts)
     subjects = {turn.key for turn in turns}
     if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
-        return _by_turns(turns)
-    if not (sole and sole.look in front) and (spoken := voices.told_by(texts)):
-        return _by_turns(spoken)
+        return _by_turns(turns, texts)
+    if not (sole and (sole.look in front or subject.dwelt_on(sole, texts))) and (spoken := voices.told_by(texts)):
+        return _by_turns(spoken, texts)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
 
 
@@ -53,11 +53,19 @@ def _is_title_of(sole: Heading, front: list[Look], subjects: set[str]) -> bool:
     return len(zones) == 1 or (not zones and sole.key in subjects)
 
 
-def _by_turns(turns: list[Heading]) -> Outline:
+def _by_turns(turns: list[Heading], texts: list[Look]) -> Outline:
     numbers: dict[str, int] = {}
     headings: list[Heading] = []
     for turn in turns:
         if turn.key not in numbers:
             numbers[turn.key] = len(headings)
             headings.append(turn)
-    return Outline(headings, {turn.look.line.index: numbers[turn.key] for turn in turns}, False)
+    starts = {turn.look.line.index: numbers[turn.key] for turn in turns}
+    if len(texts) > 1 and texts[1] is turns[0].look and _is_quotation(texts[0]):
+        starts[texts[0].line.index] = 0
+    return Outline(headings, starts, False)
+
+
+def _is_quotation(look: Look) -> bool:
+    """Whether a line is nothing but somebody's words; over the first paragraph they are its speaker's."""
+    return look.words.startswith("“") and look.words.endswith("”") and look.words.count("“") == 1

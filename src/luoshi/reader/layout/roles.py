@@ -1,23 +1,11 @@
 """Roles: which lines are the page's, the title's, bylines and headings. What is left is running text."""
 
 import re
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
-from luoshi.reader.layout import deputies, page
-from luoshi.reader.layout.headings import (
-    Heading,
-    goes_on_telling,
-    is_crosshead,
-    is_numbered_sentence,
-    mark_of,
-    read_alike,
-    read_heading,
-    read_person,
-    second_half,
-    stops_in_office,
-    together,
-)
-from luoshi.reader.layout.look import Look
+from luoshi.reader.layout import heading_lines, page
+from luoshi.reader.layout.headings import Heading, is_crosshead, is_numbered_sentence, second_half
+from luoshi.reader.layout.look import Look, is_text
 
 _TITLE_AT_MOST = 60
 # A note's first line this short is only its name; the note itself stands below.
@@ -46,116 +34,16 @@ def mark(looks: list[Look]) -> list[Heading]:
         elif page.is_note(look) or (noted and len(noted.words) <= _NOTE_AT_MOST):
             look.line.role = "lead"
             noted = look if page.is_note(look) else None
-    headings = _headings([look for look in looks if look.line.role == "body"])
+    headings = heading_lines.find([look for look in looks if is_text(look)])
     _front(looks, headings)
     _names(looks)
     _crossheads(looks)
     return headings
 
 
-def is_text(look: Look) -> bool:
-    """Whether a line is running text so far."""
-    return look.line.role == "body"
-
-
 def is_running(look: Look) -> bool:
     """Whether a line is running text or a crosshead in it."""
     return look.line.role == "body" or look.crosshead
-
-
-def _headings(looks: list[Look]) -> list[Heading]:
-    found = {
-        place: heading
-        for place, (look, below) in enumerate(zip_longest(looks, looks[1:]))
-        if look.level != 1 and (heading := read_heading(look)) and not (below and goes_on_telling(heading, below))
-    }
-    found.update(_cut_names(looks))
-    found.update(_alike(looks, found))
-    found.update(_deputies(looks))
-    kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
-    if not kept:
-        kept = found
-    subjects = {heading.entity or heading.subject for heading in kept.values()}
-    if 0 in kept and (len(subjects) < 2 or kept[0].form not in {h.form for p, h in kept.items() if p}):
-        del kept[0]
-    if len(subjects) < 2 and all(heading.form == "run-on" for heading in kept.values()):
-        kept = {}
-    kept = {place: heading for place, heading in sorted(kept.items()) if not heading.look.line.joins}
-    for place, heading in kept.items():
-        heading.look.line.role = "heading"
-        _complete(heading, looks, place, kept)
-    return list(kept.values())
-
-
-def _alike(looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
-    """Headings that look like those found but name bodies which no list holds."""
-    marks = {mark_of(heading.look) for heading in found.values() if heading.form != "run-on"}
-    if "" in marks and sum(mark_of(heading.look) == "" for heading in found.values() if heading.form == "alone") < 2:
-        marks.discard("")
-    return {
-        place: heading
-        for place, (look, below) in enumerate(zip_longest(looks, looks[1:]))
-        if place not in found and mark_of(look) in marks and (heading := read_alike(look, below))
-    }
-
-
-def _deputies(looks: list[Look]) -> dict[int, Heading]:
-    """Headings of deputies' statements, each with a paragraph that introduces him within the next few."""
-    below = ((place, look, looks[place + 1 : place + 4]) for place, look in enumerate(looks))
-    return {place: heading for place, look, others in below if (heading := deputies.heading(look, others))}
-
-
-def _cut_names(looks: list[Look]) -> dict[int, Heading]:
-    """Headings whose first line stops inside the office or name: read together with the next line."""
-    found = {}
-    for place, (look, below) in enumerate(pairwise(looks)):
-        if stops_in_office(look) and (heading := read_heading(together(look, below))) and heading.speaker:
-            heading.look, heading.lines = look, [look, below]
-            below.line.role, below.line.joins = "heading", True
-            found[place] = heading
-    return found
-
-
-def _complete(heading: Heading, looks: list[Look], place: int, headings: dict[int, Heading]) -> None:
-    """Take the lines that belong to a heading: its person, its second half, or its slogan as a subheading."""
-    place += len(heading.lines) - 1
-    waiting = _waits(looks, place, min(headings))
-    below = bool(heading.slogan)
-    for number, look in enumerate(looks[place + 1 : place + 4], place + 1):
-        follower = looks[number + 1] if number + 1 < len(looks) else None
-        first = not heading.slogan
-        if number in headings or not second_half(look):
-            return
-        if first and heading.speaker is None and (speaker := read_person(look)):
-            heading.speaker = speaker
-            look.line.role, look.line.joins = "heading", True
-            heading.lines.append(look)
-            continue
-        if not (_goes_on(heading, look, follower, waiting) if not first else -3 < look.begins < 2.5):
-            return
-        look.line.role = "heading" if below else "subheading"
-        look.line.joins = not first
-        heading.slogan = look.words if first else heading.slogan + look.words
-        heading.lines.append(look)
-
-
-def _goes_on(heading: Heading, look: Look, follower: Look | None, waiting: bool) -> bool:
-    """Whether a short line is the second half of a heading with its slogan: a quotation left open says so; else the
-    line must not be the rest of a paragraph, nor the beginning of one."""
-    if heading.slogan.count("“") > heading.slogan.count("”"):
-        return True
-    begun = follower is None or follower.begins >= 2 or follower.line.role == "heading"
-    if waiting and not begun:
-        return False
-    if follower is not None and follower.begins < 0:
-        return False
-    return -3 < look.begins < (2.5 if begun else 2)
-
-
-def _waits(looks: list[Look], place: int, first: int) -> bool:
-    """Whether the paragraph before a heading stops in the middle, so that its rest may stand after the heading."""
-    before = next((look for look in reversed(looks[first:place]) if is_text(look)), None)
-    return before is not None and before.closed == 0
 
 
 def _front(looks: list[Look], headings: list[Heading]) -> None:

@@ -14,6 +14,7 @@ _WHAT_IT_SAID = re.compile("[^ ,。]{0,8}(?:精神|讲话|的要求|的部署|�
 # Where clauses begin, and how far into a paragraph one looks for the body that acts.
 _CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
 _OPENING = 120
+_OWN_PART = 2
 _DISTRICT = re.compile("市?[一-鿿]{1,3}?[区县](?![域委级])")
 # An institution by its ending, where its name plainly begins: 在…大学落地, 走进…公司.
 _INSTITUTION = re.compile(
@@ -44,6 +45,15 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
         or _called(texts)
     )
+
+
+def dwelt_on(district: Heading, texts: list[Look]) -> bool:
+    """Whether half of the paragraphs name a district by its own part (南沙 of 广州市南沙区): its people speak, then, and
+    not bodies of their own."""
+    if district.named is None or district.named.sort != "city" or district.subject == district.named.words:
+        return False
+    own = district.subject[-_OWN_PART - 1 : -1]
+    return 2 * sum(own in look.words for look in texts) >= len(texts)
 
 
 def _first(find: Callable[..., Heading | None], looks: list[Look], *more: object) -> Heading | None:

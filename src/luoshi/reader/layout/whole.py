@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from luoshi.reader.layout import captions, roles
-from luoshi.reader.layout.look import Look, alternatives
+from luoshi.reader.layout import captions
+from luoshi.reader.layout.look import Look, alternatives, is_text
 from luoshi.reader.layout.outline import Outline
 from luoshi.registry.lexicon import lexicon
 
@@ -22,7 +22,7 @@ def mark(seen: list[Look], plan: Outline) -> None:
     if len(plan.headings) < 2 and not plan.printed:
         _echo(seen, plan)
         return
-    texts = [look for look in seen if roles.is_text(look)]
+    texts = [look for look in seen if is_text(look)]
     first = min(plan.starts)
     for number, look in enumerate(texts):
         if look.line.index not in plan.starts and _is_general(look):
@@ -31,12 +31,12 @@ def mark(seen: list[Look], plan: Outline) -> None:
     _repeated_leads(texts)
     if not plan.printed:
         return
-    captions.mark([look for look in seen if roles.is_text(look) or look.line.role in ("heading", "lead")], first)
+    captions.mark([look for look in seen if is_text(look) or look.line.role in ("heading", "lead")], first)
 
 
 def _echo(seen: list[Look], plan: Outline) -> None:
     """In an article of one body a first paragraph that tells how everybody takes the event up introduces the whole."""
-    texts = [look for look in seen if roles.is_text(look)]
+    texts = [look for look in seen if is_text(look)]
     if not plan.headings or len(texts) < _WITH_LEAD:
         return
     first, body = texts[0], plan.headings[0]
