@@ -66,25 +66,25 @@ def written(text: str, start: int = 0, end: int | None = None) -> list[Written]:
     """The dates written in text[start:end], in order."""
     out = []
     for found in DAY.finditer(text, start, len(text) if end is None else end):
-        told = found.groupdict()
         a, b = found.span()
         words = found.group()
-        if told["nyear"]:
-            day = Written(a, b, words, int(told["nyear"]), int(told["nmonth"]), int(told["nday"]))
-        elif told["day"]:
-            ago = {"今年": 0, "去年": 1}.get(told["said"] or "")
-            day = Written(a, b, words, _int(told["year"]), int(told["month"]), int(told["day"]), None, ago)
-        elif told["only"]:
-            day = Written(a, b, words, day=int(told["only"]))
-        elif told["today"]:
-            inner = written(told["inner"] or "")
-            day = Written(a, b, words, ago=_AGO[told["today"]])
-            if inner and not inner[0].vague:
-                day = inner[0]._replace(start=a, end=b, text=words, ago=_AGO[told["today"]])
-        elif told["same"] or told["vague"]:
-            day = Written(a, b, words, same=bool(told["same"]))
+        form = found.lastgroup
+        if form == "day":
+            ago = {"今年": 0, "去年": 1}.get(found["said"] or "")
+            day = Written(a, b, words, _int(found["year"]), int(found["month"]), int(found["day"]), None, ago)
+        elif form == "only":
+            day = Written(a, b, words, None, None, int(found["only"]))
+        elif form in ("same", "vague"):
+            day = Written(a, b, words, same=form == "same")
+        elif form == "nday":
+            day = Written(a, b, words, int(found["nyear"]), int(found["nmonth"]), int(found["nday"]))
+        elif form == "monthonly":
+            day = Written(a, b, words, _int(found["myear"]), int(found["monthonly"]))
         else:
-            day = Written(a, b, words, _int(told["myear"]), int(told["monthonly"]))
+            inner = written(found["inner"] or "")
+            day = Written(a, b, words, ago=_AGO[found["today"]])
+            if inner and not inner[0].vague:
+                day = inner[0]._replace(start=a, end=b, text=words, ago=_AGO[found["today"]])
         if (day.month is None or 1 <= day.month <= 12) and (day.day is None or 1 <= day.day <= 31):
             out.append(day)
     return out

@@ -108,7 +108,7 @@ class Context:
             items = tuple(left[q.start : q.end] for q in row)
             items = _split(items[0]) if len(items) == 1 else items
             return items if len(items) in sizes or (digits and len(items) > 1) else ()
-        stretch = _STRETCHES.split(left)[-1]
+        stretch = _STRETCHES.split(left)[-1] if "、" in left else ""
         if "、" not in stretch:
             return ()
         aspects = _ASPECTS.search(stretch)

@@ -56,16 +56,19 @@ def _senses() -> dict[str, tuple[KnownFormulation, ...]]:
 
 KNOWN = _senses()
 
+_UNMISTAKABLE = frozenset(form for known in registry().formulations for form in known.unmistakable)
 _EVENTS = frozenset(key(name) for event in registry().events for name in (*event.aliases, *event.generic))
 NUMBERS = {char: n for n, char in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 NUMBERS |= {str(n): n for n in range(10)}
 NUMBER = r"(?:十[一二三四五六七八九]?|[两二三四五六七八九]|\d{1,2})"
+# Plan periods, times, shares and sums.
 _PLAN = re.compile(
     r"(?:[一二三四五六七八九十]+|\d+)五(?:规划|时期|期间|末|纲要|计划)?$|(?:19|20)\d\d年?$|[一二三四]季度$|[上下]半年$"
+    r"|\d+(?:\.\d+)?(?:%|个百分点|[万亿]?元)"
 )
+_COUNTING = frozenset("一二三四五六七八九十上下0123456789")
 # “停车难”“出行堵”等问题
 _TROUBLES = re.compile("等?[一-鿿]{0,4}(?:问题|难题|现象|顽疾)")
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:%|个百分点|[万亿]?元)")
 _SENTENCE = re.compile(
     r"[。!?;:《》…]|^(?:深入)?学习.*精神$|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那).{9}"
 )
@@ -103,16 +106,12 @@ def phrases(draft: Draft) -> list[Phrase]:
         for quotation in row:
             if quotation.right <= reach and text[quotation.left] not in _INNER:
                 continue
-            several, circle = _several(text, quotation), _CIRCLE.match(text, quotation.start)
-            if several is not None:
-                out.append(Phrase(several, several, quotation.right, quotation.right))
-            elif circle:
-                out.append(Phrase(quotation.left, quotation.left, circle.end(), circle.end()))
-            elif _is_phrase(text, quotation, row, industries):
-                out.append(Phrase(*quotation))
-            else:
-                continue
-            reach = max(quotation.right, out[-1].right)
+            phrase = _with_neighbours(text, quotation) if text[quotation.start] in _NUMERALS else None
+            if phrase is None and _is_phrase(text, quotation, row, industries):
+                phrase = Phrase(*quotation)
+            if phrase is not None:
+                out.append(phrase)
+                reach = max(quotation.right, phrase.right)
     out += _unquoted(draft, text, found)
     out += _repeated(draft, out)
     return sorted(out)
@@ -122,17 +121,19 @@ def phrases(draft: Draft) -> list[Phrase]:
 _INNER = "‘『"
 
 
-def _several(text: str, quotation: Quotation) -> int | None:
-    """Where the number begins that counts numbered phrases of one form: 三个“两手抓”, 五个“一”."""
+def _with_neighbours(text: str, quotation: Quotation) -> Phrase | None:
+    """A phrase that goes beyond its quotation marks: 三个“两手抓”, “15分钟”便民生活圈."""
     number = _COUNT_BEFORE.search(text, max(0, quotation.left - 3), quotation.left)
-    inner = text[quotation.start : quotation.end]
-    return number.start() if number and inner[0] in _FORMS and len(inner) <= _LONGEST_FORM else None
+    if number and text[quotation.start] in _FORMS and quotation.end - quotation.start <= _LONGEST_FORM:
+        return Phrase(number.start(), number.start(), quotation.right, quotation.right)
+    circle = _CIRCLE.match(text, quotation.start)
+    return Phrase(quotation.left, quotation.left, circle.end(), circle.end()) if circle else None
 
 
-# “15分钟”便民生活圈: the time is the measure of the circle.
 _CIRCLE = re.compile("[一二三四五十\\d]{1,3}分钟”[一-鿿]{1,6}?圈")
 _COUNT_BEFORE = re.compile(f"{NUMBER}个$")
 _FORMS = frozenset("一两双三四五六七八九十")
+_NUMERALS = _FORMS | frozenset("0123456789")
 _LONGEST_FORM = 5
 
 
@@ -142,7 +143,11 @@ def _repeated(draft: Draft, found: list[Phrase]) -> list[Phrase]:
     names: dict[str, set[str | None]] = {}
     for phrase in found:
         if phrase.left < phrase.start and phrase.end - phrase.start >= _BRAND:
-            names.setdefault(text[phrase.start : phrase.end], set()).add(section_at(phrase.start))
+            name = text[phrase.start : phrase.end]
+            if name not in _UNMISTAKABLE:  # those are found without marks wherever they stand
+                names.setdefault(name, set()).add(section_at(phrase.start))
+    if not names:
+        return []
     places = sorted((place, -len(name)) for name in names for place in _places(text, name))
     taken = sorted((phrase.left, phrase.right) for phrase in found)
     starts = [left for left, _ in taken]
@@ -169,7 +174,12 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries: Container[str]) -> bool:
     inner = text[quotation.start : quotation.end].strip()
-    if not inner or inner in _SCARE or _PLAN.match(inner) or _AMOUNT.match(inner) or _only_a_member(text, inner, row):
+    if (
+        not inner
+        or inner in _SCARE
+        or (inner[0] in _COUNTING and _PLAN.match(inner))
+        or _only_a_member(text, inner, row)
+    ):
         return False
     name = key(inner)
     if inner in _STOCK or name in KNOWN:
@@ -185,7 +195,7 @@ def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries
 
 def _names_a_topic(text: str, row: list[Quotation]) -> bool:
     right = row[-1].right
-    if _SUM.fullmatch(text, row[-1].start, row[-1].end):
+    if text[row[-1].start] in _NUMERALS and _SUM.fullmatch(text, row[-1].start, row[-1].end):
         return False
     titled = text.endswith(_TITLED, 0, row[0].left)
     return titled or _TOPIC.match(text, right) is not None or _LECTURE.match(text, right) is not None
