@@ -81,19 +81,19 @@ class Context:
         if own:
             return own
         numbers = numerals(words)
-        digits = bool(_ONLY_DIGITS.fullmatch(words))
+        digits = words[0].isdigit() and _ONLY_DIGITS.fullmatch(words) is not None
         if not numbers and not digits:
             return ()
         sizes = {*numbers, sum(numbers)} - {0, 1}
-        return (
-            self._bracketed(phrase, sizes, digits)
-            or self._before(phrase, sizes, digits)
-            or self._behind(phrase, sizes)
-            or self._enumerated(phrase, words, sizes)
-            or self._alike(words, sizes)
-        )
+        found = self._bracketed(phrase, sizes, digits) or self._before(phrase, sizes, digits)
+        if found or not sizes:
+            return found
+        noun = _noun(words)
+        return self._behind(phrase, noun, sizes) or self._enumerated(phrase, noun, sizes) or self._alike(noun, sizes)
 
     def _bracketed(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
+        if "(" not in self.text[phrase.right : phrase.right + _BRACKET_WITHIN]:
+            return ()
         found = _BRACKETS.match(self.text, phrase.right)
         items = _split(found[1]) if found else ()
         return items if len(items) in sizes or digits else ()
@@ -114,21 +114,19 @@ class Context:
         aspects = _ASPECTS.search(stretch)
         return _trimmed(aspects[1] if aspects else stretch, sizes)
 
-    def _behind(self, phrase: Phrase, sizes: set[int]) -> Members:
+    def _behind(self, phrase: Phrase, noun: str, sizes: set[int]) -> Members:
         """The list behind 即, 分别是 or a colon."""
         found = _NAMELY.match(self.text, phrase.right)
         if not found:
             return ()
-        noun = _noun(self.text[phrase.start : phrase.end])
         for mark in ("、", "[,、]"):
             items = [re.sub("等$", "", item).strip("“”") for item in re.split(mark, found[1])]
             if len(items) in sizes:
                 return tuple(_ending(item, noun) if noun in item else item for item in items)
         return ()
 
-    def _enumerated(self, phrase: Phrase, words: str, sizes: set[int]) -> Members:
+    def _enumerated(self, phrase: Phrase, noun: str, sizes: set[int]) -> Members:
         """The clauses of 一是 … 二是 …: those that end with the phrase's noun, or those that follow the phrase at once."""
-        noun = _noun(words)
         for run in self.runs:
             if len(run) not in sizes:
                 continue
@@ -140,9 +138,8 @@ class Context:
                 return tuple(re.split("[,:]", clause)[0] for clause in clauses)
         return ()
 
-    def _alike(self, words: str, sizes: set[int]) -> Members:
+    def _alike(self, noun: str, sizes: set[int]) -> Members:
         """A list anywhere in the section with as many items, all of which end with the phrase's noun."""
-        noun = _noun(words)
         place = self.text.find(f"{noun}、", self.start, self.end) if noun else -1
         while place >= 0:
             a, b = self._stretch(place)
@@ -160,6 +157,7 @@ class Context:
 
 
 _ONLY_DIGITS = re.compile(r"\d+(?:\+\d+)*")
+_BRACKET_WITHIN = 5
 _BRACKETS = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)")
 _STRETCHES = re.compile(r"[,。;:!?“”‘’()]")
 # Between a list and the phrase that sums it up: …为内容的“三大行动”.
