@@ -31,6 +31,7 @@ def found(text: str) -> tuple[Quantity, ...]:
         ("为企业减负超亿元，企业增长两成，占比达三成。", [(1, "亿元"), (2, "成"), (3, "成")]),
         ("用地21万㎡，建设“千亿园区”。", [(21, "万㎡"), (1000, "亿")]),
         ("来到中电科38所，新建养老院所38所。", [(38, "所")]),
+        ("建成“千亿级”一流园区。", [(1000, "亿")]),
     ],
 )
 def test_amounts_have_their_value_in_the_unit_given(text: str, amounts: list[tuple[float, str]]) -> None:
