@@ -80,13 +80,16 @@ def find(text: str) -> list[Named]:
     """The bodies that a clean text names, in order, without overlaps; the longest name wins."""
     automaton, known = _names()
     found = []
+    ordered = True
     for word, start, end in automaton.find_matches_as_indexes(text):
         entry = known[word]
         if isinstance(entry, _Known):
             found.append(_listed(text, start, end, entry))
         elif entry and (named := _unlisted(text, start, end, entry)):
             found.append(named)
-    found.sort(key=lambda named: (named.start, -named.end, named.entity is None))
+            ordered = False
+    if not ordered:
+        found.sort(key=lambda named: (named.start, -named.end, named.entity is None))
     kept: list[Named] = []
     reach = 0
     for named in found:

@@ -4,6 +4,7 @@ A run of paragraphs away from the heading above them is settled where it begins 
 sentence: then what follows it goes on with it. A lone paragraph astray is not settled, and the next line goes back.
 """
 
+from math import inf
 from typing import NamedTuple
 
 from luoshi.reader.layout.evidence import Votes
@@ -107,14 +108,14 @@ def _best(steps: list[_Step], votes: list[Votes], fixed: dict[int, int], count: 
 
 def _arrive(before: _Row, section: int, step: _Step, gain: float) -> _Cell:
     stay, stay_unsettled, come, come_unsettled = step.costs(section, gain > 0)
-    best, origin = max(
-        (
-            score
-            - ((stay if settled else stay_unsettled) if last == section else (come if settled else come_unsettled)),
-            last,
-        )
-        for last, (score, _, settled) in before.items()
-    )
+    best, origin = -inf, section
+    for last, (score, _, settled) in before.items():
+        if last == section:
+            reached = score - (stay if settled else stay_unsettled)
+        else:
+            reached = score - (come if settled else come_unsettled)
+        if reached > best or (reached == best and last > origin):
+            best, origin = reached, last
     return best + gain, origin, step.settles(origin, section, before[origin][2])
 
 

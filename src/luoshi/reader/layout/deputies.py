@@ -8,6 +8,7 @@ from luoshi.reader.layout.headings import OFFICE, TITLE_STARTS, Heading
 from luoshi.reader.layout.look import Look
 from luoshi.registry.bodies import Named
 
+_LONGEST = 40
 _HEADING = re.compile(r"(?P<name>[一-鿿]{2,3})(?:代表|委员)[::]\s*(?P<slogan>.{4,30})$")
 _DEPUTY = r"(?:全国|[一-鿿]{2,3}[省市区])?(?:人大代表|政协委员)、"
 _INTRODUCED = re.compile(
@@ -17,7 +18,7 @@ _INTRODUCED = re.compile(
 
 def heading(look: Look, below: Iterable[Look]) -> Heading | None:
     """The heading of a deputy's statement; a paragraph below must introduce him."""
-    found = _HEADING.fullmatch(look.words)
+    found = _HEADING.fullmatch(look.words) if len(look.words) <= _LONGEST else None
     if found is None:
         return None
     introduced = re.compile(rf"(?P<title>{_DEPUTY}(?P<office>[^,。;:“”]{{2,30}})){found['name']}")
@@ -31,6 +32,8 @@ def heading(look: Look, below: Iterable[Look]) -> Heading | None:
 
 def introduced(look: Look) -> tuple[str, Named | None] | None:
     """The body of the deputy whom a paragraph introduces."""
+    if "代表、" not in look.words and "委员、" not in look.words:
+        return None
     found = _INTRODUCED.search(look.words)
     return _body(found["office"], found.start("office"), look) if found else None
 

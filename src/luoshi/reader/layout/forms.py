@@ -22,6 +22,8 @@ _SPARSE = 4
 
 def acting(text: str, start: int) -> str | None:
     """The body at a position that meets, learns or sets something going: X镇党委召开 …"""
+    if not _act().search(text, start, start + 3 * _LONGEST):
+        return None
     found = _acting().match(text, start)
     return found["body"] if found and is_name(found["body"]) else None
 
@@ -69,6 +71,11 @@ def is_name(body: str) -> bool:
     if body.endswith(words("bodies")["whole"]):
         return True
     return not body.startswith(words("bodies")["opens"]) and not any(word in body for word in words("bodies")["holds"])
+
+
+@cache
+def _act() -> "re.Pattern[str]":
+    return re.compile(either("bodies", "act"))
 
 
 @cache

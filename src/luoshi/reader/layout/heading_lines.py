@@ -1,6 +1,6 @@
 """Which lines are headings, and the lines that belong to each: second halves, persons, slogans."""
 
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from luoshi.reader.layout import deputies
 from luoshi.reader.layout.headings import (
@@ -79,8 +79,11 @@ def _alike(looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
 
 def _deputies(looks: list[Look]) -> dict[int, Heading]:
     """Headings of deputies' statements, each with a paragraph that introduces him within the next few."""
-    below = ((place, look, looks[place + 1 : place + 4]) for place, look in enumerate(looks))
-    return {place: heading for place, look, others in below if (heading := deputies.heading(look, others))}
+    return {
+        place: heading
+        for place, look in enumerate(looks)
+        if look.closed < 1 and (heading := deputies.heading(look, islice(looks, place + 1, place + 4)))
+    }
 
 
 def _cut_names(looks: list[Look]) -> dict[int, Heading]:

@@ -13,7 +13,8 @@ from luoshi.registry.lexicon import lexicon
 _MARKS = re.compile(r"(?P<level>#{1,6}(?=\s))?[\s*#■◆●▲★►▶◎○□◇※▍▌▎|•·>-]*")
 _CLOSING = "”’」』)]】》"
 # 会议指出 without a mark at the end of a line: a site sets it apart, and what was said begins a paragraph of its own.
-_LEADS_OVER = re.compile("(?:^|。)(?:会议|大会|全会|座谈会|宣讲会)(?:指出|强调|要求|认为|明确|决定|提出|号召)$")
+_SAYS = ("指出", "强调", "要求", "认为", "明确", "决定", "提出", "号召")
+_LEADS_OVER = re.compile("(?:会议|大会|全会|座谈会|宣讲会)..")
 # A remnant of a word or sentence: a closing mark at once, or one to three characters and a full stop; a single character
 # and a comma is nearly as sure.
 _REMNANT = re.compile(r"[。,、;:!?)”’》%]|[一-鿿\d]{1,3}[。;!?”)》]|[一-鿿][、,]")
@@ -85,7 +86,9 @@ def _closed(words: str) -> float:
     bare = words.rstrip(_CLOSING)
     if words.endswith(")"):  # a remark behind the sentence: 。(本报记者 …)
         bare = words[: max(words.rfind("("), 0)].rstrip(_CLOSING) or bare
-    if bare.endswith(("。", "!", "?", "…")) or _LEADS_OVER.search(bare):
+    if bare.endswith(("。", "!", "?", "…")):
+        return 1.0
+    if bare.endswith(_SAYS) and _LEADS_OVER.fullmatch(bare, bare.rfind("。") + 1):
         return 1.0
     return 0.5 if bare.endswith((";", ":")) else 0.0
 

@@ -40,7 +40,8 @@ def is_furniture(look: Look) -> bool:
     if words in lexicon("layout")["furniture"]["alone"]:
         return True
     opening = _opening("furniture")
-    if words.startswith(opening) or look.words.lstrip("([【").startswith(opening):
+    bare = look.words.lstrip("([【")
+    if words.startswith(opening) or (bare != words and bare.startswith(opening)):
         return True
     return look.closed < 1 and bool(_furniture_inside().search(words))
 
