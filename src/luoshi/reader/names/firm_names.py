@@ -152,9 +152,11 @@ def _neighbours(text: str, likely: list[Span], firms: set[Span]) -> set[Span]:
 def _leads_a_firm(org: str, title: str) -> bool:
     """Whether the office in a body, which a title may hold among others, is one of a firm."""
     office = title.partition(org)[2] or title
-    if office.startswith(_sure_offices()):
-        return len(org) > 1 and not generic(org) and not org.endswith(_SCHOOLS)
-    return office.startswith(_firm_offices()) and org.endswith(_short_endings()) and not generic(org)
+    if generic(org) or not office.startswith(_firm_offices()):
+        return False
+    return org.endswith(_short_endings()) or (
+        len(org) > 1 and office.startswith(_sure_offices()) and not org.endswith(_SCHOOLS)
+    )
 
 
 @cache

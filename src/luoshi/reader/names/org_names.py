@@ -28,6 +28,9 @@ _OF_THE_NATION = (
     *("创新中心", "检验检测中心", "检测中心", "测试中心", "质检中心", "超算中心", "计算中心", "大数据中心", "技术中心"),
     *("工程中心", "应用中心", "推广中心", "转移中心", "验证中心", "试验中心", "实验中心"),
 )
+_OF_A_PLACE = ("服务中心", "促进中心", "交流中心", "信息中心", "创业中心", "公共服务平台")
+# What the public goes to is a place, no body: 政务服务中心.
+_COUNTERS = ("政务", "便民", "市民", "党群", "企业", "社区", "行政", "卫生", "金融", "人才")
 _BRANCHING = ("firm", "university", "hospital", "institute")
 _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
 
@@ -133,6 +136,9 @@ def _place_only(ending: str, name: str, placed: bool) -> bool:
     bases a place and a field (某地|国际智能产业|科创基地)."""
     if ending in _OF_THE_NATION:
         return not name.startswith("国家") or name.endswith("科技")
+    if ending in _OF_A_PLACE:
+        own = _generic_words().sub("", name)
+        return not placed or len(own) <= _SHORT_INSTITUTE or name.endswith(_COUNTERS)
     if ending.endswith("基地") and ending.startswith(("科创", "创新")):
         return not placed or len(name) <= _SHORT_INSTITUTE
     return ending.endswith(("所", "先导院", "先进院", "物质院")) and len(ending) <= _SHORT_INSTITUTE and not placed

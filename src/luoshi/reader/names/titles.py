@@ -20,6 +20,8 @@ _TEAM = "宣讲团成员"
 _OWN_BODY = re.compile(
     "^[一-鿿]{2,4}(?:镇|乡|村|街道|社区)$|..(?:镇|乡|街道|县|区|市).+(?:村|社区|街道|镇)$|..(?:总承包|项目|事业|指挥)部$"
 )
+# 学习贯彻…精神宣讲团|团长: the team's name holds verbs.
+_LECTURERS = re.compile("(?:学习|宣传|贯彻|党的).*宣讲团$")
 _LONGEST_CHAIN = 90
 # 与会企业家代表、某公司董事长某某: a speaker for others, unless it is an office (人大代表).
 _SPEAKER = re.compile("(?<!人大)(?<!党)代表$")
@@ -49,7 +51,10 @@ def before(text: str, floor: int, end: int) -> Title | None:
         return None
     bodies = [office.body for office in chain if office.body]
     first, last = chain[0], chain[-1]
-    elsewhere = first.body in _own_nouns() and any(office.words.startswith(_other_organs()) for office in chain[1:])
+    seat = first.words == "常委" and len(chain) > 1
+    elsewhere = seat or (
+        first.body in _own_nouns() and any(office.words.startswith(_other_organs()) for office in chain[1:])
+    )
     if bodies and (len(bodies) > 1 or not first.body or elsewhere):
         return Title(text[first.start : last.end], _named(bodies[-1]), first.start)
     return Title(text[first.end - len(first.words) : last.end], _named(bodies[0]) if bodies else None, first.start)
@@ -85,7 +90,8 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     core = _core().search(text, floor, end)
     if core is None:
         return None
-    start = left_edge(text, floor, core.start(), touching=True) if core.start() > floor else floor
+    team = _LECTURERS.match(text, floor, core.start())
+    start = left_edge(text, floor, core.start(), touching=True) if core.start() > floor and not team else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
     if body and core[0] in _callings() and not _looks_like_body(body):
@@ -112,7 +118,7 @@ def _looks_like_body(prefix: str) -> bool:
     """Whether words before a calling name a body (四川大学|教授) rather than describe the person (青年党员|代表)."""
     if prefix.endswith(_body_endings()) or prefix in ministries():
         return True
-    return any(prefix[:size] in places() for size in range(2, 9))
+    return prefix not in places() and any(prefix[:size] in places() for size in range(2, 9))
 
 
 def _lone_department(prefix: str) -> bool:
