@@ -1,6 +1,7 @@
 """Charts as SVG pictures: the analysis' own definitions, drawn on the server and kept until the library changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from litestar import Request, get
@@ -19,6 +20,8 @@ from luoshi.workbench.desk import Desk, place_name
 from luoshi.workbench.render import language_of
 
 Params = dict[str, str]
+POINTS = 150
+"""Responses of a place that its chart shows, the newest: more are dots on dots, and the table has them all."""
 
 
 def _timeline(desk: Desk, event: str) -> Answer:
@@ -42,7 +45,9 @@ def _compare(desk: Desk, params: Params, lang: Lang) -> Any:
 
 def _place(desk: Desk, params: Params, lang: Lang) -> Any:
     zone = params["zone"]
-    return charts.place(timeline(desk.library, zone), zone, lang=lang)
+    answer = timeline(desk.library, zone, since=params.get("year"), until=params.get("year"), event=params.get("event"))
+    newest = answer.parts["responses"].sort("date", descending=True, nulls_last=True).head(POINTS)
+    return charts.place(replace(answer, parts={**answer.parts, "responses": newest}), zone, lang=lang)
 
 
 def _followup(desk: Desk, params: Params, lang: Lang) -> Any:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import polars as pl
 from litestar import Request, get
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import FromQuery
 from litestar.response import Template
 
 from luoshi.analysis.coverage import Answer
@@ -19,11 +19,10 @@ from luoshi.workbench.compare import names_of
 from luoshi.workbench.desk import Desk, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
-from luoshi.workbench.tables import SIZE, Cell, Head, Table, paged, shown
+from luoshi.workbench.tables import SIZE, Cell, Head, Start, Table, paged, shown
 
 YEARS = 12
 """Years of a matrix, the last ones."""
-Start = Annotated[int, QueryParameter(ge=0, le=10_000_000)]
 T = Callable[..., str]
 Row = dict[str, Any]
 

@@ -1,6 +1,8 @@
 """One place on one page, all years: responses, undertakings in chains, industries, people in office, its own words."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import polars as pl
 from litestar import Request, get
@@ -17,9 +19,19 @@ from luoshi.workbench import whose
 from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
+from luoshi.workbench.tables import Start, Table, paged
 
 SHOWN = 80
+PEOPLE = 60
+INDUSTRIES = 60
 CHAINS = 25
+LINKS = 8
+"""Chains of a page, and the links of one that are told; the rest is in the table to take away."""
+
+_PLACED = ("article", "subject", "zone", "date", "published")
+_QUOTED = (*_PLACED, "paragraph", "spans", "quote")
+_RESPONSE = (*_QUOTED, "date_text", "lag_days", "kind", "events", "event_texts")
+_UNDERTAKING = (*_QUOTED, "unit", "themes", "checkable")
 
 
 @get("/place/{zone:str}", sync_to_thread=True)
@@ -28,21 +40,25 @@ def place(
     desk: NamedDependency[Desk],
     zone: FromPath[str],
     year: FromQuery[str | None] = None,
+    event: FromQuery[str | None] = None,
     checkable: FromQuery[str] = "1",
+    start: Start = 0,
 ) -> Template:
-    """One place; `year` narrows the responses and undertakings to one year."""
+    """One place; `year` narrows responses and undertakings to one year, `event` to what takes it up."""
     lang = language_of(request)
+    asked = {name: value for name, value in (("year", year), ("event", event)) if value}
     only = checkable == "1"
-    told = desk.once(("place", zone, year, only, lang), lambda: context(desk, zone, year, lang, only=only))
+    key = ("place", zone, year, event, only, start, lang)
+    told = desk.once(key, lambda: context(desk, zone, asked, lang, only=only, start=start))
     return page(request, "place.html", event_name=event_name, **told)
 
 
-def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) -> dict[str, Any]:
+def context(desk: Desk, zone: str, asked: dict[str, str], lang: Lang, *, only: bool, start: int) -> dict[str, Any]:
     """Everything the page shows."""
     t = translator(lang)
     body = registry().bodies.get(zone)
-    responses = desk.library.table("responses", zone=zone)
-    units = desk.library.table("units", zone=zone)
+    units = desk.library.table("units", zone=zone, columns=_PLACED)
+    responses = desk.library.table("responses", zone=zone, columns=_RESPONSE)
     if responses.is_empty() and units.is_empty():
         raise UsageError(
             f"Nothing in this library is about {body.short if body else zone}.",
@@ -50,47 +66,58 @@ def context(desk: Desk, zone: str, year: str | None, lang: Lang, *, only: bool) 
         )
     rests_on = coverage(units)
     years = sorted({date[:4] for date in units["date"].drop_nulls()} | {d[:4] for d in responses["date"].drop_nulls()})
-    in_year = _in_year(units, year)
-    undertakings = in_year.filter(pl.col("modality") == "undertaking")
-    facts = [] if body is None else [body.province, t("place.approved", year=body.approved)]
-    facts.append(
-        t("place.articles", n=rests_on.articles, first=years[0] if years else "–", last=years[-1] if years else "–")
+    undertakings = _asked(
+        desk.library.table("undertakings", zone=zone, columns=_UNDERTAKING, event=asked.get("event")), asked.get("year")
     )
+    shown = (undertakings.filter(pl.col("checkable")) if only else undertakings).sort(
+        "date", descending=True, nulls_last=True, maintain_order=True
+    )
+    answered = _asked(responses, asked.get("year"))
+    if "event" in asked:
+        answered = answered.filter(pl.col("events").list.contains(asked["event"]))
+    industries, people = _industries(desk, zone, years), _people(desk, zone)
+    taken = urlencode({"zone": zone, **({"event": asked["event"]} if "event" in asked else {}),
+                       **({"since": asked["year"], "until": asked["year"]} if "year" in asked else {})})  # fmt: skip
+    rows = Table("", [], [()] * shown.slice(start, SHOWN).height)
+    narrowed = {**asked, "checkable": "1" if only else "0"}
     return {
         "zone": zone,
         "name": place_name(zone, next(iter(units["subject"].drop_nulls()), None)),
-        "facts": " · ".join(facts),
+        "facts": _facts(zone, rests_on.articles, years, t),
         "coverage": " ".join(rests_on.sentences(lang)),
         "years": years,
-        "year": year,
+        "year": asked.get("year"),
+        "event": asked.get("event"),
+        "asked": urlencode(asked),
         "checkable": only,
         "responses": [
             _row(row)
-            for row in _in_year(responses, year)
-            .sort("date", descending=True, nulls_last=True)
-            .head(SHOWN)
-            .reverse()
-            .iter_rows(named=True)
+            for row in answered.sort("date", descending=True, nulls_last=True).head(SHOWN).iter_rows(named=True)
         ],
-        "chains": _chains(desk, zone, lang),
-        "undertakings": [
-            _row(row)
-            for row in (undertakings.filter(pl.col("checkable")) if only else undertakings)
-            .sort("date", descending=True, nulls_last=True)
-            .head(SHOWN)
-            .iter_rows(named=True)
-        ],
-        "industries": _industries(desk, zone, years),
-        "people": _people(desk, zone),
+        "all_responses": answered.height,
+        "chains": desk.once(("chains", zone, lang), lambda: _chains(desk, zone, lang)),
+        "undertakings": [_row(row) for row in shown.slice(start, SHOWN).iter_rows(named=True)],
+        "pages": paged(rows, f"/place/{zone}", narrowed, start, shown.height, size=SHOWN),
+        "industries": industries[:INDUSTRIES],
+        "all_industries": len(industries),
+        "people": people[:PEOPLE],
+        "all_people": len(people),
         "own": whose.own_words(desk, zone),
-        "charts": {"timeline": f"/chart/place.svg?zone={zone}&lang={lang}"},
-        "export": f"/api/undertakings?zone={zone}"
-        + (f"&since={year}&until={year}" if year else "")
-        + ("&checkable=true" if only else ""),
+        "charts": {"timeline": f"/chart/place.svg?{urlencode({'zone': zone, 'lang': lang, **asked})}"},
+        "export": f"/api/undertakings?{taken}" + ("&checkable=true" if only else ""),
+        "export_responses": f"/api/responses?{taken}",
     }
 
 
-def _in_year(frame: pl.DataFrame, year: str | None) -> pl.DataFrame:
+def _facts(zone: str, articles: int, years: list[str], t: Callable[..., str]) -> str:
+    """Where the place is, since when it is a zone, what the library has on it."""
+    body = registry().bodies.get(zone)
+    facts = [] if body is None else [body.province, t("place.approved", year=body.approved)]
+    span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else "–"
+    return " · ".join(fact for fact in (*facts, t("place.articles", n=articles, years=span)) if fact)
+
+
+def _asked(frame: pl.DataFrame, year: str | None) -> pl.DataFrame:
     return frame.filter(pl.col("date").str.starts_with(year)) if year else frame
 
 
@@ -99,7 +126,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     return {"unit": None, "paragraph": None, **row}
 
 
-def _chains(desk: Desk, zone: str, lang: Lang) -> list[list[dict[str, Any]]]:
+def _chains(desk: Desk, zone: str, lang: Lang) -> list[dict[str, Any]]:
     """Undertakings taken up again, each chain as its quotations in time with how each takes up the one before."""
     if not desk.library.table("units", zone=zone, reprints=False, columns=("article",), limit=1).height:
         return []
@@ -111,7 +138,10 @@ def _chains(desk: Desk, zone: str, lang: Lang) -> list[list[dict[str, Any]]]:
         if not chain:
             chain.append(_end(link, "earlier"))
         chain.append({**_end(link, "later"), "relation": link["relation"], "differs": _differs(link, lang)})
-    return list(chains.values())[:CHAINS]
+    return [
+        {"links": chain[: LINKS + 1], "more": max(0, len(chain) - LINKS - 1)}
+        for chain in list(chains.values())[:CHAINS]
+    ]
 
 
 def _end(link: dict[str, Any], end: str) -> dict[str, Any]:
@@ -142,7 +172,7 @@ def _industries(desk: Desk, zone: str, years: list[str]) -> list[dict[str, Any]]
             by_year = counts.setdefault(name, {})
             by_year[date[:4]] = by_year.get(date[:4], 0) + 1
     order = sorted(counts, key=lambda name: (-len(counts[name]), -sum(counts[name].values()), name))
-    return [{"name": name, "counts": [counts[name].get(year, 0) for year in years]} for name in order[:60]]
+    return [{"name": name, "counts": [counts[name].get(year, 0) for year in years]} for name in order]
 
 
 def _people(desk: Desk, zone: str) -> list[dict[str, Any]]:

@@ -1,13 +1,16 @@
 """Tables of a page: heads, and rows of cells that lead to their quotations; long ones come a page at a time."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import msgspec
+from litestar.params import QueryParameter
 
 SIZE = 100
 """Rows of a page of a long table."""
+
+Start = Annotated[int, QueryParameter(ge=0, le=10_000_000, description="Rows before the first that is shown.")]
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -45,7 +48,7 @@ class Table(msgspec.Struct, frozen=True):
         return self.first + len(self.rows) - 1
 
 
-def paged(table: Table, path: str, asked: Mapping[str, str], start: int, total: int) -> Table:
+def paged(table: Table, path: str, asked: Mapping[str, str], start: int, total: int, size: int = SIZE) -> Table:
     """The table with the addresses of the pages around it; its rows are those from `start` on."""
 
     def at(place: int) -> str:
@@ -53,8 +56,8 @@ def paged(table: Table, path: str, asked: Mapping[str, str], start: int, total: 
 
     return msgspec.structs.replace(
         table, first=start + 1, total=total,
-        before=at(max(start - SIZE, 0)) if start else None,
-        after=at(start + SIZE) if start + SIZE < total else None,
+        before=at(max(start - size, 0)) if start else None,
+        after=at(start + size) if start + size < total else None,
     )  # fmt: skip
 
 
