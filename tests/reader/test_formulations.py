@@ -3,7 +3,7 @@
 import pytest
 
 import luoshi
-from luoshi.reader.phrases.members import count, numerals
+from luoshi.reader.phrases.counts import count, numerals
 from luoshi.reader.phrases.quotations import quotations
 
 

@@ -3,8 +3,10 @@
 from luoshi.model.findings import Formulation
 from luoshi.model.spans import Spans
 from luoshi.reader.draft import Block, Draft, DraftSection
-from luoshi.reader.phrases.members import Context, Members, count
-from luoshi.reader.phrases.set_phrases import KNOWN, Phrase, key, phrases
+from luoshi.reader.phrases.counts import count
+from luoshi.reader.phrases.known import KNOWN, Phrase, key
+from luoshi.reader.phrases.members import Context, Members
+from luoshi.reader.phrases.set_phrases import phrases
 from luoshi.registry.world import KnownFormulation, registry
 
 _SILENT_ROLES = frozenset({"furniture", "byline"})

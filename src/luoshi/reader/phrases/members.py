@@ -1,4 +1,4 @@
-"""What a phrase counts and what its members are, read from the section in which it stands.
+"""The members of a numbered phrase, read from the section in which it stands.
 
 Members are read where the article lists them: in the phrase itself, in brackets behind it, in the list or the row of
 quotations before it, behind 即, under 一是 … 二是 …, or in a list elsewhere in the section whose items end like it.
@@ -6,59 +6,16 @@ quotations before it, behind 即, under 一是 … 二是 …, or in a list else
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from luoshi.reader.phrases.counts import numerals
+from luoshi.reader.phrases.known import NUMBER, Phrase
 from luoshi.reader.phrases.quotations import quotations, rows
-from luoshi.reader.phrases.set_phrases import NUMBER, NUMBERS, Phrase
 from luoshi.registry.lexicon import words
 
 _WORDS = words("formulations")
 _VERBS = frozenset(_WORDS["verb"])
-# 一 is read beside other numbers (两区一高地); ordinals, magnitudes, 二十大, 两会, 三号 and 店小二 announce nothing.
-_NUMERAL = re.compile(
-    r"(?<![之第达过满最百千万])(?:[一二三四五六七八九十两]++|双)(?!$|[届号亿万千百年月日]|(?<=十[六七八九])大|(?<=二十)大|(?<=^两)会)"
-)
-_COUNTED = re.compile(rf"^({NUMBER})(?:个|大|项|条|类|种)")
-
-# 两特三新一现代: numbers with a word behind each.
-_ROW = re.compile("(?:[一二三四五六七八九十两双][^一二三四五六七八九十两双]{1,3}){2,}")
-_SHORT = 6  # 民生七有 announces seven; a number inside a longer phrase counts something else
 Members = tuple[str, ...]
-
-
-@lru_cache(4096)
-def numerals(phrase: str) -> tuple[int, ...]:
-    """The numbers that a phrase announces, in order: (2, 1) for 两区一高地; () where it only holds 一, or digits."""
-    counted = _COUNTED.match(phrase)
-    if counted and counted[1].isdigit():
-        return (int(counted[1]),)
-    if "、" in phrase or "," in phrase:
-        return ()
-    matches = list(_NUMERAL.finditer(phrase))
-    if len(phrase) > _SHORT and (counted or not _ROW.fullmatch(phrase)):
-        matches = [match for match in matches if match.start() == 0 and counted]
-    found = tuple(_number(match.group()) for match in matches)
-    return found if any(number > 1 for number in found) else ()
-
-
-def _number(words: str) -> int:
-    if words[0] == "十":
-        return 10 + (NUMBERS[words[1]] if len(words) > 1 else 0)
-    if "十" in words:
-        return NUMBERS[words[0]] * 10 + (NUMBERS[words[2]] if len(words) > 2 else 0)
-    return NUMBERS[words[0]]
-
-
-def count(phrase: str, members: Members, known: int | None = None) -> int | None:
-    """What a phrase announces: its number; of several numbers the one, or the sum, that its members bear out."""
-    numbers = numerals(phrase)
-    if len(numbers) <= 1 or (_COUNTED.match(phrase) and set(numbers[1:]) == {1}):  # 五个一批
-        return numbers[0] if numbers else None
-    if len(members) == sum(numbers) or set(numbers) == {len(members)}:  # 三抓三促: three pairs
-        return len(members)
-    if "位一体" in phrase:
-        return numbers[0]
-    return known if known in numbers else None
 
 
 class Context:
@@ -89,7 +46,8 @@ class Context:
         if found or not sizes:
             return found
         noun = _noun(words)
-        return self._behind(phrase, noun, sizes) or self._enumerated(phrase, noun, sizes) or self._alike(noun, sizes)
+        found = self._behind(phrase, noun, sizes) or self._enumerated(phrase, noun, sizes)
+        return found or self._alike(noun, sizes) or self._opened(noun, sizes)
 
     def _bracketed(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
         if "(" not in self.text[phrase.right : phrase.right + _BRACKET_WITHIN]:
@@ -149,6 +107,17 @@ class Context:
             place = self.text.find(f"{noun}、", b, self.end)
         return ()
 
+    def _opened(self, noun: str, sizes: set[int]) -> Members:
+        """A row of clauses, as many, that all begin with the phrase's word: “四个善用”, 善用政策、善用资本、…."""
+        if len(noun) < _OPENER or self.text.count(noun, self.start, self.end) <= min(sizes):
+            return ()
+        clause = rf"{noun}[^、,;。\n“”]{{1,16}}"
+        for row in re.compile(rf"{clause}(?:[、,;]{clause})+").finditer(self.text, self.start, self.end):
+            items = tuple(re.split("[、,;]", row.group()))
+            if len(items) in sizes:
+                return items
+        return ()
+
     def _stretch(self, place: int) -> tuple[int, int]:
         """The stretch without a stop or a quotation mark in which a place stands."""
         left = max(self.text.rfind(stop, max(self.start, place - _REACH), place) for stop in _STOPS)
@@ -161,7 +130,9 @@ _BRACKET_WITHIN = 5
 _BRACKETS = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)")
 _STRETCHES = re.compile(r"[,。;:!?“”‘’()]")
 # Between a list and the phrase that sums it up: …为内容的“三大行动”.
-_LINK = re.compile(r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径))?[的这等]?$")
+_LINK = re.compile(
+    r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径|特征|代表|方向|导向|主体|主线|基础|牵引))?[的这等]?$"
+)
 _LONGEST_LINK = 6
 # 在项目建设、产业转型、城市更新等方面实现“三个突破”
 _ASPECTS = re.compile("在([^在]*、[^在]*?)等?(?:方面|领域|环节|上|中)[一-鿿]{0,6}$")
@@ -171,6 +142,7 @@ _NAMELY = re.compile(
 _STOPS = ",。;:!?\n“”"
 _STOP = re.compile(f"[{_STOPS}]")
 _NEAR, _REACH = 16, 160
+_OPENER = 2
 _CHINESE = "一二三四五六七八九十"
 _SERIES = tuple(
     tuple(re.compile(marker) for marker in series)
@@ -214,7 +186,7 @@ _LEADING = tuple(",、是要:")
 _CLAUSE_END = re.compile(r"[。;\n]")
 
 
-_NUMBERED = re.compile(rf"{NUMBER}(?:大|个|项|条)?(?:[一-鿿]*?)([一-鿿]{{1,2}})")
+_NUMBERED = re.compile(rf"{NUMBER}(?:大|个|项|条|张|篇|道|块|件|场)?(?:[一-鿿]*?)([一-鿿]{{1,2}})")
 
 
 def _noun(words: str) -> str:
@@ -246,7 +218,8 @@ def _own(words: str) -> Members:
         items = tuple(words.split(mark))
         if len(items) < 3 or any(not item or item.isdigit() for item in items):
             continue
-        if mark == "—" or not any(map(_is_slogan, items)):
+        shared = len({item[-2:] for item in items}) == 1 and len(items[0]) > _SHARED  # 目标导向、问题导向
+        if mark == "—" or shared or not any(map(_is_slogan, items)):
             tails = tuple(item.rpartition("的")[2] for item in items)
             named = all(len(tail) <= _TAIL < len(item) for tail, item in zip(tails, items, strict=True))
             return tails if named else items
@@ -256,6 +229,7 @@ def _own(words: str) -> Members:
 _NOUN = re.compile("|".join(_WORDS["noun_opening"]))
 
 
+_SHARED = 2
 _TAIL = 4  # 产城融合发展的示范区 is 示范区
 
 
