@@ -43,23 +43,31 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
     """Give the running text its sections, copies aside, and the sections their paragraphs in order."""
     here = [defaults[look.line.index] for look in texts]
     votes = _votes(texts, plan)
-    copies = duplicates.repeated(texts, here, votes)
+    pairs = duplicates.find(texts)
+    if not pairs and evidence.in_place(votes, here):
+        follows = seams.join(texts)
+        if all(tail == head + 1 for head, tail in follows.items()):
+            _place(texts, here, follows, sections)
+            return
+    evidence.slogans(texts, plan.headings, votes)
+    copies = duplicates.repeated(pairs, texts, here, votes)
     kept = [place for place in range(len(texts)) if place not in copies]
     printed_once = [texts[place] for place in kept]
     follows = seams.join(printed_once)
-    own = [votes[place] for place in kept]
-    evidence.across(printed_once, own, follows, plan.headings)
-    path = assign.path(
-        [here[place] for place in kept],
-        _after_start(printed_once, evidence.pooled(printed_once, own), plan),
-        [_opens(look, plan) for look in printed_once],
-        follows,
-        len(sections),
-    )
+    path = _path(printed_once, plan, [here[place] for place in kept], [votes[place] for place in kept], follows)
     _place(printed_once, path, follows, sections)
     for place, original in copies.items():
         line, first = texts[place].line, texts[original].line
         line.duplicate_of, line.section, line.role = first, first.section, first.role
+
+
+def _path(
+    texts: list[Look], plan: Outline, here: list[int], votes: list[evidence.Votes], follows: dict[int, int]
+) -> list[int]:
+    """The section of each paragraph of a page that is out of order; `here` is the heading over each."""
+    evidence.across(texts, votes, follows, plan.headings)
+    pooled = _after_start(texts, evidence.pooled(texts, votes), plan)
+    return assign.path(here, pooled, [_opens(look, plan) for look in texts], follows, len(plan.headings))
 
 
 def _votes(texts: list[Look], plan: Outline) -> list[evidence.Votes]:

@@ -15,9 +15,8 @@ _THIN = 0.1
 Pair = tuple[list[int], list[int]]
 
 
-def repeated(texts: list[Look], here: list[int], votes: list[evidence.Votes]) -> dict[int, int]:
-    """Which lines are copies of which: place -> place of the (first) original. The original stands in its own section."""
-    copies = find(texts)
+def repeated(copies: list[Pair], texts: list[Look], here: list[int], votes: list[evidence.Votes]) -> dict[int, int]:
+    """Which of the pairs' lines are the copies: place -> place of the (first) original, which stands in its own section."""
     if not copies:
         return {}
     fits = evidence.at_home(texts, here, votes, {place for pair in copies for side in pair for place in side})

@@ -48,13 +48,16 @@ def opens(look: Look) -> float:
 
 
 def direct(texts: list[Look], sections: list[Heading]) -> list[Votes]:
-    """For each paragraph the sections that its own words speak for, with weights."""
+    """For each paragraph the sections for which the names in it speak, with weights."""
     entities = _index(heading.entity or heading.subject for heading in sections)
     cities = _index(heading.named.place if heading.named else "" for heading in sections)
     provinces = _index(heading.named.province if heading.named else "" for heading in sections)
-    votes = [_names(look, entities, cities, provinces) for look in texts]
-    _slogans(texts, sections, votes)
-    return votes
+    return [_names(look, entities, cities, provinces) for look in texts]
+
+
+def in_place(votes: list[Votes], here: list[int]) -> bool:
+    """Whether no paragraph speaks for another section than the one under whose heading it stands."""
+    return all(not own or max(own, key=own.__getitem__) == section for own, section in zip(votes, here, strict=True))
 
 
 def across(texts: list[Look], votes: list[Votes], follows: dict[int, int], sections: list[Heading]) -> None:
@@ -180,8 +183,8 @@ def _names(look: Look, entities: dict[str, int], cities: dict[str, int], provinc
     return votes
 
 
-def _slogans(texts: list[Look], sections: list[Heading], votes: list[Votes]) -> None:
-    """Slogans are drawn from their section: rare runs of four characters that both have."""
+def slogans(texts: list[Look], sections: list[Heading], votes: list[Votes]) -> None:
+    """Add the evidence of slogans, which are drawn from their section: rare runs of four characters that both have."""
     whole = "\n".join(look.words for look in texts)
     starts = list(accumulate((len(look.words) + 1 for look in texts), initial=0))
     for number, heading in enumerate(sections):
