@@ -83,3 +83,11 @@ def test_an_unknown_phrase_gets_the_nearest() -> None:
     """A phrase that nobody uses is an error with phrases that look like it."""
     with pytest.raises(UsageError, match="六大跃升工程"):
         formulation(USES, "六大跃升")
+
+
+def test_one_half_of_a_phrase_of_two_stands_for_it() -> None:
+    """Who asks for the first half of a phrase of two halves is told of the whole phrase."""
+    frame = table("formulations", {"text": "左手算盘、右手图纸", "date": "2025-03-01", "zone": "hefei"},
+                  {"text": "左手算盘账", "date": "2025-03-01", "zone": "wuxi"})  # fmt: skip
+
+    assert set(formulation(frame, "左手算盘").table["text"]) == {"左手算盘、右手图纸"}

@@ -95,8 +95,9 @@ def held(frame: pl.DataFrame, what: str, *, since: str | None = None, until: str
             say(
                 "empty_period",
                 what=labels("what")[what],
-                since=since or all_of_it.first,
-                until=until or all_of_it.last,
+                period=labels("period")["both" if since and until else "since" if since else "until"].format(
+                    since=since, until=until
+                ),
                 first=all_of_it.first,
                 last=all_of_it.last,
             ),

@@ -1,5 +1,6 @@
 """Set phrases (提法): who said one first in this library, how it spread, its members and variants; new ones; national ones."""
 
+import re
 from typing import Any
 
 import polars as pl
@@ -14,6 +15,7 @@ from luoshi.registry.world import KnownFormulation, registry
 from luoshi.text.normalise import name_key
 
 _QUOTES = "“”‘’\"'「」『』《》"
+_HALVES = re.compile("[、,，;；]")
 _NUMERALS = frozenset("一二三四五六七八九十百千两双多零0123456789")
 _FIRST = ("article", "section", "spans", "quote", "title", "publisher", "published", "uri")
 COLUMNS = ("text", "members", "formulation", "zone", "subject", "date", *_FIRST)
@@ -41,6 +43,9 @@ def formulation(frame: pl.DataFrame, phrase: str) -> Answer:
     wanted = key(phrase)
     known = _known(wanted)
     alike = {wanted} | ({key(name) for name in (known.text, *known.variants)} if known else set())
+    if not known and not (keyed["key"] == wanted).any():
+        # One half of a phrase of two (车之两轮、鸟之两翼) stands for it.
+        alike |= {each for each in keyed["key"].unique() if wanted in _HALVES.split(each)}
     uses = keyed.filter(pl.col("key").is_in(alike) | (pl.col("formulation") == (known.id if known else "")))
     if uses.is_empty():
         raise UsageError(f"No article here uses {phrase!r} as a set phrase.", hint=_nearest(wanted, keyed))

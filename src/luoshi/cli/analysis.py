@@ -24,10 +24,10 @@ from luoshi.cli.answers import (
     Zones,
     draw,
     give,
-    language,
     opened,
     write,
 )  # fmt: skip
+from luoshi.cli.printed import language
 from luoshi.errors import UsageError
 
 

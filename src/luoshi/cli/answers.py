@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
-from rich.table import Table
 
 from luoshi.cli import terminal
-from luoshi.cli.app import chinese
+from luoshi.cli.printed import language, print_table
 from luoshi.errors import UsageError
 from luoshi.output import frame_bytes, whole_file
 
@@ -45,9 +44,6 @@ Most = Annotated[int, typer.Option("--limit", help="Rows of a printed table; 0 p
 Zones = Annotated[list[str] | None, typer.Argument(metavar="[ZONE]…", help="Places by name or id; else all.")]
 Zone = Annotated[str, typer.Argument(metavar="ZONE", help="A place by name or id.")]
 
-_WIDE = 40
-_ID = 15
-
 
 class Asked(NamedTuple):
     """How an answer is to be given."""
@@ -66,11 +62,6 @@ def opened(where: str) -> Iterator["Library"]:
         yield library
 
 
-def language() -> str:
-    """The language of what is said and drawn."""
-    return "zh" if chinese() else "en"
-
-
 def give(
     answer: "Answer",
     shown: Sequence[str],
@@ -82,7 +73,7 @@ def give(
     frame = answer.table if table is None else table
     form = _form(asked)
     if form is Format.table:
-        _print(frame.select([name for name in shown if name in frame.columns]), asked.most, of)
+        print_table(frame.select([name for name in shown if name in frame.columns]), asked.most, of)
     else:
         write(frame_bytes(frame, form.value), asked.out, form)
     told = terminal.out() if form is Format.table else terminal.err()
@@ -132,35 +123,3 @@ def _form(asked: Asked) -> Format:
             )
         return Format(ending)
     return asked.form
-
-
-def _print(frame: "polars.DataFrame", most: int, of: int | None) -> None:
-    table = Table(show_edge=False, pad_edge=False)
-    for name, kind in frame.schema.items():
-        table.add_column(name.replace("_", " "), overflow="fold", justify="right" if kind.is_numeric() else "left")
-    rows = frame.head(most) if most else frame
-    for row in rows.iter_rows():
-        table.add_row(*(cell(value) for value in row))
-    terminal.out().print(table)
-    left = (frame.height if of is None else of) - rows.height
-    if left:
-        more = terminal.tell(
-            f"… and {left} more: --limit 0, or --format csv", f"……另有 {left} 行：--limit 0 或 --format csv"
-        )
-        terminal.out().print(more, style="dim")
-
-
-def cell(value: Any) -> str:
-    """A value as a table shows it: short, without empty words."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "✓" if value else ""
-    if isinstance(value, float):
-        return f"{value:,.6g}" if abs(value) >= 10 or value == int(value) else f"{value:.2f}"
-    if isinstance(value, list):
-        return "、".join(str(each) for each in value)
-    words = str(value)
-    if words.startswith("sha256:"):
-        return words[:_ID]
-    return words.replace("[", "\\[") if len(words) <= _WIDE else words[: _WIDE - 1].replace("[", "\\[") + "…"

@@ -18,11 +18,11 @@ from luoshi.cli.answers import (
     Zones,
     draw,
     give,
-    language,
     nested,
     opened,
     write,
 )  # fmt: skip
+from luoshi.cli.printed import language
 from luoshi.errors import UsageError
 
 if TYPE_CHECKING:

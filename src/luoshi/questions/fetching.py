@@ -9,6 +9,7 @@ from luoshi.analysis.coverage import held
 from luoshi.analysis.places import find_place, named
 from luoshi.errors import UsageError
 from luoshi.project import Library
+from luoshi.registry import lookup
 
 Places = str | Sequence[str] | None
 
@@ -44,8 +45,15 @@ def told(
     """The rows in a period; UsageError says what is missing: the places, the period or everything."""
     if frame.is_empty() and zones:
         names = "、".join([zones] if isinstance(zones, str) else zones)
-        raise UsageError(f"Nothing of this kind in this library on {names}.", hint="See: luoshi stats")
-    return held(frame, what, since=since, until=until)
+        raise UsageError(
+            f"Nothing of this kind in this library on {names}.", hint="List what there is: luoshi articles"
+        )
+    return held(frame, what, since=day(since, "the beginning"), until=day(until, "the end"))
+
+
+def day(asked: str | None, what: str) -> str | None:
+    """A year, month or day as it is asked for; UsageError for what is none."""
+    return lookup.day(str(asked), what) if asked else None
 
 
 def place_key(library: Library, name: str) -> str:

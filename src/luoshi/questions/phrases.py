@@ -6,7 +6,7 @@ from luoshi.analysis import formulations as phrases
 from luoshi.analysis.coverage import Answer
 from luoshi.errors import UsageError
 from luoshi.project import Library
-from luoshi.questions.fetching import fetched, told
+from luoshi.questions.fetching import day, fetched, told
 
 
 def formulation(
@@ -20,7 +20,8 @@ def new_formulations(library: Library, since: str, until: str | None = None, *, 
     """The phrases that the library first has in a period."""
     if not since:
         raise UsageError("New since when?", hint="Give a year, month or day, such as 2025.")
-    return phrases.new(_uses(library, reprints), since, until)
+    first, last = day(since, "the beginning"), day(until, "the end")
+    return phrases.new(_uses(library, reprints), str(first), last)
 
 
 def national_formulations(

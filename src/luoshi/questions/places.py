@@ -1,12 +1,10 @@
-"""What a library says of places: responses in time, follow-up, people, industries, targets."""
+"""What a library says of places: responses in time, follow-up, people, industries, targets.
+
+Each question loads its own part of the analysis, so that a command starts without the others.
+"""
 
 import polars as pl
 
-from luoshi.analysis import followup as chains
-from luoshi.analysis import industries as naming
-from luoshi.analysis import people as offices
-from luoshi.analysis import targets as series
-from luoshi.analysis import timeline as lags
 from luoshi.analysis.coverage import Answer
 from luoshi.analysis.places import find_event
 from luoshi.project import Library
@@ -35,6 +33,8 @@ def timeline(
         # Without a response to this event, the answer names the events that have some.
         found = fetched(library, "responses", _RESPONSE, zone=zones)
     responses = told(found, "responses", zones, since, until)
+    from luoshi.analysis import timeline as lags  # noqa: PLC0415
+
     return lags.timeline(responses, fetched(library, "sections", SECTION, zone=zones), event=asked_for)
 
 
@@ -46,11 +46,15 @@ def followup(
     names = [
         fetched(library, table, ("article", "name", "spans"), zone=zone) for table in ("organisations", "industries")
     ]
+    from luoshi.analysis import followup as chains  # noqa: PLC0415
+
     return chains.followup(told(units, "units", zone, since, until), names=names)
 
 
 def people(library: Library, zones: Places = None, *, since: str | None = None, until: str | None = None) -> Answer:
     """Who held which office at which place, from first to last mention; conflicts are shown, not resolved."""
+    from luoshi.analysis import people as offices  # noqa: PLC0415
+
     return offices.people(told(fetched(library, "people", _PERSON, zone=zones), "people", zones, since, until))
 
 
@@ -64,6 +68,8 @@ def industries(
 ) -> Answer:
     """Which industries each place names in which year, and what is new or gone."""
     frame = _industries(library, zones, reprints=reprints, since=since, until=until)
+    from luoshi.analysis import industries as naming  # noqa: PLC0415
+
     return naming.industries(frame, fetched(library, "sections", SECTION, zone=zones))
 
 
@@ -77,6 +83,8 @@ def chain(
 ) -> Answer:
     """The industry chain as a graph: places, industries, firms and institutes; `parts["nodes"]` are its nodes."""
     frame = _industries(library, zones, reprints=reprints, since=since, until=until)
+    from luoshi.analysis import industries as naming  # noqa: PLC0415
+
     return naming.chain(frame, fetched(library, "organisations", _ORGANISATION, zone=zones, reprints=reprints))
 
 
@@ -93,4 +101,6 @@ def targets(  # noqa: PLR0913  (the filters that every question has)
 ) -> Answer:  # fmt: skip
     """Indicators by place and year, what was aimed at beside what was reached, in one unit; one indicator a series."""
     frame = fetched(library, "quantities", _QUANTITY, zone=zones, reprints=reprints)
+    from luoshi.analysis import targets as series  # noqa: PLC0415
+
     return series.targets(told(frame, "quantities", zones, since, until), indicator=indicator)

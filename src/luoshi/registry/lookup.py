@@ -4,6 +4,8 @@ Zones are known by id (hefei), by the beginning of their id (hef), by any name (
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
@@ -82,7 +84,9 @@ def day(value: str, what: str) -> str:
     parts = value.split("-")
     lengths = [4, 2, 2][: len(parts)]
     if len(parts) <= 3 and [len(part) for part in parts] == lengths and all(p.isascii() and p.isdigit() for p in parts):
-        return value
+        with suppress(ValueError):
+            date.fromisoformat("-".join([*parts, "01", "01"][:3]))
+            return value
     raise UsageError(f"{value!r} is no date for {what}.", hint="Write 2025, 2025-10 or 2025-10-31.")
 
 

@@ -28,7 +28,7 @@ def followup(answer: Answer, *, name: str = "", lang: str = "en") -> Chart:
     domain = [relations[relation] for relation in _SHAPES]
     y = alt.Y("line:N", sort=rows, title=None, axis=alt.Axis(labelLimit=330, ticks=False, domain=False, grid=True))
     base = alt.Chart(shown).encode(
-        x=alt.X("day:T", title=None, scale=alt.Scale(padding=14), axis=alt.Axis(format="%Y", tickCount="year")), y=y
+        x=alt.X("day:T", title=None, scale=alt.Scale(padding=14), axis=_days(alt, shown)), y=y
     )
     lines = base.mark_line(color=GREY, strokeWidth=1.2).encode(detail="chain:N", order="day:T")
     points = base.mark_point(size=110, strokeWidth=1.6, stroke=INK, opacity=1).encode(
@@ -40,6 +40,12 @@ def followup(answer: Answer, *, name: str = "", lang: str = "en") -> Chart:
     )
     chart = alt.layer(lines, points).properties(width=WIDTH, height=26 * len(rows))
     return dressed(chart, words["followup"].format(name=name), answer.coverage, lang)
+
+
+def _days(alt: Any, shown: pl.DataFrame) -> Any:
+    """An axis of years; of months where there is no more than one new year."""
+    years = int(str(shown["day"].max())[:4]) - int(str(shown["day"].min())[:4])
+    return alt.Axis(format="%Y", tickCount="year") if years > 1 else alt.Axis(format="%Y-%m", tickCount=6)
 
 
 def _points(table: pl.DataFrame) -> pl.DataFrame:

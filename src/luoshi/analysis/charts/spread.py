@@ -1,5 +1,7 @@
 """How a set phrase spread: a step for each place that the library has it of, with the place's name."""
 
+from typing import Any
+
 import polars as pl
 
 from luoshi.analysis.charts.style import ACCENT, INK, WIDTH, Chart, altair_module, dressed
@@ -7,6 +9,7 @@ from luoshi.analysis.coverage import Answer
 from luoshi.analysis.words import labels
 
 _NAMED = 40
+_FEW = 8
 
 
 def spread(answer: Answer, phrase: str, *, lang: str = "en") -> Chart:
@@ -16,7 +19,7 @@ def spread(answer: Answer, phrase: str, *, lang: str = "en") -> Chart:
     shown = dated.select("day", "name", "uses", "quote").with_row_index("reached", 1)
     base = alt.Chart(shown).encode(
         x=alt.X("day:T", title=None, axis=alt.Axis(format="%Y-%m", tickCount=6, grid=False)),
-        y=alt.Y("reached:Q", title=words["spread_y"], axis=alt.Axis(tickMinStep=1), scale=alt.Scale(domainMin=0)),
+        y=alt.Y("reached:Q", title=words["spread_y"], axis=_whole(alt, shown.height), scale=alt.Scale(domainMin=0)),
     )
     steps = base.mark_line(interpolate="step-after", color=INK, strokeWidth=1.4)
     points = base.mark_point(filled=True, size=60, color=INK, opacity=1).encode(
@@ -29,3 +32,8 @@ def spread(answer: Answer, phrase: str, *, lang: str = "en") -> Chart:
     height = max(180, min(16 * shown.height, 520))
     chart = alt.layer(*layers).properties(width=WIDTH, height=height)
     return dressed(chart, words["spread"].format(phrase=phrase), answer.coverage, lang)
+
+
+def _whole(alt: Any, most: int) -> Any:
+    """An axis of whole numbers: of a few each, of many every so many."""
+    return alt.Axis(values=list(range(most + 1)), format="d") if most <= _FEW else alt.Axis(tickMinStep=1)
