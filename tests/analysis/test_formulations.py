@@ -46,7 +46,7 @@ def test_new_phrases_are_those_not_said_before() -> None:
     told = new(USES, "2023-01-01", "2023-12-31").table
 
     assert set(told["text"]) == {"双链相融", "六大跃升工程", "三大跃升工程"}
-    with pytest.raises(UsageError, match="between 2030"):
+    with pytest.raises(UsageError, match="since 2030"):
         new(USES, "2030")
 
 
