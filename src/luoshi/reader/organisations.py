@@ -9,10 +9,21 @@ from luoshi.model.findings import Organisation
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.lines import Places
 from luoshi.reader.names.firm_names import bare_firms
-from luoshi.reader.names.org_names import Candidate, by_ending, in_project_name, known, of_places, short_forms
+from luoshi.reader.names.org_names import (
+    Candidate,
+    begins_with_place,
+    by_ending,
+    in_project_name,
+    known,
+    of_places,
+    short_forms,
+)
 from luoshi.registry.world import registry
 
 _SILENT_ROLES = ("byline", "furniture")
+# A guest lecturer's own house stays inside his title (省委宣讲团成员、某大学党委书记).
+_HOUSES = ("university", "institute")
+_GUEST = ("宣讲团成员、", "宣讲团成员,")
 _OWN_KINDS = ("party_committee", "government", "lecture_team", "institute")
 
 
@@ -50,6 +61,8 @@ def _records(draft: Draft, found: list[Candidate]) -> list[Organisation]:
             continue
         if candidate.kind == "firm" and in_project_name(text, candidate.end):
             continue
+        if candidate.kind in _HOUSES and text.endswith(_GUEST, 0, candidate.start):
+            continue
         if candidate.full and line.index in lines_of_full.get(candidate.full, ()):
             continue
         spans = draft.flow.spans(candidate.start, candidate.end)
@@ -61,10 +74,13 @@ def _records(draft: Draft, found: list[Candidate]) -> list[Organisation]:
 def _own_organ(draft: Draft, candidate: Candidate, name: str) -> bool:
     """Whether the body is an organ of the section's own subject, or of the district that is run as one with it; matter of
     the whole article belongs to every section."""
-    if candidate.kind not in _OWN_KINDS:
+    school = candidate.kind == "university" and name.endswith("学院")
+    if candidate.kind not in _OWN_KINDS and not school:
         return False
     block = draft.flow.block_at(candidate.start)
     sections = [block.section] if block and block.section else draft.sections
+    if school:
+        return any(section.subject.endswith("大学") and not begins_with_place(name) for section in sections)
     return any(_belongs(name, section) for section in sections)
 
 

@@ -67,14 +67,25 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     if title is None:
         return []
     out = [Mention(start, start + size, title.words, title.org)]
-    place = start + size
+    place = _behind_remark(text, start + size)
     while text[place : place + 1] == "、":
         size = name_size(text, place + 1, strong=strong)
         if not size or not follower(text, place + 1 + size).kind:
             break
         out.append(Mention(place + 1, place + 1 + size, title.words, title.org))
-        place += 1 + size
+        place = _behind_remark(text, place + 1 + size)
     return out
+
+
+def _behind_remark(text: str, place: int) -> int:
+    """The place behind a remark in brackets (挂职, 女) that stands between two names of a list."""
+    remark = _remark().match(text, place)
+    return remark.end() if remark else place
+
+
+@cache
+def _remark() -> "re.Pattern[str]":
+    return re.compile(r"\([^()\d]{1,6}\)(?=、)")
 
 
 def _before_office(text: str, hits: Hits) -> list[Mention]:
@@ -150,7 +161,7 @@ def _list(text: str, place: int) -> tuple[list[Mention], int]:
     listed: list[Mention] = []
     while size := name_size(text, place, strong=len(listed) > 1, listed=True):
         listed.append(Mention(place, place + size))
-        place += size
+        place = _behind_remark(text, place + size)
         if text[place : place + 1] != "、":
             break
         place += 1

@@ -120,7 +120,7 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
             continue
         start = left_edge(text, line_start(text, hit.start), hit.start)
         name = text[start : hit.start]
-        placed = _begins_with_place(name)
+        placed = begins_with_place(name)
         if not name or "+" in name or hit.end - start > _LONGEST_NAME or not (placed or not generic(name)):
             continue
         if _loose_end(name) or _place_only(text[hit.start : hit.end], name, placed):
@@ -158,7 +158,11 @@ def short_forms(text: str, full: list[Candidate]) -> list[Candidate]:
     for found in re.finditer(f"(?P<head>{heads})[一-鿿]{{1,2}}?(?P<ending>{endings})", text):
         for name, kind in names.get((found["head"], found["ending"]), ()):
             start, end = found.span()
-            if _in_order(found[0], name) and left_edge(text, max(0, start - 12), end) == start:
+            if (
+                _in_order(found[0], name)
+                and not _compounded(text, end)
+                and left_edge(text, max(0, start - 12), end) == start
+            ):
                 out.append(Candidate(start, end, kind, name))
     return out
 
@@ -204,7 +208,8 @@ def _wider_place(text: str, start: int) -> int:
     return start
 
 
-def _begins_with_place(name: str) -> bool:
+def begins_with_place(name: str) -> bool:
+    """Whether a province or city opens a name."""
     table = places()
     return any(name[:size] in table for size in range(2, _LONGEST_PLACE + 1))
 
