@@ -58,7 +58,7 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
 def _here(look: Look, start: int) -> Heading | None:
     """The place or body at a position, where it is what the paragraph is about."""
     first = _named_at(look, start)
-    return Heading(look, with_committee(first, look), first) if first and _turns_to(first, look) else None
+    return Heading(look, place_of(first, look), first) if first and _turns_to(first, look) else None
 
 
 def parallel(turns: list[Heading], texts: list[Look]) -> list[Heading]:
@@ -95,10 +95,10 @@ def _turns_to(named: Named, look: Look) -> bool:
     return bool(_ACTS.match(look.words, named.end))
 
 
-def with_committee(named: Named, look: Look) -> str:
-    """A province or city is named with the committee that acts for it (浙江省委)."""
-    committee = _COMMITTEE.match(look.words, named.end) if named.sort in AREAS else None
-    return look.words[named.start : committee.end()] if committee else named.words
+def place_of(named: Named, look: Look) -> str:
+    """The subject that a name stands for: where its committee acts (浙江省委召开) the place, as a zone's does for the zone."""
+    acts = named.sort in AREAS and _COMMITTEE.match(look.words, named.end)
+    return named.name if acts else named.words
 
 
 def spoken_at(look: Look, wanted: set[str]) -> Heading | None:

@@ -35,13 +35,14 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
     return (
         _first(_about, front)
         or next((turn for turn in turns if turn.form != openers.BY_FORM), None)
+        or _first(_area, front, ("province",))
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
         or _fullest([found for look in opening if (found := _acting(look))])
         or _first(_begun, front)
         or _first(openers.spoken_at, opening, set())
         or _first(_district, opening)
-        or _first(_area, front)
+        or _first(_area, front, openers.AREAS)
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
         or _called(texts)
     )
@@ -100,11 +101,11 @@ def _fullest(found: list[Heading]) -> Heading | None:
     return max(longer, key=lambda body: len(body.subject), default=None)
 
 
-def _area(look: Look) -> Heading | None:
+def _area(look: Look, sorts: tuple[str, ...]) -> Heading | None:
     """The province or city with which a title begins: 江苏聚力打造 …"""
     first = look.first
-    if first and first.start == 0 and first.sort in openers.AREAS:
-        return Heading(look, openers.with_committee(first, look), first)
+    if first and first.start == 0 and first.sort in sorts:
+        return Heading(look, openers.place_of(first, look), first)
     return None
 
 
