@@ -18,7 +18,7 @@ from tests.shared import CORPUS, STEMS, corpus_text, gold_path
 
 HERE = Path(__file__).parent
 OWN = HERE / "reader" / "units.toml"
-TRAINING = HERE / "silver" / "units.toml"
+TRAINING = HERE / "silver"
 _AFTER_STRUCTURE = ("source", "text", "clean", "clean_offsets", "lines", "sections")
 _MODALITIES = frozenset({"event", "background", "exhortation", "undertaking", "underway", "result"})
 
@@ -60,7 +60,8 @@ def own() -> Iterator[Coded]:
 
 def training() -> Iterator[Coded]:
     """Units in our own words, written to train on."""
-    yield from _told(TRAINING, "training")
+    for path in sorted(TRAINING.glob("*.toml")):
+        yield from _told(path, f"training-{path.stem}")
 
 
 def paragraph(text: str, role: Role = "body", subject: str = "本区", speaker: str = "") -> Draft:

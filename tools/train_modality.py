@@ -25,7 +25,6 @@ from luoshi.reader.units.modality import Read, around, settled
 
 TARGET = Path(__file__).parents[1] / "src" / "luoshi" / "registry" / "data" / "modality_weights.json"
 STRENGTH = 0.2
-PRINTED = 2.0
 FOLDS = 6
 KEEP = 0.03
 
@@ -98,12 +97,11 @@ class Fitted(NamedTuple):
 
 
 def fit(features: Sequence[list[str]], rows: Sequence[Row]) -> Fitted:
-    """Fit one pass; what newspapers print weighs more than what we wrote."""
+    """Fit one pass."""
     vectoriser = DictVectorizer()
     table = vectoriser.fit_transform([dict.fromkeys(f, 1) for f in features])
-    shares = [1.0 if row.source == "training" else PRINTED for row in rows]
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    return Fitted(vectoriser, model.fit(table, [row.answer for row in rows], sample_weight=shares))
+    return Fitted(vectoriser, model.fit(table, [row.answer for row in rows]))
 
 
 def second_features(rows: list[Row], articles: list[list[Read]], first: dict[int, str]) -> list[list[str]]:

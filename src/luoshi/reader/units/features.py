@@ -13,13 +13,23 @@ from luoshi.reader.units.frames import Frame
 from luoshi.reader.units.values import bits, named
 
 SHORT, LONG, HEAD = 16, 90, 36
+_AT_ONCE = 3
 _DATED = re.compile(r"\d{1,2}[月日]|近日|日前|今天|上午|下午")
 _DATED_WITHIN = 30
 _FIGURE = re.compile(
     r"\d[\d.]*(?:余|多)?(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|位|所|公里|条|件|岁|篇|期|座|台|套|亩|批|余|多)"
 )
 _WE = re.compile(r"“?(?:我们|我将|本人|我要|我)")
-_POINT = re.compile(r"“?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|首先|其次|再次|最后|同时)")
+_POINT = re.compile(
+    r"“?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|\d{1,2}[.、]|[(][一二三四五六七八九十\d]+[)]|首先|其次|再次|最后|同时)"
+)
+# A figure that is reached, and one that is aimed at.
+_REACHED = re.compile(
+    r"(?:完成|实现|达到?|突破|超过?|增长|增加|提高|提升|下降|降低|缩短|新增|净增|引进|引入|落地|签约|建成|集聚|汇聚|拥有|入驻|办理|办结|发放|投入|惠及|累计|共)了?[^,。;0-9]{0,12}\d"
+)
+_AIMED = re.compile(r"\d[^,。;]{0,8}(?:以上|左右)|不低于|不少于|不超过|力争|确保|目标|计划|到20\d\d年|年内|年底")
+# 是 that says what something is.
+_IS = re.compile(r"(?<![一二三四五六七八九十别其还总于但可若凡就正也既而要都])是(?!否|不是|要|以)")
 _DONE = re.compile(r"(?<![为除极])了")
 _SOFT = bits("theme", "study", "study~", "party", "party~", "planning~")
 _HARD = bits("theme") - _SOFT
@@ -44,7 +54,8 @@ def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
         _spoken(frame.kind, frame.opened, frame.quoted, statement.block.role != "body"),
         _moods(mood, words & _MOOD, first & _MOOD, words & _CHECK != 0),
         _counted(various, 2 * kinds.count("work") >= len(kinds), words & _HARD != 0, words & _SOFT),
-        _together(_subject(clauses), mood, main, frame.kind, _FIGURE.search(text) is not None),
+        _together(_subject(statement, clauses), mood, main, frame.kind, _figure(text)),
+        _verb(clauses[0].effort - clauses[0].start <= _AT_ONCE, mood, frame.kind),
     ]
     looks = _looks(text)
     if len(text) <= SHORT and len(clauses) == 1:
@@ -98,7 +109,22 @@ def _looks(text: str) -> list[str]:
         out.append("question")
     if "!" in text or "！" in text:
         out.append("outcry")
+    if "是" in text and _IS.search(text):
+        out.append("is")
     return out
+
+
+def _figure(text: str) -> str:
+    """What a figure of the statement is, if it has one."""
+    if not _FIGURE.search(text):
+        return ""
+    return "aimed" if _AIMED.search(text) else "reached" if _REACHED.search(text) else "plain"
+
+
+@cache
+def _verb(first: bool, mood: str, frame: str) -> Group:
+    """Whether the statement begins with a verb that acts, as tasks do."""
+    return ("verb", f"verb*mood:{mood}", f"verb*frame:{frame}") if first else ("no verb",)
 
 
 @cache
@@ -141,24 +167,26 @@ def _counted(kinds: frozenset[str], mostly: bool, hard: bool, soft: int) -> Grou
 
 
 @cache
-def _together(who: str, mood: str, main: str, frame: str, figure: bool) -> Group:
-    """What means something only together: who, mood, frame, what the clauses do, and whether there is a figure."""
+def _together(who: str, mood: str, main: str, frame: str, figure: str) -> Group:
+    """What means something only together: who, mood, frame, what the clauses do, and what a figure is."""
+    figures = ("figure", f"figure:{figure}", f"figure:{figure}*{mood}", f"figure*{mood}*{frame}") if figure else ()
     return (
-        f"subject:{who}",
-        f"{who}*{mood}",
-        f"{who}*{main}",
-        f"{who}*{frame}",
-        f"{mood}*{frame}",
-        f"{mood}*{main}",
-        f"{frame}*{main}",
-        f"{mood}*{frame}*{main}",
-        *(("figure", f"figure*{mood}*{frame}", f"figure*{mood}") if figure else ()),
+        f"who:{who}",
+        f"who:{who}*mood:{mood}",
+        f"who:{who}*main:{main}",
+        f"who:{who}*frame:{frame}",
+        f"mood:{mood}*frame:{frame}",
+        f"mood:{mood}*main:{main}",
+        f"frame:{frame}*main:{main}",
+        f"mood:{mood}*frame:{frame}*main:{main}",
+        *figures,
     )
 
 
-def _subject(clauses: list[Clause]) -> str:
+def _subject(statement: Statement, clauses: list[Clause]) -> str:
     """Who or what the statement is about, as its head says."""
     for clause in clauses[:2]:
         if clause.subject and clause.subject[0] - clauses[0].start <= HEAD:
             return clause.subject[1]
-    return "none"
+    section = statement.block.section
+    return "zone" if section and section.subject[:2] in statement.text[:HEAD] else "none"

@@ -31,7 +31,7 @@ _SUBJECTS = ("会议", "大会", "会上", "他", "她", "并", "会议还")
 class Frame(NamedTuple):
     """The frame of a statement.
 
-    `kind` is ask, assess, say, first (the section is one person's statement), report (a guest reports for the centre),
+    `kind` is ask, assess, say, tell (facts: X介绍), first (the section is one person's statement), report (a guest reports for the centre),
     cited (the words of the centre or of a body above the subject, for one statement) or empty (the reporter tells).
     `opened` says that the statement names it; `quoted` that it stands in quotation marks; `attribution` that it only
     names who spoke; `body` is where the words after the opener begin, in the flow.
@@ -110,4 +110,4 @@ def _attributes(draft: Draft, statement: Statement) -> bool:
     if len(statement.text) > 70 or statement.text[:1] == "“":
         return False
     last = draft.hits.within("frame", max(statement.start, statement.end - 6), statement.end)
-    return any(hit.value == "say" and hit.end >= statement.end - 1 for hit in last)
+    return any(hit.value in ("say", "tell") and hit.end >= statement.end - 1 for hit in last)

@@ -17,6 +17,8 @@ from luoshi.reader.units.clauses import Parts
 from luoshi.reader.units.features import SHORT, Group
 from luoshi.reader.units.frames import Frame
 
+NEAR = 4
+_TOLD = ("result", "underway", "undertaking")
 IntArray = NDArray[np.int_]
 
 
@@ -92,20 +94,28 @@ def settled(frame: Frame) -> str | None:
 
 
 def around(reads: list[Read], first: list[str], at: int) -> Group:
-    """What the first pass says of the statements before and after in the block, and of the one above in the section."""
+    """What the first pass says of the statements before and after in the block, of the ones above in the section, and of
+    most of those near by."""
     statement = reads[at].statement
-    block = statement.block
+    block, section = statement.block, statement.block.section
     before = first[at - 1] if at and reads[at - 1].statement.block is block else None
     after = first[at + 1] if at + 1 < len(reads) and reads[at + 1].statement.block is block else None
-    above = first[at - 1] if at and reads[at - 1].statement.block.section is block.section else None
-    return _around(before, after, above, len(statement.text) <= SHORT)
+    near = [
+        first[k]
+        for k in range(max(0, at - NEAR), min(len(reads), at + NEAR + 1))
+        if k != at and reads[k].statement.block.section is section
+    ]
+    above = first[at - 1] if at and reads[at - 1].statement.block.section is section else None
+    most = max(_TOLD, key=near.count) if near else None
+    return _around(before, after, above, most if most and near.count(most) >= 2 else None, len(statement.text) <= SHORT)
 
 
 @cache
-def _around(before: str | None, after: str | None, above: str | None, short: bool) -> Group:
+def _around(before: str | None, after: str | None, above: str | None, most: str | None, short: bool) -> Group:
     return (
         f"before:{before}",
         f"after:{after}",
+        f"most:{most}",
         *((f"short*after:{after}",) if short else ()),
         *((f"above:{above}",) if before is None else ()),
     )
