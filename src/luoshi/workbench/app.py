@@ -47,6 +47,7 @@ from luoshi.workbench.render import language_of, language_of_call, page
 from luoshi.workbench.serving import Serving
 from luoshi.workbench.unchanged import Unchanged
 from luoshi.workbench.users import Users
+from luoshi.workbench.warming import Warmer
 
 log = logging.getLogger("luoshi.workbench")
 HERE = Path(__file__).parent
@@ -57,6 +58,7 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
     """The workbench over an open library."""
     door = Door(serving, users or Users.beside(library.store.url))
     desk = Desk(library, serving, door)
+    warmer = Warmer(desk)
     return Litestar(
         route_handlers=[
             home.home,
@@ -92,6 +94,8 @@ def create_app(library: Library, serving: Serving = Serving(), users: Users | No
         ),
         # On this machine nothing is gained by packing what is read at once.
         compression_config=None if serving.local else CompressionConfig(backend="gzip", minimum_size=1000),
+        on_startup=[warmer.start],
+        on_shutdown=[warmer.end],
         state=State({"desk": desk}),
         request_max_body_size=serving.upload_megabytes * MEGABYTE,
         openapi_config=OpenAPIConfig(

@@ -26,6 +26,7 @@ class Desk:
         self.serving = serving
         self.door = door
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._computing: dict[Hashable, Lock] = {}
         self._changes = -1
         self._lock = Lock()
 
@@ -35,7 +36,8 @@ class Desk:
         return self.library.store.holdings().changes
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """The answer under this key, computed where there is none since the library last changed."""
+        """The answer under this key, computed where there is none since the library last changed; who asks while it is
+        being computed waits for it."""
         changes = self.changes
         with self._lock:
             if changes != self._changes:
@@ -44,12 +46,21 @@ class Desk:
             if key in self._answers:
                 self._answers.move_to_end(key)
                 return cast(T, self._answers[key])
-        answer = compute()
-        with self._lock:
-            if changes == self._changes:
-                self._answers[key] = answer
-                while len(self._answers) > KEPT:
-                    self._answers.popitem(last=False)
+            computing = self._computing.setdefault(key, Lock())
+        with computing:
+            with self._lock:
+                if changes == self._changes and key in self._answers:
+                    return cast(T, self._answers[key])  # somebody else has computed it meanwhile
+            try:
+                answer = compute()
+            finally:
+                with self._lock:
+                    self._computing.pop(key, None)
+            with self._lock:
+                if changes == self._changes:
+                    self._answers[key] = answer
+                    while len(self._answers) > KEPT:
+                        self._answers.popitem(last=False)
         return answer
 
     def table(self, name: str, columns: tuple[str, ...] = (), **asked: Any) -> pl.DataFrame:

@@ -39,14 +39,21 @@ def home(request: Request[Any, Any, Any], desk: NamedDependency[Desk], rows: Fro
     )
 
 
+def told(desk: Desk) -> pl.DataFrame:
+    """The responses behind the matrix."""
+    return desk.table("responses", ("zone", "events", "lag_days", "date", "article"))
+
+
 def matrix(desk: Desk, lang: Lang, *, whole: bool = False) -> dict[str, Any]:
     """Places by events: in each cell the fastest lag, ink by how many responses are reported."""
-    responses = desk.table("responses", ("zone", "events", "lag_days", "date", "article"))
-    told = responses.drop_nulls("zone").explode("events").drop_nulls("events")
-    cells = told.group_by("zone", "events").agg(pl.col("lag_days").min(), pl.len().alias("n"))
-    events = told.group_by("events").agg(pl.col("zone").n_unique().alias("n")).sort("n", "events", descending=True)
+    responses = told(desk)
+    placed = responses.drop_nulls("zone").explode("events").drop_nulls("events")
+    cells = placed.group_by("zone", "events").agg(pl.col("lag_days").min(), pl.len().alias("n"))
+    events = placed.group_by("events").agg(pl.col("zone").n_unique().alias("n")).sort("n", "events", descending=True)
     shown = sorted(events["events"].head(EVENTS).to_list(), key=_start)
-    order = told.group_by("zone").agg(pl.len().alias("n")).sort("n", "zone", descending=[True, False])["zone"].to_list()
+    order = (
+        placed.group_by("zone").agg(pl.len().alias("n")).sort("n", "zone", descending=[True, False])["zone"].to_list()
+    )
     by_cell = {(row["zone"], row["events"]): row for row in cells.iter_rows(named=True)}
     kept = order if whole else order[:ROWS]
     dates = responses["date"].drop_nulls()

@@ -54,8 +54,7 @@ def targets(
              Head(t("word.target"), numeric=True), Head(t("word.achieved"), numeric=True)]  # fmt: skip
 
     def tables() -> tuple[list[Answer], list[Table]]:
-        key = ("targets", zone, indicator)
-        answer = desk.once(key, lambda: places.targets(desk.library, zone or None, indicator=indicator or None))
+        answer = _targets(desk, zone, indicator)
         rows = [
             [_place(row["place"], row["name"]), Cell(row["indicator"]), Cell(row["unit"]), Cell(shown(row["year"])),
              _side(row, "target"), _side(row, "achieved")]
@@ -76,7 +75,7 @@ def industries(
     asked = {"zone": zone, "industry": industry}
 
     def tables() -> tuple[list[Answer], list[Table]]:
-        answer = desk.once(("industries", zone), lambda: places.industries(desk.library, zone or None))
+        answer = _industries(desk, zone)
         told = (
             answer.table.filter(pl.col("industry").str.contains(industry, literal=True)) if industry else answer.table
         )
@@ -85,6 +84,29 @@ def industries(
         return [answer], [_naming(told, t, asked, start)]
 
     return _page(request, t("nav.industries"), _form(desk, t, asked), tables)
+
+
+def _targets(desk: Desk, zone: str = "", indicator: str = "") -> Answer:
+    key = ("targets", zone, indicator)
+    return desk.once(key, lambda: places.targets(desk.library, zone or None, indicator=indicator or None))
+
+
+def _industries(desk: Desk, zone: str = "") -> Answer:
+    return desk.once(("industries", zone), lambda: places.industries(desk.library, zone or None))
+
+
+def _national(desk: Desk) -> Answer:
+    return desk.once("national", lambda: phrases.national_formulations(desk.library))
+
+
+def _new(desk: Desk, since: str) -> Answer:
+    return desk.once(("new", since), lambda: phrases.new_formulations(desk.library, since))
+
+
+COSTLY: tuple[Callable[[Desk], object], ...] = (
+    _national, lambda desk: _new(desk, _year_before(desk)), _targets, _industries,
+)  # fmt: skip
+"""The answers over a whole library, which take the longest."""
 
 
 def _page(
@@ -145,16 +167,16 @@ def _one(desk: Desk, text: str, t: T, lang: str) -> tuple[list[Answer], list[Tab
 def _many(desk: Desk, t: T, start: int) -> tuple[list[Answer], list[Table]]:
     """The centre's phrases year by year, and what is new within a year of the newest; either may be missing."""
     since = _year_before(desk)
-    asked: list[tuple[Any, Callable[[], Answer], Callable[[Answer], Table]]] = [
-        ("national", lambda: phrases.national_formulations(desk.library), lambda told: _national(told.table, t)),
-        (("new", since), lambda: phrases.new_formulations(desk.library, since), lambda told: _new(told.table, t, since, start)),
-    ]  # fmt: skip
+    asked: list[tuple[Callable[[], Answer], Callable[[Answer], Table]]] = [
+        (lambda: _national(desk), lambda told: _by_year(told.table, t)),
+        (lambda: _new(desk, since), lambda told: _since(told.table, t, since, start)),
+    ]
     answers: list[Answer] = []
     found: list[Table] = []
     faults: list[UsageError] = []
-    for key, ask, show in asked:
+    for ask, show in asked:
         try:
-            answers.append(desk.once(key, ask))
+            answers.append(ask())
             found.append(show(answers[-1]))
         except UsageError as error:
             faults.append(error)
@@ -170,7 +192,7 @@ def _year_before(desk: Desk) -> str:
     return f"{int(day[:4]) - 1}{day[4:10]}"
 
 
-def _new(table: pl.DataFrame, t: T, since: str, start: int) -> Table:
+def _since(table: pl.DataFrame, t: T, since: str, start: int) -> Table:
     heads = [Head(t("list.formulation_form")), Head(t("word.first")), Head(t("list.first_place")),
              Head(t("list.places"), numeric=True), Head(t("word.uses"), numeric=True)]  # fmt: skip
     rows = [
@@ -181,7 +203,7 @@ def _new(table: pl.DataFrame, t: T, since: str, start: int) -> Table:
     return paged(Table(t("list.new", since=since), heads, rows), "/formulations", {}, start, table.height)
 
 
-def _national(table: pl.DataFrame, t: T) -> Table:
+def _by_year(table: pl.DataFrame, t: T) -> Table:
     """A row a phrase, a column a year: articles that use it, with what rises and falls."""
     texts = {known.id: known.text for known in registry().formulations}
     years = sorted(table["year"].unique().to_list())[-YEARS:]

@@ -54,11 +54,16 @@ def search(
             shown |= _found(desk, q, asked, max(start, 0), params)
             counts = desk.once(("facets", q, *sorted(params.items())), lambda: desk.library.facets(q, FACETS, **asked))
         else:
-            counts = desk.once("facets", lambda: desk.library.facets("", FACETS))
+            counts = whole(desk)
         facets = _facets(counts, q, params, lang)
     except LuoshiError as error:
         shown["fault"] = error
     return page(request, "search.html", query_text=q, kept=list(params.items()), facets=facets, **shown)
+
+
+def whole(desk: Desk) -> dict[str, list[tuple[Any, int]]]:
+    """The facets of all that the library holds."""
+    return desk.once("facets", lambda: desk.library.facets("", FACETS))
 
 
 def _found(desk: Desk, q: str, asked: dict[str, Any], start: int, params: dict[str, str]) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""Answers prepared before anybody asks, and answers that many ask for at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+from luoshi import project
+from luoshi.project import Library
+from luoshi.workbench.desk import Desk
+from luoshi.workbench.guard import Door
+from luoshi.workbench.serving import Serving
+from luoshi.workbench.users import Users
+from luoshi.workbench.warming import COSTLY, Warmer
+
+
+def desk_of(library: Library, folder: Path) -> Desk:
+    serving = Serving()
+    return Desk(library, serving, Door(serving, Users(folder / "users.json")))
+
+
+def test_what_was_prepared_is_what_is_told(library: Library, tmp_path: Path) -> None:
+    """After warming, each costly answer is at hand: asked again it is the very same."""
+    desk = desk_of(library, tmp_path)
+    Warmer(desk).warm()
+    for answer in COSTLY:
+        assert answer(desk) is answer(desk)
+
+
+def test_an_empty_library_has_nothing_to_prepare(tmp_path: Path) -> None:
+    """What a library cannot answer does not end the warming."""
+    with project.open_library(tmp_path / "empty.db", create=True) as empty:
+        Warmer(desk_of(empty, tmp_path)).warm()
+
+
+def test_what_many_ask_for_is_computed_once(library: Library, tmp_path: Path) -> None:
+    """Of eight who ask for the same at the same time one computes and all get the answer."""
+    desk = desk_of(library, tmp_path)
+    together, computed = Barrier(8), []
+
+    def compute() -> object:
+        computed.append(1)
+        return object()
+
+    def ask(_: int) -> object:
+        together.wait(timeout=30)
+        return desk.once("asked", compute)
+
+    with ThreadPoolExecutor(8) as people:
+        answers = list(people.map(ask, range(8)))
+    assert len(computed) == 1
+    assert all(answer is answers[0] for answer in answers)
