@@ -50,7 +50,7 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
         return heading
     time = _TIME.match(look.words, start)
     late = _here(look, time.end()) if time else None
-    if late:
+    if late and not (late.named and _committee_acts(late.named, look)):
         late.form = BY_FORM
     return late or _party_group(look, where.end() if where else start) or _by_form(look, start) or _quoted(look)
 
@@ -90,15 +90,19 @@ def _turns_to(named: Named, look: Look) -> bool:
         return True
     if _LISTED.match(look.words, named.end):
         return True
-    if named.sort in AREAS and _COMMITTEE.match(look.words, named.end):
+    if _committee_acts(named, look):
         return True
     return bool(_ACTS.match(look.words, named.end))
 
 
 def place_of(named: Named, look: Look) -> str:
     """The subject that a name stands for: where its committee acts (浙江省委召开) the place, as a zone's does for the zone."""
-    acts = named.sort in AREAS and _COMMITTEE.match(look.words, named.end)
-    return named.name if acts else named.words
+    return named.name if _committee_acts(named, look) else named.words
+
+
+def _committee_acts(named: Named, look: Look) -> bool:
+    """Whether what acts is the committee or government of a province or city."""
+    return named.sort in AREAS and _COMMITTEE.match(look.words, named.end) is not None
 
 
 def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
