@@ -34,6 +34,7 @@ _MEETING_ITSELF = re.compile(either("acts", "meeting_known"))
 _AFTERWARDS = re.compile(either("acts", "afterwards"))
 _CAMPAIGN = re.compile(either("acts", "going_on") + "[^。;]{0,60}?" + either("acts", "campaigning"))
 _LONGEST_NAME = 100
+_SHORTEST = 6  # 会议强调: what narrates is shorter than any act
 _STUDYING = words("acts")["studying"]
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
 _EXPLAINED = re.compile("(?:作|进行)了[^,;。]{0,8}(?:讲解|解读|阐释|宣讲)")
@@ -58,8 +59,12 @@ class Act:
 
 def end_of(draft: Draft, hit: Hit) -> int:
     """The end of what is held: 常委会 goes on in 常委会(扩大)会议."""
-    found = _SESSION.match(draft.flow.text, hit.end)
+    text = draft.flow.text
+    found = _SESSION.match(text, hit.end) if text[hit.end : hit.end + 1] in _GOES_ON else None
     return found.end() if found else hit.end
+
+
+_GOES_ON = frozenset("会议(扩学暨")
 
 
 def act(draft: Draft, sentence: Sentence) -> Act | None:
@@ -68,6 +73,8 @@ def act(draft: Draft, sentence: Sentence) -> Act | None:
     if not near:
         return None
     end = narrated(sentence)
+    if end - sentence.start < _SHORTEST:
+        return None
     hits = [hit for hit in near if hit.start < end and _held(draft, sentence, hit)]
     if not hits:
         return None

@@ -103,7 +103,7 @@ def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
         manner = _MANNER.search(before)
         before = before[: manner.start()] if manner else before
         name = next((name for name in known if before.endswith(name)), None)
-        unnamed = None if name else _UNNAMED.search(before)
+        unnamed = _UNNAMED.search(before) if not name and before.endswith(_OFFICERS) else None
         words = name or (unnamed.group() if unnamed else "")
         if words:
             person = known.get(words)
@@ -115,6 +115,7 @@ def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
 
 
 # 高新区有关负责人表示: an officer whom the report leaves unnamed.
+_OFFICERS = ("负责人", "负责同志")
 _UNNAMED = re.compile("(?:相关|有关|主要)?负责(?:人|同志)$")
 # 在参加X代表团审议时说: who speaks there speaks for the delegation.
 _AT_SESSION = re.compile("代表团[^,。]{0,6}(?:审议|讨论|会议)")
