@@ -89,8 +89,11 @@ def _entry(name: str, members: Members, block: Block, before: str) -> KnownFormu
     senses = KNOWN.get(name)
     if senses is None:
         return None
-    province = _province(block)
-    fitting = [known for known in senses if known.scope == "provincial" and _spoken_in(known, province)]
+    if len(senses) == 1 and senses[0].scope == "national":
+        return senses[0] if _agrees(senses[0].members, members) else None
+    provincial = [known for known in senses if known.scope == "provincial"]
+    province = _province(block) if provincial else None
+    fitting = [known for known in provincial if _spoken_in(known, province)]
     national = [known for known in senses if known.scope == "national"]
     fitting += sorted(national, key=lambda known: not any(member[:2] in before for member in known.members))
     return next((known for known in fitting if _agrees(known.members, members)), None)
@@ -98,8 +101,10 @@ def _entry(name: str, members: Members, block: Block, before: str) -> KnownFormu
 
 def _named_before(known: KnownFormulation | None, before: str) -> Members:
     """The members of an entry that the words before the phrase name by their heads: 国内国际两个大局."""
-    heads = tuple(member[:2] for member in known.members) if known else ()
-    return heads if heads and before.endswith("".join(heads)) else ()
+    if known is None or not known.members or not before.endswith(known.members[-1][:2]):
+        return ()
+    heads = tuple(member[:2] for member in known.members)
+    return heads if before.endswith("".join(heads)) else ()
 
 
 def _spoken_in(known: KnownFormulation, province: str | None) -> bool:

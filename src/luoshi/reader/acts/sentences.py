@@ -70,9 +70,10 @@ def _without_dateline(sentence: Sentence) -> None:
 
 
 def _joined(statements: Sequence[Statement], text: str) -> list[Sentence]:
+    """Statements in the order of the flow, joined up to a full stop."""
     out: list[Sentence] = []
     open_ = False
-    for statement in sorted(statements, key=lambda statement: statement.start):
+    for statement in statements:
         if open_ and out[-1].block is statement.block:
             out[-1].end = statement.end
             out[-1].text = text[out[-1].start : statement.end]

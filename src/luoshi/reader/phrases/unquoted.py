@@ -53,7 +53,9 @@ def unquoted(draft: Draft, found: list[Quotation]) -> list[Phrase]:
     spans += [match.span() for quotation in found if (match := _counted(text, quotation.right))]
     listed = ((match.start() - 1, match.end()) for measure in _LISTED for match in measure.finditer(text))
     spans += [span for span in listed if _follows_its_list(text, span[0])]
-    spans += [(match.start() - 1, match.end()) for match in _ITEMS.finditer(text) if text[match.start() - 2] not in _DIGITS]
+    spans += [
+        (match.start() - 1, match.end()) for match in _ITEMS.finditer(text) if text[match.start() - 2] not in _DIGITS
+    ]
     closed = [
         (quotation.start, quotation.end) for quotation in found if quotation.end - quotation.start <= _CLOSED_AT_MOST
     ]
