@@ -91,3 +91,16 @@ def test_names_are_whole_and_without_the_verb_before_them(text: str, names: set[
 def test_places_and_policies_are_no_industries(text: str) -> None:
     """What stands before 产业布局 or in the name of a park is a place's."""
     assert not luoshi.read(text).industries
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("围绕集成电路与人工智能、生物医药两大产业。", ["集成电路与人工智能", "生物医药"]),
+        ("做强电子信息、新能源及智能汽车两大产业集群。", ["电子信息", "新能源及智能汽车"]),
+        ("做强电子信息、装备制造和新材料三大产业。", ["电子信息", "装备制造", "新材料"]),
+    ],
+)
+def test_the_number_announced_tells_whether_a_joined_name_is_one(text: str, names: list[str]) -> None:
+    """A及B、C两大产业 are two, A、B和C三大产业 three."""
+    assert [name for name, _ in found(text)] == names

@@ -11,6 +11,7 @@ from luoshi.registry.lexicon import words
 
 # Lists: 在A、B和C等领域, A、B、C三大战略性新兴产业.
 _STRETCH = re.compile(r"[^,。;:!?\n“”‘’《》()]*")
+Span = tuple[int, int]
 _LONGEST = 400  # a stretch without a stop that is longer is no sentence
 _QUOTED_HEAD = re.compile(r"“[^”\n]{2,12}”产业")  # A、B“两主一特”产业
 _TAIL = re.compile(
@@ -52,7 +53,9 @@ def _stretch(text: str, place: int) -> tuple[int, int]:
 
 
 def _of_list(text: str, a: int, b: int, inside: list[Mention]) -> list[Mention]:
-    items, head = _items(text, a, b, inside)
+    items, head, counted = _items(text, a, b, inside)
+    if counted:
+        return [Mention(start, end, _code(inside, start, end), True) for start, end in items]
     by_end = {mention.end: mention for mention in inside}
     by_start = {mention.start: mention for mention in inside}
     whole = [by_start.get(start) or by_end.get(end) for start, end in items]
@@ -72,6 +75,10 @@ def _of_list(text: str, a: int, b: int, inside: list[Mention]) -> list[Mention]:
         elif (announced or (head and sure > 1)) and _may_be_industry(text[start:end]):
             out.append(Mention(start, end, mention.code if mention else None, True))
     return out
+
+
+_NUMBER = re.compile("([两二三四五六七八九十])(?:大|个|条|类|项)")
+_VALUE = {char: value for value, char in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 
 
 # Words that a name takes in from an item: 柔性|输配电, 稀土|磁材; not 某市|轨道交通, not 质谱仪器|研发.
@@ -106,8 +113,13 @@ def _may_be_industry(item: str) -> bool:
     return bool(_ITEM.match(item)) and not _NO_INDUSTRY.match(item)
 
 
-def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[tuple[int, int]], str | None]:
-    """The items of a list, trimmed to names, and the word that announces them (产业, 领域 …), None where none does."""
+def _code(inside: list[Mention], start: int, end: int) -> str | None:
+    return next((mention.code for mention in inside if start <= mention.start < end), None)
+
+
+def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[Span], str | None, bool]:
+    """The items of a list, trimmed to names, the word that announces them (产业, 领域 …), None where none does, and whether
+    the number announced shows that names with 及 or 与 are one (A及B、C、D三大产业)."""
     pieces: list[tuple[int, int]] = []
     place = a
     for piece in text[a:b].split("、"):
@@ -122,7 +134,21 @@ def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[tuple
     place, head = _last(text, start, end, inside)
     head = "产业" if _QUOTED_HEAD.match(text, end) else head
     pieces += [(start, place)] if place > start else []
-    return [part for piece in pieces for part in _parts(text, *piece, inside)], head
+    number = _NUMBER.match(text, place)
+    if number and len(pieces) == _VALUE[number[1]] and _joined(text, pieces, inside):
+        return [(min(inside[0].start, pieces[0][0]), pieces[0][1]), *pieces[1:]], head, True
+    return [part for piece in pieces for part in _parts(text, *piece, inside)], head, False
+
+
+def _joined(text: str, pieces: list[Span], inside: list[Mention]) -> bool:
+    """Whether known names fill the pieces, two of them joined in one piece at least."""
+    first = (min(inside[0].start, pieces[0][0]), pieces[0][1])
+    parts = [part for piece in (first, *pieces[1:]) for part in _parts(text, *piece, inside)]
+    return len(parts) > len(pieces) and all(_known(part, inside) for part in parts)
+
+
+def _known(part: Span, inside: list[Mention]) -> bool:
+    return any(mention.start == part[0] or mention.end == part[1] for mention in inside)
 
 
 def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, str | None]:
