@@ -37,6 +37,12 @@ def addressed(text: str) -> str | None:
     return None
 
 
+def headed(text: str, start: int) -> str | None:
+    """The body that stands at a position before a bracket or a colon and a day: X大学:3月13日."""
+    found = _headed().match(text, start)
+    return found["body"] if found and is_name(found["body"]) else None
+
+
 def park(text: str) -> str | None:
     """The zone or park with whose name a line begins: X经济开发区 党委成立."""
     found = _park().match(text)
@@ -83,6 +89,13 @@ def _acting() -> "re.Pattern[str]":
     organ, act = either("bodies", "organ"), either("bodies", "act")
     name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会)"
     return re.compile(rf"(?P<body>{name})(?={organ}*{act})")
+
+
+@cache
+def _headed() -> "re.Pattern[str]":
+    return re.compile(
+        rf"(?P<body>[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')})(?=】|[::](?:\d|近日|日前|连日来))"
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
 from luoshi.registry.bodies import Named, places
 
-_DATE = r"(?:今天|昨天|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
+_DATE = r"(?:与此同时|同时|此外|随后|另外|今天|昨天|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
 # 在上海作宣讲报告, 赴江苏宣讲, 走进…: the place where a lecturer speaks is the subject.
 _SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到)(?=[一-鿿])")
 DATED = re.compile(_DATE)
@@ -17,6 +17,7 @@ _LEADS_IN = re.compile(
 _ACTS = re.compile(
     "(?:党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
 )
+_STANDS_OVER = re.compile(r"】|[::](?=[^”’]*。)")
 # 全会闭幕第二天, 作为改革开放前沿,: before the place that acts.
 _TIME = re.compile("(?:[^,。]{2,24}(?:后|以来|之际|期间|第[二三]天|次日|当天|当晚)|作为[^,。]{2,24}),")
 _AT = re.compile("在|走进|来到|记者从")
@@ -41,6 +42,8 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
     """The body or place to which a paragraph turns in its first words; `wanted` are places that the lead announces."""
     if spoken := spoken_at(look, wanted):
         return spoken
+    if heading := _run_in(look):
+        return heading
     skip = _LEADS_IN.match(look.words)
     start = skip.end() if skip else 0
     date = DATED.match(look.words, start)
@@ -53,6 +56,16 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
     if late and not (late.named and _committee_acts(late.named, look)):
         late.form = BY_FORM
     return late or _party_group(look, where.end() if where else start) or _by_form(look, start) or _quoted(look)
+
+
+def _run_in(look: Look) -> Heading | None:
+    """The body that stands over its paragraph in the same line: 【X】3月13日, or X:3月13日."""
+    start = 1 if look.words.startswith("【") else 0
+    first = _named_at(look, start)
+    if first and _STANDS_OVER.match(look.words, first.end):
+        return Heading(look, first.words, first)
+    body = forms.headed(look.words, start)
+    return Heading(look, body, form=BY_FORM) if body else None
 
 
 def _here(look: Look, start: int) -> Heading | None:

@@ -39,9 +39,9 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     turns = openers.parallel(turns, texts)
     subjects = {turn.key for turn in turns}
     if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
-        return _by_turns(turns, texts)
+        return _by_turns(turns, texts, seen)
     if not (sole and (sole.look in front or subject.dwelt_on(sole, texts))) and (spoken := voices.told_by(texts)):
-        return _by_turns(spoken, texts)
+        return _by_turns(spoken, texts, seen)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
 
 
@@ -53,7 +53,7 @@ def _is_title_of(sole: Heading, front: list[Look], subjects: set[str]) -> bool:
     return len(zones) == 1 or (not zones and sole.key in subjects)
 
 
-def _by_turns(turns: list[Heading], texts: list[Look]) -> Outline:
+def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outline:
     numbers: dict[str, int] = {}
     headings: list[Heading] = []
     for turn in turns:
@@ -63,7 +63,21 @@ def _by_turns(turns: list[Heading], texts: list[Look]) -> Outline:
     starts = {turn.look.line.index: numbers[turn.key] for turn in turns}
     if len(texts) > 1 and texts[1] is turns[0].look and _is_quotation(texts[0]):
         starts[texts[0].line.index] = 0
+    _slogans_over(headings, starts, seen)
     return Outline(headings, starts, False)
+
+
+def _slogans_over(headings: list[Heading], starts: dict[int, int], seen: list[Look]) -> None:
+    """Short lines right over the paragraphs with which sections open are their slogans, where most sections have one."""
+    above = {
+        number: seen[heading.look.line.index - 1]
+        for number, heading in enumerate(headings)
+        if heading.look.line.index and seen[heading.look.line.index - 1].crosshead
+    }
+    if len(above) > 1 and 2 * len(above) > len(headings):
+        for number, look in above.items():
+            headings[number].slogan = look.words
+            starts[look.line.index] = number
 
 
 def _is_quotation(look: Look) -> bool:
