@@ -11,7 +11,7 @@ from luoshi.registry.events import EventNames, event_names
 def run(draft: Draft) -> None:
     """Add `published`, `policy_events`, `event_names` and `main_event`."""
     names = event_names()
-    raw = events.named(draft.flow.text, names)
+    raw = events.named(draft.flow.text, draft.hits, names)
     day = anchors.printed_day(draft)
     draft.event_names = anchors.resolved(draft, raw, names, day)
     if not draft.event_names and (bare := anchors.bare_event(draft.flow.text, names, day)):

@@ -4,6 +4,8 @@ from functools import cache
 
 from luoshi.reader.draft import Draft, Hits
 from luoshi.reader.units.values import FAMILIES
+from luoshi.registry.bodies import ministries
+from luoshi.registry.events import event_names
 from luoshi.registry.industries import industries
 from luoshi.registry.lexicon import Finder, lexicon
 from luoshi.registry.world import registry
@@ -22,6 +24,8 @@ def finder() -> Finder:
     families: dict[str, dict[str, list[str]]] = {
         "industry": {entry.code: list(entry.names) for entry in industries().values()},
         "industry_weak": {entry.code: list(entry.weak) for entry in industries().values()},
+        "ministry": {"ministry": list(ministries())},
+        "event": {"event": list(event_names().words)},
         "formulation": {known.id: list(known.unmistakable) for known in registry().formulations},
     }
     for name in _CUES:

@@ -1,4 +1,4 @@
-"""Policy events under all their names: finding them in a text, and resolving a name to one event by time.
+"""Policy events under all their names, and which event a name means at a time.
 
 A name means one event (党的二十大) or, without its number or year, every event of a series (四中全会, 两会); such a
 generic name is resolved to the latest event of its series that had begun on a given day.
@@ -8,9 +8,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.registry.world import PolicyEvent, registry
 from luoshi.text.normalise import name_key
@@ -20,16 +17,8 @@ _COUNCIL = re.compile(r"^全国政协(?P<council>[一二三四五六七八九十
 _YEAR_IN_BRACKETS = re.compile(r"\(\d{4}\)$")
 
 
-class EventName(NamedTuple):
-    """A name found in a text: the ids that it can mean, in the order of time (one, or a whole series)."""
-
-    start: int
-    end: int
-    ids: tuple[str, ...]
-
-
 class EventNames:
-    """The names of many events in one automaton."""
+    """The names of many events and what each can mean."""
 
     def __init__(self, events: Iterable[PolicyEvent]) -> None:
         self.events = {event.id: event for event in sorted(events, key=lambda event: event.start)}
@@ -43,15 +32,11 @@ class EventNames:
                 if event.id not in ids:
                     ids.append(event.id)
         self._meanings = {name: tuple(ids) for name, ids in meanings.items()}
-        self._names = list(self._meanings)
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> list[EventName]:
-        """The names in a clean text, leftmost and longest."""
-        return [
-            EventName(start, end, self._meanings[self._names[name]])
-            for name, start, end in self._automaton.find_matches_as_indexes(text)
-        ]
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every name in its clean form."""
+        return tuple(self._meanings)
 
     def meanings(self, words: str) -> tuple[str, ...]:
         """The ids that a name can mean, in the order of time; none for an unknown name."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luoshi.reader.draft import Hits
 from luoshi.registry.bodies import places
 from luoshi.registry.events import EventNames
 from luoshi.registry.lexicon import either, words
@@ -59,10 +60,10 @@ class Name(NamedTuple):
     taken: bool | None
 
 
-def named(text: str, names: EventNames) -> list[Name]:
+def named(text: str, hits: Hits, names: EventNames) -> list[Name]:
     """The policy events named in a clean text, in order. A name inside a longer one is left out, but the event at which a
     speech was held stays beside the speech."""
-    registered = list(_registered(text, names))
+    registered = list(_registered(text, hits, names))
     found = sorted([*registered, *_speeches(text), *_congresses(text), *_objects(text)], key=_outermost_first)
     out: list[Name] = []
     for name in found:
@@ -82,8 +83,9 @@ def _said_at(text: str, name: Name, speech: Name) -> bool:
     return inside and not speech.ids and text.startswith("习近平", speech.start)
 
 
-def _registered(text: str, names: EventNames) -> Iterator[Name]:
-    for start, end, ids in names.find(text):
+def _registered(text: str, hits: Hits, names: EventNames) -> Iterator[Name]:
+    for start, end, _ in hits.all("event"):
+        ids = names.meanings(text[start:end])
         local = _LOCAL_CONGRESS.search(text, max(0, start - 14), start) if text.startswith("党代会", start) else None
         if local:
             first = _with_place(text, local.start())

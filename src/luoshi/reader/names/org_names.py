@@ -4,11 +4,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
-from luoshi.registry.bodies import ministries, places
+from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import Hit, lexicon, one_of
 
 _LONGEST_NAME = 40
@@ -46,16 +44,15 @@ class Candidate(NamedTuple):
 
 def known(text: str, hits: Hits) -> list[Candidate]:
     """Ministries, and names of the lexicon."""
-    automaton = _ministries()
     behind = lexicon("organisations", "words")["follower"]
     not_before, but = tuple(behind["not_before_ministry"]), tuple(behind["but"])
     found = [
         Candidate(hit.start, _branch_end(text, hit.end), hit.value) for hit in hits.all("org_known") if _word(text, hit)
     ]
     found += [
-        Candidate(start, _branch_end(text, end), "institute" if text[end - 1] == "院" else "ministry")
-        for _, start, end in automaton.find_matches_as_indexes(text)
-        if not text.startswith(not_before, end) or text.startswith(but, end)
+        Candidate(hit.start, _branch_end(text, hit.end), "institute" if text[hit.end - 1] == "院" else "ministry")
+        for hit in hits.all("ministry")
+        if not text.startswith(not_before, hit.end) or text.startswith(but, hit.end)
     ]
     return [one for one in found if not _offices_behind(text, one.end, one.kind) and not _compounded(text, one.end)]
 
@@ -236,11 +233,6 @@ def generic(name: str) -> bool:
 def _in_order(short: str, name: str) -> bool:
     place = iter(name)
     return short != name and all(char in place for char in short)
-
-
-@cache
-def _ministries() -> AhoCorasick:
-    return AhoCorasick(list(ministries()), matchkind=MatchKind.LeftmostLongest)
 
 
 @cache
