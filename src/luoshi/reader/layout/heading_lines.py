@@ -66,15 +66,19 @@ def _could_be_slogan(look: Look, below: Look) -> bool:
 
 
 def _alike(looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
-    """Headings that look like those found but name bodies which no list holds."""
-    marks = {mark_of(heading.look) for heading in found.values() if heading.form != "run-on"}
-    if "" in marks and sum(mark_of(heading.look) == "" for heading in found.values() if heading.form == "alone") < 2:
-        marks.discard("")
-    return {
+    """Headings that name bodies which no list holds: they have the mark of headings that were found, or they have none,
+    like several others."""
+    marks = {mark_of(heading.look) for heading in found.values() if heading.form != "run-on"} - {""}
+    alike = {
         place: heading
-        for place, (look, below) in enumerate(zip_longest(looks, looks[1:]))
-        if place not in found and mark_of(look) in marks and (heading := read_alike(look, below))
+        for place, look in enumerate(looks)
+        if place not in found and look.closed == 0 and (heading := read_alike(look, looks[place + 1 : place + 3]))
     }
+    plain = [heading for heading in found.values() if heading.form == "alone" and not mark_of(heading.look)]
+    plain += [heading for heading in alike.values() if not mark_of(heading.look)]
+    if len({heading.subject for heading in plain}) >= _SEVERAL:
+        marks.add("")
+    return {place: heading for place, heading in alike.items() if mark_of(heading.look) in marks}
 
 
 def _deputies(looks: list[Look]) -> dict[int, Heading]:

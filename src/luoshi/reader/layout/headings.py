@@ -83,9 +83,10 @@ def mark_of(look: Look) -> str:
     return look.line.text[: len(look.line.text) - len(look.words)].strip() if look.marked else ""
 
 
-def read_alike(look: Look, below: Look | None) -> Heading | None:
-    """A heading that names a body which no list holds: it stands like others that do (the same mark), or the paragraph
-    below takes its name up."""
+def read_alike(look: Look, below: list[Look]) -> Heading | None:
+    """A heading that names a body which no list holds: it has a mark, or one of the lines below takes its name up."""
+    if len(look.words) > _LONGEST:
+        return None
     number = _NUMBER.match(look.words)
     start = number.end() if number else 0
     mark = _BREAK.search(look.words, start)
@@ -93,7 +94,7 @@ def read_alike(look: Look, below: Look | None) -> Heading | None:
     subject = look.words[start:end].strip()
     if not 3 <= len(subject) <= _LONGEST_NAME or not _BODY_ENDS.search(subject) or not second_half(look):
         return None
-    if not mark_of(look) and not (below and subject in below.words[:_LONGEST]):
+    if not mark_of(look) and not any(subject in other.words[:_LONGEST] for other in below):
         return None
     return Heading(look, subject, None, look.words[slogan:].strip(" 】*"), None, "alike", [look])
 

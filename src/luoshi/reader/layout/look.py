@@ -10,7 +10,8 @@ from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 from luoshi.registry.lexicon import lexicon
 
-_MARKS = re.compile(r"(?P<level>#{1,6}(?=\s))?[\s*#■◆●▲★►▶◎○□◇※▍▌▎|•·>-]*")
+# Also the time at which a transcript's line is spoken: [00:12].
+_MARKS = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?(?P<level>#{1,6}(?=\s))?[\s*#■◆●▲★►▶◎○□◇※▍▌▎|•·>-]*")
 _CLOSING = "”’」』)]】》"
 # 会议指出 without a mark at the end of a line: a site sets it apart, and what was said begins a paragraph of its own.
 _SAYS = ("指出", "强调", "要求", "认为", "明确", "决定", "提出", "号召")

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from luoshi.reader.layout.look import Look, alternatives
-from luoshi.registry.lexicon import lexicon
+from luoshi.registry.lexicon import either, lexicon
 
 _DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$")
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
@@ -19,9 +19,14 @@ _PAPER = re.compile(
     r"[一-鿿]{0,8}\s*(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:星期[一二三四五六日天])?[\s,|]*(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2})[:\s]*[一-鿿·]{0,8}$"
 )
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
+# 某某融媒体中心 2025-03-14 09:12: a day with an hour, at the end of a short line.
+_STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d")
+_TELLS = re.compile("[,。召开举行]")
 _HAN = re.compile("[一-鿿]")
 _SHORT = 60
 _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")
+# 真抓实干 狠抓落实: four characters are a name only where they begin with a double family name.
+_SLOGAN = re.compile(rf"(?!{either('surnames', 'surname_compound')})[一-鿿]{{4}}")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
 _ROLE_WORDS = re.compile(
     r"[\s\d►▶:/|()、,]|本报|全媒体|中国高新网|新华社|见习|实习|特约|记者|通讯员|作者|撰文|撰稿|供稿|采写|文图|图文|文|图|摄影|摄"
@@ -33,17 +38,26 @@ def is_furniture(look: Look) -> bool:
     words = look.line.text
     if len(words) > _SHORT and not words.startswith(("Copyright", "版权", "免责")):
         return False
+    return (
+        _is_of_the_page(words, look.closed)
+        or _begins_as_furniture(words, look.words)
+        or (look.closed < 1 and bool(_furniture_inside().search(words)))
+    )
+
+
+def _is_of_the_page(words: str, closed: float) -> bool:
+    """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
     if not _HAN.search(words) or _DATE_LINE.match(words) or _PAGE.match(words) or _PAPER.match(words):
         return True
-    if _DATED.match(words) and look.closed == 0 and not re.search("[,。召开举行]", words):
-        return True
-    if words in lexicon("layout")["furniture"]["alone"]:
-        return True
+    return closed == 0 and bool(_STAMP.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
+
+
+def _begins_as_furniture(words: str, bare: str) -> bool:
     opening = _opening("furniture")
-    bare = look.words.lstrip("([【")
-    if words.startswith(opening) or (bare != words and bare.startswith(opening)):
+    bare = bare.lstrip("([【")
+    if words in lexicon("layout")["furniture"]["alone"] or words.startswith(opening):
         return True
-    return look.closed < 1 and bool(_furniture_inside().search(words))
+    return bare != words and bare.startswith(opening)
 
 
 def is_byline(look: Look) -> bool:
@@ -64,6 +78,7 @@ def is_bare_name(look: Look) -> bool:
         and look.closed == 0
         and not look.named
         and bool(_NAMES.match(look.words))
+        and not any(_SLOGAN.fullmatch(word) for word in look.words.split())
     )
 
 

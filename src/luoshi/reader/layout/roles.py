@@ -18,6 +18,7 @@ _SAYS_BELOW = re.compile("(?:会|会议|会上|时|上|讲话|批示)[^。]{0,6}
 # The addressees over a notice: 各党支部、各单位:
 _ADDRESSEES = re.compile("各[^。]{1,40}:$")
 _DATELINE = re.compile(r"近日|日前|连日来|(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+_ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
 
@@ -77,7 +78,7 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
 
 
 def _over(look: Look) -> bool:
-    if _DATELINE.match(look.words) or (look.closed == 1 and look.words.startswith("“")):
+    if _DATELINE.match(look.words) or _ASKED.match(look.words) or (look.closed == 1 and look.words.startswith("“")):
         return False
     return len(look.words) <= _TITLE_AT_MOST and not look.words.endswith(("。", ",", ";", "、")) and look.level < 2
 
