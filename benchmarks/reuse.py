@@ -1,20 +1,24 @@
-"""Reuse: 60 planted passages among 150 documents, and one pass over 10,000 articles.
+"""Reuse: 60 planted passages among 150 documents, one pass over 10,000 articles, and the index of the large library.
 
-python -m benchmarks.reuse [--large] [--sentences FILE]: made-up sentences, or those of a file, one a line.
+python -m benchmarks.reuse [--large] [--library] [--sentences FILE]: made-up sentences, or those of a file, one a line.
 """
 
 import argparse
 import random
+import resource
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
-from luoshi.analysis.reuse import reuse
+import luoshi
+from luoshi.analysis.reuse import Index, reuse
 from luoshi.analysis.wording import sheets
 from luoshi.model.tables import to_frame
+from luoshi.questions.sharing import compared
 from luoshi.registry.world import registry
 
 DOCUMENTS, PLANTED, SENTENCES = 150, 60, 8
@@ -128,7 +132,8 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, help="a file of sentences, one a line, instead of made-up ones")
     parser.add_argument("--show", type=int, default=5, help="how many of the unplanted to print")
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
+    parser.add_argument("--library", action="store_true", help="also the index of the library of 100,000 articles")
+    asked = parser.parse_args() if __name__ == "__main__" else parser.parse_args([])
     rng = random.Random(asked.seed)
     if asked.sentences:
         pool = list(dict.fromkeys(asked.sentences.read_text(encoding="utf-8").split("\n")))
@@ -148,6 +153,8 @@ def main() -> None:
         print(f"  unplanted: {row['a_text']} | {row['b_text']} ({row['bits']} bits)")
     if asked.large:
         _large(rng)
+    if asked.library:
+        _library()
 
 
 def _large(rng: random.Random) -> None:
@@ -159,6 +166,38 @@ def _large(rng: random.Random) -> None:
     table = reuse(frame).table
     size = frame["quote"].str.len_chars().sum()
     print(f"10,000 articles, {size:,} characters: {len(table):,} pairs in {time.perf_counter() - start:.0f} s")
+
+
+def _library() -> None:
+    """The index of the large library: the first time, a thousand articles more, and what it answers."""
+    from benchmarks.library import LIBRARY  # noqa: PLC0415  (needs the readings of the tests)
+
+    with tempfile.TemporaryDirectory(dir=LIBRARY.parent) as folder, luoshi.open(LIBRARY) as library:
+        index, ids = Index(Path(folder)), list(reversed(library.table("articles", columns=["article"])["article"]))
+
+        def update(count: int) -> str:
+            done = index.update(compared(library, ids[len(index.known()) : count]), set(ids[:count]))
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+            return f"{done.added:,} articles, {done.passages:,} passages, {peak:,} MB at most, maps included"
+
+        _timed("the first time", lambda: update(len(ids) - 1000))
+        _timed("a thousand more", lambda: update(len(ids)))
+        place = str(index.shares()["place"].drop_nulls().value_counts(sort=True)["place"][0])
+        for name, ask in (
+            ("the heaviest forty", lambda: index.answer(most=40).table),
+            ("of one place", lambda: index.answer([place], most=40).table),
+            ("shares", index.shares),
+            ("own words of one place", lambda: index.own(place)),
+        ):
+            _timed(name, lambda ask=ask: f"{ask().height:,} rows")  # type: ignore[misc]
+        size = sum(path.stat().st_size for path in Path(folder).iterdir())
+        print(f"{size >> 20} MiB beside a library of {LIBRARY.stat().st_size >> 20} MiB")
+
+
+def _timed(name: str, act: Callable[[], str]) -> None:
+    wall, own = time.perf_counter(), time.process_time()
+    told = act()
+    print(f"{name:>24}: {time.perf_counter() - wall:6.1f} s ({time.process_time() - own:.1f} s of one core), {told}")
 
 
 if __name__ == "__main__":

@@ -7,10 +7,12 @@ import polars as pl
 import pytest
 from benchmarks.reuse import STOCK, paragraphs, plant, sentences
 
-from luoshi.analysis.reuse import Article, Index, articles, reuse
+from luoshi.analysis.reuse import Article, Index, article_of, articles, reuse
 from luoshi.errors import UsageError
+from luoshi.model.tables import frame
 from tests.analysis.frames import table
 from tests.analysis.test_reuse import CENTRAL, COPIED, OWN, article, sections
+from tests.cli.library import READINGS
 
 FRAME = table(
     "paragraphs", *article("a", CENTRAL, COPIED, OWN), *article("b", COPIED), *article("c", OWN), published="2025-01-01"
@@ -115,3 +117,51 @@ def test_references_are_kept_once_and_wrong_ones_refused(tmp_path: Path) -> None
         index.add_reference("文本二", event="没有的会")
     with pytest.raises(UsageError, match="甲"):
         index.remove_reference("乙")
+
+
+def test_of_many_passages_the_heaviest_are_given(tmp_path: Path) -> None:
+    """With a bound the answer holds the heaviest passage, and says how many of each kind there are."""
+    index = Index(tmp_path / "i")
+    index.add_reference(f"前言。{CENTRAL}")
+    index.update(ARTICLES, IDS)
+    whole = index.answer()
+    first = index.answer(most=1)
+
+    assert first.table.rows() == whole.table.head(1).rows()
+    assert dict(first.parts["counted"].iter_rows()) == dict(whole.table.group_by("kind").len().iter_rows())
+    assert set(index.answer(kind="central").table["kind"]) == {"central"}
+
+
+def test_the_words_of_the_centre_in_an_article(tmp_path: Path) -> None:
+    """Their spans hold the central text's words, in that article alone."""
+    index = Index(tmp_path / "i")
+    index.add_reference(f"前言。{CENTRAL}")
+    index.update(ARTICLES, IDS)
+    article = next(each for each in ARTICLES if each.id == "a")
+
+    start, end = index.central_spans("a")[0]
+    assert article.words[start - article.spans[0][0] : end - article.spans[0][0]] in CENTRAL
+    assert index.central_spans("b") == []
+
+
+def test_a_crowd_is_paired_with_the_earliest_however_it_was_added(tmp_path: Path) -> None:
+    """Thirty copies of a long passage: each of the others is paired with the first, also where it came in another part."""
+    words = "".join(sentences(8, random.Random(5)))
+    copies = [
+        Article(f"n{at:02d}", words, ((0, len(words)),), (("S01", f"p{at}", len(words)),), date=f"2025-01-{at + 1:02d}")
+        for at in range(30)
+    ]
+    index = Index(tmp_path / "i")
+    for end in (26, 28, 30):
+        index.update(copies[(0 if end == 26 else end - 2) : end], {each.id for each in copies[:end]})
+    told = index.answer().table
+
+    assert set(told["a_article"]) == {"n00"}
+    assert set(told["b_article"]) == {each.id for each in copies[1:]}
+    assert all(whole == (0.0, 1.0, 0.0) for whole in shares(index).values())
+
+
+def test_a_reading_and_its_tables_are_compared_alike() -> None:
+    """What is compared of an article does not depend on whether it comes as a reading or as rows."""
+    for reading in READINGS:
+        assert [article_of(reading)] == list(articles(frame("paragraphs", [reading]), frame("sections", [reading])))

@@ -49,7 +49,7 @@ def bring_up_to_date(library: Library, index: Index) -> Updated:
     ids = _held(library)
     known = index.known()
     new = [id for id in reversed(ids) if id not in known]
-    return index.update(_compared(library, new), set(ids))
+    return index.update(compared(library, new), set(ids))
 
 
 def _held(library: Library) -> list[str]:
@@ -60,7 +60,7 @@ def _held(library: Library) -> list[str]:
     return ids
 
 
-def _compared(library: Library, ids: list[str]) -> Iterator[Article]:
+def compared(library: Library, ids: list[str]) -> Iterator[Article]:
     """The articles with these ids as they are compared."""
     for at in range(0, len(ids), _BATCH):
         for kept in library.store.readings(Filters(articles=tuple(ids[at : at + _BATCH]))):

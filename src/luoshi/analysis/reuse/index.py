@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from luoshi.analysis.coverage import Answer, coverage
 from luoshi.analysis.places import find_event
@@ -33,6 +34,7 @@ from luoshi.output import whole_file
 
 _KEPT: dict[str, Any] = {**SHARES, "published": pl.String}
 _AT_ONCE = 2_000
+_PARTS_AT_ONCE = 5_000
 _WORDS = 4_000_000
 """Characters of new articles that are kept and compared at a time."""
 
@@ -132,7 +134,7 @@ class Index:
         return Updated(len(fresh), len(gone), found)
 
     def _drop(self, shelf: Shelf, gone: list[int]) -> None:
-        pairs = shelf.pairs()
+        pairs = shelf.pairs().collect()
         left = pl.col("a").is_in(gone) | pl.col("b").is_in(gone)
         touched = set(pairs.filter(left)["a"]) | set(pairs.filter(left)["b"])
         shelf.drop(gone)
@@ -162,7 +164,7 @@ class Index:
         `parts["counted"]`: how many passages there are of each kind.
         """
         shelf = Shelf(self.folder)
-        pairs, made_of = shelf.pairs(), shelf.shares(_KEPT)
+        pairs, made_of = shelf.pairs().with_row_index("row"), shelf.shares(_KEPT)
         if places:
             own = shelf.parts.filter(pl.col("place").is_in(list(places)))["start"].implode()
             pairs = pairs.filter(pl.col("a_part").is_in(own) | pl.col("b_part").is_in(own))
@@ -170,13 +172,14 @@ class Index:
         pairs = pairs.with_columns(
             pl.when(pl.col("a_part") < 0).then(pl.lit("central")).otherwise(pl.lit("article")).alias("kind")
         )
-        counted = pairs.group_by("kind").len("passages").sort("kind")
-        told = (pairs.filter(pl.col("kind") == kind) if kind else pairs).sort(
-            "bits", descending=True, maintain_order=True
-        )
+        found = pairs.select("row", "bits", "kind").collect()
+        counted = found.group_by("kind").len("passages").sort("kind")
+        chosen = (found.filter(pl.col("kind") == kind) if kind else found).sort("bits", "row", descending=[True, False])
+        rows = (chosen.head(most) if most else chosen)["row"]
+        told = shelf.pairs().with_row_index("row").filter(pl.col("row").is_in(rows.implode())).collect()
         rests_on = made_of.with_columns(pl.col("place").alias("zone"), pl.lit(None, pl.String).alias("subject"))
         return Answer(
-            _table(shelf, told.head(most) if most else told),
+            _table(shelf, told.sort("bits", "row", descending=[True, False])),
             coverage(rests_on),
             {"shares": made_of.select(*SHARES), "counted": counted},
         )
@@ -186,7 +189,7 @@ class Index:
         shelf = Shelf(self.folder)
         number = shelf.texts.filter(pl.col("id") == article)["number"]
         own = shelf.pairs().filter((pl.col("a_part") < 0) & pl.col("b").is_in(number.implode()))
-        return [(start, end) for spans in _table(shelf, own)["b_spans"] for start, end in spans]
+        return [(start, end) for spans in _table(shelf, own.collect())["b_spans"] for start, end in spans]
 
     def shares(self) -> pl.DataFrame:
         """For each section of the library the shares of its letters that are the centre's, shared, and its own."""
@@ -237,12 +240,16 @@ def _shares(shelf: Shelf) -> pl.DataFrame:
     told = shelf.parts.filter(pl.col("end") > pl.col("start"))
     if told.is_empty():
         return pl.DataFrame(schema=_KEPT)
-    whose = shelf.flags() & WHOSE
     size = told["end"] - told["start"]
-    counts = {}
-    for name, number in (("central", CENTRAL), ("shared", SHARED)):
-        sums = np.concatenate([[0], np.cumsum(whose == number, dtype=np.int32)])
-        counts[name] = sums[told["end"].to_numpy()] - sums[told["start"].to_numpy()]
+    counts: dict[str, NDArray[np.int64]] = {name: np.zeros(len(told), np.int64) for name in ("central", "shared")}
+    flags, starts, ends = shelf.flags(), told["start"].to_numpy(), told["end"].to_numpy()
+    for at in range(0, len(told), _PARTS_AT_ONCE):
+        some = slice(at, at + _PARTS_AT_ONCE)
+        first = starts[at]
+        whose = flags[first : ends[some][-1]] & WHOSE
+        for name, number in (("central", CENTRAL), ("shared", SHARED)):
+            sums = np.concatenate([[0], np.cumsum(whose == number, dtype=np.int32)])
+            counts[name][some] = sums[ends[some] - first] - sums[starts[some] - first]
     dated = told.join(shelf.texts.select("number", "id", "date"), on="number", how="left", maintain_order="left")
     own = size.to_numpy() - counts["central"] - counts["shared"]
     return dated.select(

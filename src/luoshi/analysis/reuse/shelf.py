@@ -131,11 +131,10 @@ class Shelf:
                 )  # fmt: skip
         return out
 
-    def pairs(self, columns: Sequence[str] = tuple(PAIRS)) -> pl.DataFrame:
-        """The passages found, as numbers."""
+    def pairs(self) -> pl.LazyFrame:
+        """The passages found, as numbers, to be read as far as they are asked for."""
         paths = [self.folder / f"{name}.parquet" for name in self.state.pairs]
-        frames = [pl.read_parquet(path, columns=list(columns)) for path in paths]
-        return pl.concat([pl.DataFrame(schema={name: PAIRS[name] for name in columns}), *frames])
+        return pl.scan_parquet(paths) if paths else pl.LazyFrame(schema=PAIRS)
 
     def add(self, found: Sequence[Article]) -> list[int]:
         """Keep new texts, in the order of publication; their numbers. They count when `keep` has been called."""
