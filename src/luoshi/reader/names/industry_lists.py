@@ -102,7 +102,8 @@ def _fuller(text: str, start: int, end: int, mention: Mention, *, announced: boo
     return mention
 
 
-_PARK = re.compile("产业园|园区|小镇|基地")  # in the name of a place the words before are the place's: 邗江|汽车产业园
+# In the name of a place or body the words before are not the industry's: 某地|汽车产业园, 某地|生物医药公共服务平台.
+_PARK = re.compile("[一-鿿]{0,4}?(?:平台|中心|基地|园区|产业园|小镇|展馆|大厦|研究院|实验室)")
 
 
 def _is_part(words: str) -> bool:

@@ -109,7 +109,7 @@ def _parted(prefix: str) -> tuple[str, str]:
     if prefix in _bare() or _bare_organ().match(prefix) or _lone_department(prefix):
         return "", prefix
     home = _home().match(prefix)
-    if home and home.end() < len(prefix):
+    if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home[0], prefix[home.end() :]
     return prefix, ""
 
