@@ -69,9 +69,8 @@ _WATCHED = re.compile("收看|收听|观看")
 def _on_the_day(told: list[Sentence], reported: list[Act]) -> None:
     """An opening that is watched is watched on its day, which the sentence before tells."""
     for found in reported:
-        place = told.index(found.sentence)
-        if place and found.day is None and _WATCHED.search(found.sentence.text):
-            before = told[place - 1]
+        if found.day is None and _WATCHED.search(found.sentence.text) and found.sentence is not told[0]:
+            before = told[told.index(found.sentence) - 1]
             days = [day for day in written(before.text) if day.day]
             if days and _OPENED.search(before.text) and before.block is found.sentence.block:
                 found.day = days[0]
