@@ -186,16 +186,22 @@ def _same_day(day: Written, other: Written | None) -> bool:
 
 def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Found:
     """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
-    chosen = next((each for each in told if _names_event(draft, each)), told[0])
+    chosen = next((each for each in told if _names_event(draft, each)), None) or _introduced(told) or told[0]
     kind: Kind = "other"
     if any(reports.carried_on(each) for each in told):
         kind = "conveyance"
-    elif any(_FIRST_PERSON.search(each.text) for each in (chosen, *told[:2])) or _SAYS.search(chosen.following):
+    elif any(_FIRST_PERSON.search(each.text) for each in (chosen, *told[:2])) or _introduced(told):
         kind = "statement"
     elif takes_up(chosen.text):
         kind = "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
+
+
+def _introduced(told: list[Sentence]) -> Sentence | None:
+    """The sentence that tells of somebody before he speaks, None where nobody does."""
+    says = next((place for place, each in enumerate(told) if _SAYS.search(each.text)), 0)
+    return next((each for each in reversed(told[:says]) if not each.text.startswith("“")), None)
 
 
 def _names_event(draft: Draft, sentence: Sentence) -> bool:
