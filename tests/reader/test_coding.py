@@ -105,6 +105,29 @@ def test_a_national_frame_makes_nothing_checkable() -> None:
     assert [codes.checkable for codes in found.values()] == [False, True]
 
 
+def test_a_named_work_is_checkable_and_a_position_in_quotes_is_not() -> None:
+    """A bridge by its name and the ninth fair can be gone and seen; a core area in quotation marks is positioning."""
+    draft = coded.paragraph(
+        "会议要求,要加快清溪大桥建设。要办好第九届茶博会。要推动建设“医药产业的核心区、开放的先行区”。"
+    )
+    found = coded.coded_by_engine(draft)
+    assert [codes.checkable for codes in found.values()] == [True, True, False]
+
+
+def test_who_took_the_chair_has_no_theme() -> None:
+    """That somebody chaired a meeting or spoke there is told of the meeting, not of what it took up."""
+    draft = coded.paragraph("9月2日,党工委召开会议,传达学习全会精神。党工委书记林平主持会议并讲话。")
+    found = coded.coded_by_engine(draft)
+    assert [codes.themes for codes in found.values()] == [("study",), ()]
+
+
+def test_facts_are_told_in_a_frame_of_their_own() -> None:
+    """X介绍 tells facts, which hold as told until another frame opens; X表示 promises as often."""
+    draft = coded.paragraph("林平介绍,园区推行一链一策。链主企业带动上下游。林平表示,将建设两个中试基地。")
+    coded.coded_by_engine(draft)
+    assert [read.frame.kind for read in coding.reads_of(draft)] == ["tell", "tell", "say"]
+
+
 def test_themes_stand_in_the_order_in_which_they_are_named() -> None:
     """Of more than three themes the three named first are kept."""
     draft = coded.paragraph("会议要求,要抓好招商引资、人才引进、营商环境优化和绿色转型。")

@@ -15,10 +15,10 @@ AT_MOST = 3
 _STRONG, _WEAK, _ASIDE = 1.0, 0.45, 0.4
 _ENOUGH = 0.9
 _MODIFIER = 8
-_SCENES = bits("scene", "visit", "lecture")
 _DEALT = bits("scene", "visit", "convey")
+_ASSESSED = bits("ground", "assess")
+_CENTRAL = bits("ground", "nation", "opens") | bits("subject", "nation")
 _LEARN, _STUDY = bits("posture", "learn"), bits("theme", "study")
-_GOES_ON = frozenset({"study", "service"})
 
 Named = dict[str, tuple[float, int]]
 """theme -> its weight in the statement and where it is first named"""
@@ -31,10 +31,7 @@ def themes(text: str, reads: list[Read], modalities: list[str]) -> list[tuple[st
     for at, (read, modality) in enumerate(zip(reads, modalities, strict=True)):
         if own[at] or read.frame.attribution:
             continue
-        if modality == "event" and _SCENES & read.parts.words:
-            above = _above(reads, modalities, out, at)
-            out[at] = above if _GOES_ON.issuperset(above) else ()
-        elif modality in ("underway", "undertaking"):
+        if modality in ("underway", "undertaking"):
             out[at] = _beside(reads, modalities, own, at) or _above(reads, modalities, out, at)
     return out
 
@@ -68,6 +65,8 @@ def _of(text: str, read: Read, modality: str) -> tuple[str, ...]:
     if modality == "event":
         return _narrated(read, found)
     if modality == "background":
+        if not found and read.parts.words & _ASSESSED and read.parts.words & _CENTRAL:
+            return ("study",)
         return tuple(sorted(found, key=lambda theme: -named[theme][0])[:1])
     if modality == "undertaking" and "study" in found and len(found) > 1 and not _learns(clauses):
         found.remove("study")
