@@ -24,7 +24,7 @@ from luoshi.reader.stages import STAGES, Plan
 from luoshi.reader.units.modality import Read, around, settled
 
 TARGET = Path(__file__).parents[1] / "src" / "luoshi" / "registry" / "data" / "modality_weights.json"
-STRENGTH = 0.2
+STRENGTH = 0.3
 FOLDS = 6
 KEEP = 0.03
 

@@ -32,7 +32,7 @@ Theme = tuple[int, int, str]
 @dataclass(slots=True)
 class Clause:
     """A clause: [start, end) in the flow, the values of its words (`words`), its themes' words, and what it does (`kind`):
-    form (a concrete form of study), work, aim (a purpose or manner), learn, party, posture, object or none."""
+    form (a concrete form of study), work, aim (a purpose or manner), learn, party, posture, object, act (a verb of work whose object is no known one) or none."""
 
     start: int
     end: int
@@ -137,4 +137,4 @@ def _kind(clause: Clause) -> str:
         return "work"
     if soft:
         return "learn" if soft & _LEARN else "party" if soft & _PARTY else "posture"
-    return "object" if clause.object else "none"
+    return "object" if clause.object else "act" if clause.effort != _NEVER else "none"

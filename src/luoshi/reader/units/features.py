@@ -34,7 +34,7 @@ _DONE = re.compile(r"(?<![为除极])了")
 _SOFT = bits("theme", "study", "study~", "party", "party~", "planning~")
 _HARD = bits("theme") - _SOFT
 _MOODS = ("ask", "will", "done", "past", "now")
-_MAIN = ("form", "work", "learn", "party", "posture", "object", "aim")
+_MAIN = ("form", "work", "learn", "party", "posture", "object", "act", "aim")
 _MOOD, _SCENE, _GROUND, _CHECK = (bits(family) for family in ("mood", "scene", "ground", "check"))
 
 Group = tuple[str, ...]
