@@ -37,6 +37,12 @@ def addressed(text: str) -> str | None:
     return None
 
 
+def stood_in(text: str, start: int) -> str | None:
+    """The place or body at a position with a pause behind it: (在)X街道,党工委组织 …"""
+    found = _stood_in().match(text, start)
+    return found["body"] if found and is_name(found["body"]) else None
+
+
 def headed(text: str, start: int) -> str | None:
     """The body that stands at a position before a bracket or a colon and a day: X大学:3月13日."""
     found = _headed().match(text, start)
@@ -47,6 +53,11 @@ def park(text: str) -> str | None:
     """The zone or park with whose name a line begins: X经济开发区 党委成立."""
     found = _park().match(text)
     return found["body"] if found and is_name(found["body"]) else None
+
+
+def parks() -> tuple[str, ...]:
+    """What the names of zones and parks end in."""
+    return tuple(lexicon("bodies", "words")["kind"]["park"])
 
 
 def schools() -> tuple[str, ...]:
@@ -87,8 +98,13 @@ def _act() -> "re.Pattern[str]":
 @cache
 def _acting() -> "re.Pattern[str]":
     organ, act = either("bodies", "organ"), either("bodies", "act")
-    name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会)"
+    name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会|召开党[组委])"
     return re.compile(rf"(?P<body>{name})(?={organ}*{act})")
+
+
+@cache
+def _stood_in() -> "re.Pattern[str]":
+    return re.compile(rf"(?P<body>[一-鿿]{{1,{_LONGEST}}}?{either('bodies', 'kind')})(?=,)")
 
 
 @cache
@@ -100,7 +116,7 @@ def _headed() -> "re.Pattern[str]":
 
 @cache
 def _park() -> "re.Pattern[str]":
-    kinds = "|".join(sorted(lexicon("bodies", "words")["kind"]["park"], key=len, reverse=True))
+    kinds = "|".join(sorted(parks(), key=len, reverse=True))
     return re.compile(f"(?P<body>[一-鿿]{{2,6}}?(?:{kinds}))")
 
 

@@ -55,7 +55,8 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
     late = _here(look, time.end()) if time else None
     if late and not (late.named and _committee_acts(late.named, look)):
         late.form = BY_FORM
-    return late or _party_group(look, where.end() if where else start) or _by_form(look, start) or _quoted(look)
+    place = where.end() if where else start
+    return late or _party_group(look, place) or _by_form(look, place, where is not None) or _quoted(look)
 
 
 def _run_in(look: Look) -> Heading | None:
@@ -76,10 +77,12 @@ def _here(look: Look, start: int) -> Heading | None:
 
 def parallel(turns: list[Heading], texts: list[Look]) -> list[Heading]:
     """The turns without those to bodies known only by their form, unless the article turns so in every second paragraph
-    or two: then it is a round-up, and no zone's story in which a bureau acts."""
-    if len(turns) >= _PARALLEL * len(texts):
-        return turns
-    return [turn for turn in turns if turn.form != BY_FORM]
+    or two: then it is a round-up, and no zone's story in which a bureau acts. 区科技局 beside a zone is the zone's own."""
+    if len(turns) < _PARALLEL * len(texts):
+        return [turn for turn in turns if turn.form != BY_FORM]
+    if any(turn.subject.endswith(forms.parks()) for turn in turns):
+        return [turn for turn in turns if turn.form != BY_FORM or not turn.subject.startswith("区")]
+    return turns
 
 
 def _named_at(look: Look, start: int) -> Named | None:
@@ -166,8 +169,8 @@ def _party_group(look: Look, start: int) -> Heading | None:
     return None
 
 
-def _by_form(look: Look, start: int) -> Heading | None:
-    body = forms.acting(look.words, start)
+def _by_form(look: Look, start: int, there: bool) -> Heading | None:
+    body = forms.acting(look.words, start) or (forms.stood_in(look.words, start) if there else None)
     return Heading(look, body, form=BY_FORM) if body else None
 
 

@@ -88,6 +88,7 @@ def _is_menu(look: Look, below: Look) -> bool:
     return (
         len(look.words) <= 6
         and look.level == 0
+        and not look.words.endswith(":")
         and not below.line.text.startswith(("—", "--"))
         and " " not in look.words
     )
@@ -98,7 +99,11 @@ def _is_kicker(front: list[Look]) -> bool:
     if front[1].line.text.startswith(("—", "--")):
         return False
     third = len(front) > 2 and front[2].line.text.startswith(("—", "--"))
-    return third or bool(_CAMPAIGN.search(front[0].line.text) or _SAYS_BELOW.search(front[0].words))
+    return (
+        third
+        or front[0].words.endswith(":")
+        or bool(_CAMPAIGN.search(front[0].line.text) or _SAYS_BELOW.search(front[0].words))
+    )
 
 
 def _names(looks: list[Look]) -> None:

@@ -15,7 +15,10 @@ _WHAT_IT_SAID = re.compile("[^ ,。]{0,8}(?:精神|讲话|的要求|的部署|�
 _CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
 _OPENING = 120
 _OWN_PART = 2
-_DISTRICT = re.compile("市?[一-鿿]{1,3}?[区县](?![域委级])")
+# 市 and a district's or county's own name; not 各区, 社区, 山区 and the like.
+_DISTRICT = re.compile(
+    "市?(?!各|全|辖|两|三|多|[城郊社园景校地山市新老片灾牧林矿库港]区)[一-鿿]{1,3}?[区县](?![域委级])"
+)
 # An institution by its ending, where its name plainly begins: 在…大学落地, 走进…公司.
 _INSTITUTION = re.compile(
     "(?:^|[在对为与和、,。“]|来到|走进)(?P<body>(?![在对为与和])[一-鿿]{2,12}?(?:大学|学院|集团|公司|研究院|研究所|医院|学校|中学))"
