@@ -9,6 +9,7 @@ import luoshi
 from luoshi import project
 from luoshi.workbench.app import create_app
 
+LARGE, BEARABLE = 10_000_000, 1_000_000
 HEAD = "合肥高新区学习全会精神\n11月1日，合肥高新区召开党工委会议，传达学习党的二十届四中全会精神。\n"
 
 
@@ -33,10 +34,15 @@ def test_direction_marks_stay_inside_their_words(tmp_path: Path) -> None:
 
 
 def test_an_enormous_paragraph_is_served(tmp_path: Path) -> None:
-    """An article with a paragraph of half a million bytes has its page, its hits and its place."""
-    sentence = "要加快建设产业平台，服务企业发展。"
-    long = sentence * (500_000 // len(sentence.encode()))
+    """An article with a paragraph of ten million bytes has its page, its hits and its place, each of a bearable size."""
+    sentence = (
+        "要加快建设产业平台，完善公共服务，优化营商环境，引导企业加大研发投入，支持龙头企业牵头组建创新联合体，"
+        "让更多成果在园区转化，让更多人才在园区扎根，让更多企业在园区成长壮大，推动创新链和产业链深度融合。"
+    )
+    long = sentence * (LARGE // len(sentence.encode()) + 1)
     client, id = served(tmp_path, HEAD + long + "\n")
     with client:
-        for address in (f"/article/{id}", "/search?q=产业平台", "/place/hefei", "/"):
-            assert client.get(address).status_code == 200
+        for address in (f"/article/{id}", f"/article/{id}?part=9", "/search?q=产业平台", "/place/hefei", "/"):
+            answer = client.get(address)
+            assert answer.status_code == 200
+            assert len(answer.content) < BEARABLE

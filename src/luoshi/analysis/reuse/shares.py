@@ -68,7 +68,8 @@ def own_words(corpus: Corpus, owner: NDArray[np.int8]) -> pl.DataFrame:
 
 def _sentences(corpus: Corpus, part: Part, owner: NDArray[np.int8]) -> Iterator[tuple[Any, ...]]:
     text = corpus.articles[part.article]
-    places = corpus.letters.places[part.start : part.end]
+    # In the type of the sentences' ends: where types differ, each search would copy all places first.
+    places = corpus.letters.places[part.start : part.end].astype(np.int64)
     if not len(places):
         return
     for sentence in _SENTENCE.finditer(text.words, int(places[0]), int(places[-1]) + 3):
