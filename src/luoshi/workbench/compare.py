@@ -46,9 +46,17 @@ def compare(
             chosen = keys
     except LuoshiError as error:
         shown["fault"] = error
+    known = dict(names)
+    address = {"columns": columns, "rows": rows, "measure": measure}
+    more = [
+        {"name": name, "href": f"/compare?{urlencode({**address, 'which': ' '.join([*chosen, key])})}"}
+        for key, name in names
+        if key not in chosen
+    ]
     return page(
-        request, "compare.html", columns=columns, rows=rows, measure=measure, which=chosen, names=names, **shown
-    )
+        request, "compare.html", columns=columns, rows=rows, measure=measure, names=names, chosen=chosen,
+        which="、".join(known.get(key, key) for key in chosen), more=more if len(chosen) < MOST else [], **shown,
+    )  # fmt: skip
 
 
 def asked(desk: Desk, which: str, columns: str, rows: str, measure: str) -> Answer:
@@ -105,7 +113,13 @@ def context(
     few = {row["row"]: row["few"] for row in cells.values()}
     return {
         "coverage": " ".join(answer.coverage.sentences(lang)),
-        "heads": [_head(key, columns, few=bool(few.get(key)), lang=lang) for key in keys],
+        "heads": [
+            {
+                **_head(key, columns, few=bool(few.get(key)), lang=lang),
+                "without": f"/compare?{urlencode({**address, 'which': ' '.join(other for other in keys if other != key)})}",
+            }
+            for key in keys
+        ],
         "table": [
             {
                 "label": label(FAMILY[rows], column) if rows in FAMILY else column,

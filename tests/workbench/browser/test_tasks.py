@@ -99,6 +99,16 @@ def test_three_places_compared_and_a_cell_opened(page: Page) -> None:
     assert clicks.count <= 5
 
 
+def test_three_places_compared_by_clicks_alone(page: Page) -> None:
+    """A comparison grows place by place, without a key, and a place is left out again."""
+    page.goto("/compare")
+    for name in ("贵阳高新区", "珠海高新区", "成都高新区"):
+        page.locator(".more a", has_text=name).click()
+    assert page.locator("table.matrix thead th").count() == 4
+    page.locator("table.matrix thead .without").first.click()
+    assert page.locator("table.matrix thead th").count() == 3
+
+
 def test_files_added_and_the_first_finding_read(page: Page) -> None:
     """Ten files are added and the first finding is on the screen after three clicks."""
     files = [
