@@ -33,10 +33,8 @@ def kind_of(hit: Hit, sentence: Sentence) -> Kind:
         return _gathered(hit, sentence)
     if kind == "study":
         return _studied(hit, sentence)
-    if kind == "publicity" and _tours(hit, sentence):
-        return "visit"
-    if kind == "visit" and "宣讲" in sentence.text and not _FIRMS.search(sentence.text):
-        return "publicity"
+    if kind == "publicity" or (kind == "visit" and "宣讲" in sentence.text):
+        return "visit" if _tours(hit, sentence) else "publicity"
     return "other" if kind == "conveyance" and not _conveys(sentence) else kind
 
 
@@ -77,8 +75,10 @@ def _tours(hit: Hit, sentence: Sentence) -> bool:
     if _LECTURER.search(text):
         return False
     meeting = text[hit.end - sentence.start - 1] == "会"
-    official = not meeting and _OFFICIAL.search(text) is not None and _GOES_TO_FIRMS.search(text) is not None
-    return official or (_FIRMS.search(text) is not None and _TOUR.search(text) is not None)
+    tour = _TOUR.search(text) is not None
+    goes = tour or _GOES_TO_FIRMS.search(text) is not None
+    official = not meeting and goes and _OFFICIAL.search(text) is not None
+    return official or (tour and _FIRMS.search(text) is not None)
 
 
 def _launched(text: str, otherwise: Kind) -> Kind:

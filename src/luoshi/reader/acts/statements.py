@@ -11,6 +11,8 @@ from luoshi.reader.acts.testimony import Word
 from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft
 
+# An event in a speaker's mouth: 全会提出…, 二十大报告里…, 今年的政府工作报告….
+_NAMED_BARELY = re.compile("全会|两会|十[六七八九]大|二十大|政府工作报告")
 _HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
 _DIRECTED = re.compile("将|要|必须")
 
@@ -24,6 +26,7 @@ def statements(draft: Draft, words: list[Word], met: list[Found]) -> list[Found]
         if word.official:
             counts = not met or (word.commits and (word.quoted or _interviewed(draft, word, met)))
         else:
+            named = named or _NAMED_BARELY.search(word.said) is not None
             counts = word.commits or (named and not _HEARD.search(word.said))
         if counts:
             day = next((day for day in written(draft.flow.text, *word.told) if day.exact), None)
