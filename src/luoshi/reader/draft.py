@@ -118,10 +118,19 @@ class Flow:
     statements: list[Statement]
     _line_ends: frozenset[int] = field(init=False, repr=False)
     _block_starts: list[int] = field(init=False, repr=False)
+    _lines: list[Line] = field(init=False, repr=False)
+    _line_starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._line_ends = frozenset(line.printed[1] for block in self.blocks for line in block.lines)
         self._block_starts = [block.start for block in self.blocks]
+        self._lines = [line for block in self.blocks for line in block.lines]
+        self._line_ends = frozenset(line.printed[1] for line in self._lines)
+        self._line_starts = []
+        for block in self.blocks:
+            place = block.start
+            for line in block.lines:
+                self._line_starts.append(place)
+                place += len(line.text)
 
     def spans(self, start: int, end: int) -> Spans:
         """The printed places of [start, end), exactly the characters that the flow holds."""
@@ -141,6 +150,10 @@ class Flow:
         """The block that holds a position of the flow."""
         place = bisect_right(self._block_starts, position) - 1
         return self.blocks[place] if place >= 0 and position < self.blocks[place].end else None
+
+    def line_at(self, position: int) -> Line:
+        """The printed line that holds a position of the flow: findings are counted once a line."""
+        return self._lines[bisect_right(self._line_starts, position) - 1]
 
     def section_at(self, position: int) -> str | None:
         """The id of the section in which a position of the flow stands."""

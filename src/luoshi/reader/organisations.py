@@ -7,7 +7,6 @@ Not the centre's own organs, and not the organs of the section's own subject (ru
 
 from luoshi.model.findings import Organisation
 from luoshi.reader.draft import Draft, DraftSection
-from luoshi.reader.lines import Places
 from luoshi.reader.names.firm_names import bare_firms
 from luoshi.reader.names.org_names import (
     Candidate,
@@ -50,13 +49,13 @@ def _longest(found: list[Candidate]) -> list[Candidate]:
 
 
 def _records(draft: Draft, found: list[Candidate]) -> list[Organisation]:
-    text, places = draft.flow.text, Places(draft)
+    text, line_at = draft.flow.text, draft.flow.line_at
     lines_of_full: dict[str, set[int]] = {}
     for candidate in found:
-        lines_of_full.setdefault(text[candidate.start : candidate.end], set()).add(places.line(candidate.start).index)
+        lines_of_full.setdefault(text[candidate.start : candidate.end], set()).add(line_at(candidate.start).index)
     out: dict[tuple[str, int], Organisation] = {}
     for candidate in found:
-        name, line = text[candidate.start : candidate.end], places.line(candidate.start)
+        name, line = text[candidate.start : candidate.end], line_at(candidate.start)
         if line.role in _SILENT_ROLES or _own_organ(draft, candidate, name):
             continue
         if candidate.kind == "firm" and in_project_name(text, candidate.end):

@@ -7,15 +7,13 @@ again. One record for each name and paragraph.
 import re
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from luoshi.model.findings import Person
 from luoshi.reader.draft import Draft
-from luoshi.reader.lines import Places
 from luoshi.reader.names.introductions import Mention, introduced
 from luoshi.reader.names.surnames import follower, plausible
 from luoshi.registry.lexicon import lexicon
 from luoshi.text.normalise import fold
+from luoshi.text.occurrences import occurrences
 
 _SILENT_ROLES = ("byline", "furniture")
 _LONGEST_BOOK_TITLE = 60
@@ -44,13 +42,10 @@ def _known(draft: Draft, mentions: list[Mention]) -> dict[str, str | None]:
 
 def _again(text: str, known: dict[str, str | None], seen: set[tuple[int, int]]) -> list[Mention]:
     """The other places of known names; of two names that overlap the longer counts."""
-    if not known:
-        return []
     taken = {place for start, end in seen for place in range(start, end)}
-    automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
     return [
         Mention(start, end)
-        for _, start, end in automaton.find_matches_as_indexes(text)
+        for start, end in occurrences(known, text)
         if start not in taken and end - 1 not in taken and _stands_alone(text, start, end)
     ]
 
@@ -70,17 +65,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]) -> list[Person]:
     """One record for each name and printed line, the mention with a title first."""
-    text, places = draft.flow.text, Places(draft)
+    text, line_at = draft.flow.text, draft.flow.line_at
     best: dict[tuple[str, int, int], Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.title is None, mention.start)):
         if (
-            places.line(mention.start).role in _SILENT_ROLES
+            line_at(mention.start).role in _SILENT_ROLES
             or _not_acting().match(text, mention.end)
             or _in_book_title(text, mention.start)
         ):
             continue
         name = text[mention.start : mention.end]
-        best.setdefault((name, places.line(mention.start).index, places.line(mention.end - 1).index), mention)
+        best.setdefault((name, line_at(mention.start).index, line_at(mention.end - 1).index), mention)
     return [
         Person(
             name="".join(draft.text[a:b] for a, b in draft.flow.spans(mention.start, mention.end)),

@@ -11,7 +11,6 @@ from luoshi.model.findings import Quantity
 from luoshi.reader.amounts import Amount, amounts
 from luoshi.reader.days.periods import Period, periods
 from luoshi.reader.draft import Draft
-from luoshi.reader.lines import Places
 from luoshi.registry.lexicon import lexicon
 
 _SILENT_ROLES = ("byline", "furniture")
@@ -25,13 +24,13 @@ _LONGEST_BODY = 12
 
 def run(draft: Draft) -> None:
     """Add `quantities`."""
-    text, places = draft.flow.text, Places(draft)
+    text, line_at = draft.flow.text, draft.flow.line_at
     year = int(draft.published[:4]) if draft.published else None
     seen: set[tuple[int, float, str, str]] = set()
     draft.quantities = []
     measured: tuple[int, str | None] = (-1, None)
     for amount in amounts(text):
-        line = places.line(amount.start)
+        line = line_at(amount.start)
         key = (line.index, amount.value, amount.unit, amount.counted[:_COUNTED])
         if line.role in _SILENT_ROLES or key in seen or _numbers_a_body(draft, amount):
             continue
@@ -64,7 +63,9 @@ def _numbers_a_body(draft: Draft, amount: Amount) -> bool:
 
 def _sentence_start(text: str, position: int) -> int:
     floor = max(0, position - _LONGEST_SENTENCE)
-    return max(floor, *(text.rfind(mark, floor, position) + 1 for mark in _SENTENCE_END))
+    for mark in _SENTENCE_END:
+        floor = max(floor, text.rfind(mark, floor, position) + 1)
+    return floor
 
 
 def _indicator(text: str, amount: Amount, start: int, measured: tuple[int, str | None]) -> str | None:

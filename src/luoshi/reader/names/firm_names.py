@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.reader.names.org_names import Candidate, generic
 from luoshi.registry.bodies import places
 from luoshi.registry.industries import industries
 from luoshi.registry.lexicon import beginning, lexicon, one_of, words
+from luoshi.text.occurrences import occurrences
 
 # What fills a clause up to X是一家.
 _CLAUSE_NAME = re.compile(r"(?:\A|[\n,。;:!?”])(?P<name>[A-Za-z一-鿿()]{2,16})\Z")
@@ -48,14 +47,11 @@ def bare_firms(text: str, hits: Hits, found: Iterable[Candidate], offices: list[
 
 def _everywhere(text: str, names: set[str], full: set[str]) -> list[Candidate]:
     """Every place of the names; one that begins a full name (某某生物 of 某某生物公司) is its short form."""
-    if not names:
-        return []
-    listed = sorted(names)
-    whole = [
-        next((name for name in sorted(full) if name.startswith(short) and name != short), None) for short in listed
-    ]
-    automaton = AhoCorasick(listed, matchkind=MatchKind.LeftmostLongest)
-    return [Candidate(a, b, "firm", whole[n]) for n, a, b in automaton.find_matches_as_indexes(text)]
+    fuller = sorted(full)
+    whole = {
+        short: next((name for name in fuller if name.startswith(short) and name != short), None) for short in names
+    }
+    return [Candidate(a, b, "firm", whole[text[a:b]]) for a, b in occurrences(names, text)]
 
 
 def _described(text: str) -> list[Span]:
