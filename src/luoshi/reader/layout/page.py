@@ -21,6 +21,8 @@ _PAPER = re.compile(
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 # 某某融媒体中心 2025-03-14 09:12: a day with an hour, at the end of a short line.
 _STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d")
+# 某某网消息: alone on its line.
+_SOURCE = re.compile("(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?")
 _TELLS = re.compile("[,。召开举行]")
 _HAN = re.compile("[一-鿿]")
 _SHORT = 60
@@ -48,6 +50,8 @@ def is_furniture(look: Look) -> bool:
 def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
     if not _HAN.search(words) or _DATE_LINE.match(words) or _PAGE.match(words) or _PAPER.match(words):
+        return True
+    if _SOURCE.fullmatch(words):
         return True
     return closed == 0 and bool(_STAMP.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
 

@@ -99,11 +99,9 @@ def _is_kicker(front: list[Look]) -> bool:
     if front[1].line.text.startswith(("—", "--")):
         return False
     third = len(front) > 2 and front[2].line.text.startswith(("—", "--"))
-    return (
-        third
-        or front[0].words.endswith(":")
-        or bool(_CAMPAIGN.search(front[0].line.text) or _SAYS_BELOW.search(front[0].words))
-    )
+    first = front[0].first
+    zone = first is not None and front[0].words == f"{first.words}:"
+    return third or zone or bool(_CAMPAIGN.search(front[0].line.text) or _SAYS_BELOW.search(front[0].words))
 
 
 def _names(looks: list[Look]) -> None:
