@@ -24,6 +24,7 @@ _RANKED = ("位", "名")
 _BARE_POWERS = frozenset("百千万")
 # 亿元 alone is an amount before these: 亿元级, 亿元以上, 亿元企业.
 _GRADED = ("级", "以上", "企业", "项目", "产业", "园区")
+_SPELT_MONEY = 10
 # 增长两成 is a share.
 _CHANGE = ("增长", "增加", "提高", "提升", "下降", "降低", "减少", "占", "达", "达到", "占比", "占到")
 # One of these is an amount even where the numeral is 一: 增长一倍.
@@ -130,6 +131,8 @@ def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     words = lexicon("quantities", "words")["counted"]
     measure = amount.unit.lstrip("万千百十亿")
     if measure not in _count_units():
+        if spelt and amount.unit == "元" and amount.value < _SPELT_MONEY:
+            return True  # 三元材料
         return spelt and amount.value == 1 and bool(measure) and measure not in _SINGLE and "亿" not in amount.unit
     if amount.counted.startswith(tuple(words["nothing"])) or _in_set_phrase(text, amount):
         return True

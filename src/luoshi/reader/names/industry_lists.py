@@ -7,7 +7,9 @@ import re
 from bisect import bisect_left, bisect_right
 
 from luoshi.reader.names.industry_names import Mention, any_of
+from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import words
+from luoshi.registry.world import registry
 
 # Lists: 在A、B和C等领域, A、B、C三大战略性新兴产业.
 _STRETCH = re.compile(r"[^,。;:!?\n“”‘’《》()]*")
@@ -107,7 +109,8 @@ _PARK = re.compile("[一-鿿]{0,4}?(?:平台|中心|基地|园区|产业园|小�
 
 
 def _is_part(words: str) -> bool:
-    return bool(_TAKEN.match(words)) and not _FOREIGN.match(words) and not _PLAIN.match(words)
+    placed = any(words[:size] in places() for size in (2, 3, 4)) or words in registry().by_name
+    return bool(_TAKEN.match(words)) and not (placed or _FOREIGN.match(words) or _PLAIN.match(words))
 
 
 def _may_be_industry(item: str) -> bool:

@@ -132,12 +132,17 @@ def _speaking(text: str) -> list[Mention]:
 
 
 def _of_firms(text: str, hits: Hits) -> list[Mention]:
-    """Names right behind a firm's or school's name with a verb of speaking behind them: 某某有限公司某某说."""
+    """Names right behind a firm's or school's name with a verb of speaking behind them: 某某有限公司某某说; 来自某某公司的某某."""
     out = []
     for hit in hits.all("org_ending"):
-        size = name_size(text, hit.end, strong=False, listed=True)
-        if size and hit.value in _EMPLOYERS and follower(text, hit.end + size).kind == "strong":
-            out.append(Mention(hit.end, hit.end + size))
+        if hit.value not in _EMPLOYERS:
+            continue
+        member = text.startswith("的", hit.end) and text.rfind("来自", line_start(text, hit.start), hit.start) >= 0
+        start = hit.end + member
+        size = name_size(text, start, strong=False, listed=not member)
+        behind = follower(text, start + size).kind if size else ""
+        if behind == "strong" or (behind and member and size == max(FULL_NAMES)):
+            out.append(Mention(start, start + size))
     return out
 
 

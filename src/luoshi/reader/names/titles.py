@@ -21,7 +21,7 @@ _OWN_BODY = re.compile(
     "^[一-鿿]{2,4}(?:镇|乡|村|街道|社区)$|..(?:镇|乡|街道|县|区|市).+(?:村|社区|街道|镇)$|..(?:总承包|项目|事业|指挥)部$"
 )
 # 学习贯彻…精神宣讲团|团长: the team's name holds verbs.
-_LECTURERS = re.compile("(?:学习|宣传|贯彻|党的).*宣讲团$")
+_LECTURERS = re.compile("(?:[一-鿿]{1,5}[省市区县])?(?:学习|宣传|贯彻|党的).*宣讲团$")
 _LONGEST_CHAIN = 90
 # 与会企业家代表、某公司董事长某某: a speaker for others, unless it is an office (人大代表).
 _SPEAKER = re.compile("(?<!人大)(?<!党)代表$")
