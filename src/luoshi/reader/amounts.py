@@ -126,13 +126,12 @@ def _comparator_before(text: str, start: int) -> tuple[str, int] | None:
 
 def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     """Ordinals, ranks, durations and counts of abstract items."""
-    if text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
+    three_components = spelt and amount.unit == "元" and amount.value < _SPELT_MONEY  # 三元材料
+    if three_components or text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
         return True
     words = lexicon("quantities", "words")["counted"]
     measure = amount.unit.lstrip("万千百十亿")
     if measure not in _count_units():
-        if spelt and amount.unit == "元" and amount.value < _SPELT_MONEY:
-            return True  # 三元材料
         return spelt and amount.value == 1 and bool(measure) and measure not in _SINGLE and "亿" not in amount.unit
     if amount.counted.startswith(tuple(words["nothing"])) or _in_set_phrase(text, amount):
         return True
