@@ -109,7 +109,8 @@ def second_features(rows: list[Row], articles: list[list[Read]], first: dict[int
     guesses = [["None"] * len(reads) for reads in articles]
     for i, row in enumerate(rows):
         guesses[row.article][row.at] = first.get(i, "None")
-    return [[*row.names, *around(articles[row.article], guesses[row.article], row.at)] for row in rows]
+    surroundings = [around(reads, first) for reads, first in zip(articles, guesses, strict=True)]
+    return [[*row.names, *surroundings[row.article][row.at]] for row in rows]
 
 
 def out_of_fold(rows: list[Row], among: list[int]) -> dict[int, str]:

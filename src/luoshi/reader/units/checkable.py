@@ -38,7 +38,7 @@ _NATIONAL = re.compile(
 )
 # A work of one's own that an ending names, and a yearly or counted event.
 _WORK = re.compile(
-    r"[一-鿿]{2}(?:大桥|隧道|立交|快速路|枢纽|水库|客运站|转化带|创新带|科创走廊|生活圈)|第[一二三四五六七八九十百\d]+[届次]"
+    r"(?:大桥|隧道|立交|快速路|枢纽|水库|客运站|转化带|创新带|科创走廊|生活圈)(?<=[一-鿿]{4})|第[一二三四五六七八九十百\d]+[届次]"
 )
 _LISTED = re.compile(r"[一-鿿]{0,3}[、和与及]")
 # A label that opens a paragraph takes the measure's code and is not checkable (ruling 7).

@@ -116,14 +116,20 @@ def _sweep(draft: Draft, clauses: list[Clause]) -> None:
                     clause.subject = (end, value)
 
 
+Meaning = tuple[tuple[int, int, str], ...]
+
+
 @cache
-def _meanings() -> list[list[tuple[int, int, str]]]:
-    """By the number of a word: the numbers of its families, with bit and value (bit 0: the word masks others)."""
+def _meanings() -> list[Meaning]:
+    """By the number of a word: the numbers of its families, with bit and value (bit 0: the word masks others). Words that
+    mean the same share one meaning, which keeps the table small."""
     numbers = {family: number for number, family in enumerate(FAMILIES)}
-    return [
-        [(numbers[family], BITS.get((family, value), 0), value) for family, value in meant]
-        for meant in finder().meanings
-    ]
+    shared: dict[Meaning, Meaning] = {}
+    out = []
+    for meant in finder().meanings:
+        meaning = tuple((numbers[family], BITS.get((family, value), 0), value) for family, value in meant)
+        out.append(shared.setdefault(meaning, meaning))
+    return out
 
 
 def _kind(clause: Clause) -> str:

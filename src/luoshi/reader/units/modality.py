@@ -5,8 +5,10 @@ itself, the second adds what stands before, after and above it, because labels, 
 """
 
 import json
+from array import array
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +60,7 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
     names, count = weights().modalities, len(weights().modalities)
     scores = _sums([read.features for read in reads])
     first = [names[best] for best in scores[:, :count].argmax(1).tolist()]
-    totals = scores[:, count:] + _sums([[around(reads, first, at)] for at in range(len(reads))])[:, count:]
+    totals = scores[:, count:] + _sums([[group] for group in around(reads, first)])[:, count:]
     totals -= weights().table[0, count:]
     odds = np.exp((totals - totals.max(1, keepdims=True)) / 100)
     odds /= odds.sum(1, keepdims=True)
@@ -72,20 +74,20 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
 def _sums(features: list[list[Group]]) -> IntArray:
     """For each statement the sum of its features' weights, with what stands before any feature."""
     starts: list[int] = []
-    rows: list[int] = []
+    rows = array("q")
     for groups in features:
         starts.append(len(rows))
         rows.append(0)
         for group in groups:
-            rows += _rows(group)
-    return np.add.reduceat(weights().table[rows], starts)
+            rows.extend(_rows(group))
+    return np.add.reduceat(weights().table.take(np.frombuffer(rows, np.int64), axis=0), starts)
 
 
 @cache
-def _rows(group: Group) -> list[int]:
+def _rows(group: Group) -> "array[int]":
     """The rows of a group of features."""
     rows = weights().rows
-    return [rows[name] for name in group if name in rows]
+    return array("q", [rows[name] for name in group if name in rows])
 
 
 def settled(frame: Frame) -> str | None:
@@ -93,21 +95,28 @@ def settled(frame: Frame) -> str | None:
     return "event" if frame.attribution else "background" if frame.kind in ("report", "cited") else None
 
 
-def around(reads: list[Read], first: list[str], at: int) -> Group:
-    """What the first pass says of the statements before and after in the block, of the ones above in the section, and of
-    most of those near by."""
-    statement = reads[at].statement
-    block, section = statement.block, statement.block.section
-    before = first[at - 1] if at and reads[at - 1].statement.block is block else None
-    after = first[at + 1] if at + 1 < len(reads) and reads[at + 1].statement.block is block else None
-    near = [
-        first[k]
-        for k in range(max(0, at - NEAR), min(len(reads), at + NEAR + 1))
-        if k != at and reads[k].statement.block.section is section
-    ]
-    above = first[at - 1] if at and reads[at - 1].statement.block.section is section else None
-    most = max(_TOLD, key=near.count) if near else None
-    return _around(before, after, above, most if most and near.count(most) >= 2 else None, len(statement.text) <= SHORT)
+def around(reads: list[Read], first: list[str]) -> list[Group]:
+    """What the first pass says around each statement: before and after it in the block, above it in the section, and of
+    most of those near by in the section."""
+    blocks = [read.statement.block for read in reads]
+    told = [list(accumulate([label == name for label in first], initial=0)) for name in _TOLD]
+    out = []
+    begins, last = 0, len(reads) - 1
+    for at, block in enumerate(blocks):
+        goes_on = at > 0 and blocks[at - 1].section is block.section
+        if not goes_on:
+            begins = at
+        low, high = max(begins, at - NEAR), min(last + 1, at + NEAR + 1)
+        while blocks[high - 1].section is not block.section:
+            high -= 1
+        counts = [sums[high] - sums[low] - (first[at] == name) for sums, name in zip(told, _TOLD, strict=True)]
+        most = max(counts)
+        before = first[at - 1] if at and blocks[at - 1] is block else None
+        after = first[at + 1] if at < last and blocks[at + 1] is block else None
+        above = first[at - 1] if goes_on else None
+        short = len(reads[at].statement.text) <= SHORT
+        out.append(_around(before, after, above, _TOLD[counts.index(most)] if most >= 2 else None, short))
+    return out
 
 
 @cache

@@ -88,11 +88,14 @@ def _named(text: str, clauses: list[Clause], modality: str) -> Named:
     out: Named = {}
     for clause in clauses:
         hits = clause.themes
+        if not hits:
+            continue
+        last = hits[-1][0]
         learns = modality == "exhortation" and clause.words & _LEARN
         aside = clause.manner or (clause.purpose and modality != "exhortation")
         for start, end, value in hits:
             weight, codes = _told(value)
-            if aside or (learns and value != "study") or _qualifies(text, clause, end):
+            if aside or (learns and value != "study") or (start < last and _qualifies(text, clause, end)):
                 weight *= _ASIDE
             for theme in codes:
                 before, place = out.get(theme, (0.0, start))
