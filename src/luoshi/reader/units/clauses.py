@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from luoshi.reader.draft import Draft, Statement
 from luoshi.reader.hits import finder
-from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, HIT_BY_HIT, OBJECT, THEME, bits
+from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, OBJECT, SUBJECT, THEME, bits
 
 _CUT = re.compile(r"[,:;。!?！？；]+[”’》)]*")
 # What a clause is for, not what it does: 为…, 以…的精神, 按照….
@@ -39,11 +39,14 @@ class Clause:
     purpose: bool
     manner: bool
     words: int = 0
-    themes: tuple[Theme, ...] = ()
+    themes: list[Theme] = field(default_factory=list)
     subject: tuple[int, str] | None = None
     effort: int = _NEVER
     object: int = 0
     kind: str = "none"
+
+
+_END = Clause(_NEVER, _NEVER, False, False)
 
 
 class Parts(NamedTuple):
@@ -92,28 +95,29 @@ def _sweep(draft: Draft, clauses: list[Clause]) -> None:
     reach = [0] * len(FAMILIES)
     following = iter(clauses)
     clause = next(following)
-    after: Clause | None = next(following, None)
+    after = next(following, _END)
+    # What the loop asks of every hit is kept at hand: where the clause begins and ends, and where the next one begins.
+    opens, closes, turns = clause.start, clause.end, after.start
     for word, start, end in draft.hits.swept:
-        while after is not None and start >= after.start:
-            clause, after = after, next(following, None)
-        inside = clause.start <= start < clause.end
+        if start >= turns:
+            while start >= after.start:
+                clause, after = after, next(following, _END)
+            opens, closes, turns = clause.start, clause.end, after.start
+        inside = opens <= start < closes
         for family, bit, value in meanings[word]:
-            if start < reach[family]:
-                continue
-            reach[family] = end
-            if not (bit and inside):
-                continue
-            clause.words |= bit
-            if family < HIT_BY_HIT:
-                if family == THEME:
-                    clause.themes += ((start, end, value),)
-                elif family == OBJECT:
-                    clause.object = end
-                elif family == EFFORT:
-                    if clause.effort == _NEVER:
-                        clause.effort = start
-                elif clause.subject is None:
-                    clause.subject = (end, value)
+            if start >= reach[family]:
+                reach[family] = end
+                if bit and inside:
+                    clause.words |= bit
+                    if family == THEME:
+                        clause.themes.append((start, end, value))
+                    elif family == OBJECT:
+                        clause.object = end
+                    elif family == EFFORT:
+                        if clause.effort == _NEVER:
+                            clause.effort = start
+                    elif family == SUBJECT and clause.subject is None:
+                        clause.subject = (end, value)
 
 
 Meaning = tuple[tuple[int, int, str], ...]

@@ -6,8 +6,7 @@ from luoshi.registry.lexicon import lexicon
 
 FAMILIES = ("theme", "effort", "object", "subject", "mood", "scene", "ground", "posture", "check")
 THEME, EFFORT, OBJECT, SUBJECT = range(4)
-HIT_BY_HIT = 4
-"""Of the families before this number the places of the words count, of the others only the values."""
+"""Of these families the places of the words count, of the others only the values."""
 
 
 def _numbered() -> dict[tuple[str, str], int]:
