@@ -209,10 +209,13 @@ def test_a_batch_is_kept_whole_or_not_at_all(where: str) -> None:
         assert library.store.check() == []
 
 
-def test_the_mirror_gives_the_rows_of_the_tables(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A table from the mirror equals the table from the rows, also after articles came and went."""
+@pytest.mark.parametrize("many", [0.05, 10.0])
+def test_the_mirror_gives_the_rows_of_the_tables(where: str, monkeypatch: pytest.MonkeyPatch, many: float) -> None:
+    """A table from the mirror equals the table from the rows, also after articles came and went, whether what changed is
+    joined with the rest or kept beside it."""
+    monkeypatch.setattr(mirror, "_MANY", many)
     with filled(where) as library:
-        for step in range(2):
+        for step in range(3):
             for table in ("units", "undertakings", "responses", "people", "articles", "sections", "problems", "events"):
                 for asked in ({}, {"event": "cc20-plenum4"}, {"since": "2025-10", "until": "2025"}):
                     monkeypatch.setattr(mirror, "LARGE", 10**9)

@@ -1,8 +1,8 @@
 """The tables of a large library as columns beside it, for questions that read a whole table.
 
 A row store gives a hundred rows in a millisecond and two million in many seconds; the mirror gives those in a fraction of
-one. Each table is one Parquet file, made when it is first asked for and brought up to date by the articles that have
-changed since. It can be deleted at any time.
+one. Each table is one Parquet file, made when it is first asked for, and a small one beside it for the articles that have
+changed since, until they are many and both become one. It can be deleted at any time.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,8 @@ LARGE = 2000
 """Articles from which on a whole table is read from the mirror."""
 
 _AT_ONCE = 100_000
+_MANY = 0.05
+"""From this part of a table on what has changed is not kept beside it but joined with it."""
 _ARTICLE = {"article": "id", "uri": "uri", "title": "title", "publisher": "publisher", "published": "published"}
 _SECTION = ("section", "subject", "zone", "date", "events")
 
@@ -59,37 +61,30 @@ class Mirror:
         """The same rows as SQL gives, newest first."""
         main = "units" if table == "undertakings" else table
         kept = ("undertaking",) if table == "undertakings" else ()
-        return self._filtered(self.scan(main), filters, kept).select(names).collect()
+        parts = [self._filtered(part, filters, kept).select("number", *names).collect() for part in self._parts(main)]
+        return (parts[0] if len(parts) == 1 else _merged(*parts)).select(names)
 
-    def scan(self, table: str) -> "polars.LazyFrame":
-        """A table as columns, up to date, with `number` and `article_number` beside its own."""
+    def _parts(self, table: str) -> "list[polars.LazyFrame]":
+        """A table as columns, up to date, with `number` and `article_number` beside its own: the rows of its base that
+        still count, and those added since."""
         import polars as pl  # noqa: PLC0415  (polars is loaded when a frame is asked for)
 
         with self.store.reads() as connection:
             state = connection.execute(select(t.library.c.key, t.library.c.changes)).one()
-            stem = f"{table}-{VERSION}-{state.key}-"
-            path = self.folder / f"{stem}{state.changes}.parquet"
-            if not path.is_file():
-                self._update(connection, table, stem, path)
-        return pl.scan_parquet(path)
-
-    def _update(self, connection: Connection, table: str, stem: str, path: Path) -> None:
-        """Write the table as it is now: the rows of an earlier mirror that still stand, and those that came since."""
-        import polars as pl  # noqa: PLC0415
-
-        older = max(self.folder.glob(f"{stem}*.parquet"), key=_change, default=None)
-        since = _change(older) if older else 0
-        new = _rows(connection, table, since)
-        if older:
-            numbers = pl.Series("article_number", connection.execute(select(t.articles.c.number)).scalars().all())
-            still = pl.scan_parquet(older).filter(pl.col("article_number").is_in(numbers.implode())).collect()
-            new = pl.concat([new, still]).sort("number", descending=True)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with whole_file(path) as file:
-            new.write_parquet(file, compression="zstd", row_group_size=_AT_ONCE)
-        for other in self.folder.glob(f"{table}-*.parquet"):
-            if other != path:
-                other.unlink(missing_ok=True)
+            files = _Files(self.folder, table, f"{table}-{VERSION}-{state.key}-")
+            base = files.base()
+            if base is None:
+                return [pl.scan_parquet(files.write(_rows(connection, table, 0), state.changes))]
+            if _change(base) == state.changes:
+                return [pl.scan_parquet(base)]
+            added, gone = files.beside(base, state.changes)
+            if not added.is_file():
+                new, old = _rows(connection, table, _change(base)), _superseded(connection, base)
+                if new.height > _MANY * pl.scan_parquet(base).select(pl.len()).collect().item():
+                    whole = _merged(_counting(base, old).collect(), new)
+                    return [pl.scan_parquet(files.write(whole, state.changes))]
+                files.write_beside(base, state.changes, new, old)
+            return [_counting(base, pl.read_parquet(gone)), pl.scan_parquet(added)]
 
     def _filtered(self, scan: "polars.LazyFrame", filters: Filters, modalities: Sequence[str]) -> "polars.LazyFrame":
         import polars as pl  # noqa: PLC0415
@@ -111,6 +106,77 @@ class Mirror:
         if filters.until:
             parts.append(date <= filters.until + "~")
         return scan.filter(*parts) if parts else scan
+
+
+class _Files:
+    """The files of one table: `base` and, after changes, what was added and which articles of the base no longer count."""
+
+    def __init__(self, folder: Path, table: str, stem: str) -> None:
+        self.folder, self.table, self.stem = folder, table, stem
+
+    def base(self) -> Path | None:
+        """The newest whole file."""
+        whole = (path for path in self.folder.glob(f"{self.stem}*.parquet") if "+" not in path.stem)
+        return max(whole, key=_change, default=None)
+
+    def beside(self, base: Path, change: int) -> tuple[Path, Path]:
+        """What was added to a base up to a change, and which of its articles are gone."""
+        stem = f"{base.stem}+{change}"
+        return self.folder / f"{stem}.parquet", self.folder / f"{stem}.gone.parquet"
+
+    def write(self, rows: "polars.DataFrame", change: int) -> Path:
+        """A new base; the files before it go."""
+        path = self.folder / f"{self.stem}{change}.parquet"
+        self._write(rows, path)
+        self._sweep({path})
+        return path
+
+    def write_beside(self, base: Path, change: int, added: "polars.DataFrame", gone: "polars.DataFrame") -> None:
+        """What was added to a base, and which of its articles are gone; what stood beside it before goes."""
+        paths = self.beside(base, change)
+        self._write(gone, paths[1])
+        self._write(added, paths[0])
+        self._sweep({base, *paths})
+
+    def _write(self, rows: "polars.DataFrame", path: Path) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with whole_file(path) as file:
+            rows.write_parquet(file, compression="zstd", row_group_size=_AT_ONCE)
+
+    def _sweep(self, kept: set[Path]) -> None:
+        for other in self.folder.glob(f"{self.table}-*.parquet"):
+            if other not in kept:
+                other.unlink(missing_ok=True)
+
+
+def _counting(base: Path, gone: "polars.DataFrame") -> "polars.LazyFrame":
+    """The rows of a base without those of articles that are gone."""
+    import polars as pl  # noqa: PLC0415
+
+    rows = pl.scan_parquet(base)
+    return rows.filter(~pl.col("article_number").is_in(gone["article_number"].implode())) if gone.height else rows
+
+
+def _merged(base: "polars.DataFrame", added: "polars.DataFrame") -> "polars.DataFrame":
+    """The rows of both, newest first, as both are: pieces of the one between pieces of the other."""
+    import polars as pl  # noqa: PLC0415
+
+    places = (-base["number"]).search_sorted(-added["number"]).to_list()
+    pieces, done, start = [], 0, 0
+    for at, place in enumerate([*places, base.height]):
+        if at == len(places) or place != done:
+            pieces += [added[start:at], base[done:place]]
+            start, done = at, place
+    return pl.concat([piece for piece in pieces if piece.height] or [base], rechunk=True)
+
+
+def _superseded(connection: Connection, base: Path) -> "polars.DataFrame":
+    """The articles of a base that were removed or read again since."""
+    import polars as pl  # noqa: PLC0415
+
+    same = connection.execute(select(t.articles.c.number).where(t.articles.c.changed <= _change(base))).scalars().all()
+    known = pl.scan_parquet(base).select(pl.col("article_number").unique())
+    return known.filter(~pl.col("article_number").is_in(pl.Series(same, dtype=pl.Int64).implode())).collect()
 
 
 def _change(path: Path) -> int:
