@@ -190,12 +190,16 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     kind: Kind = "other"
     if any(reports.carried_on(each) for each in told):
         kind = "conveyance"
-    elif any(_FIRST_PERSON.search(each.text) for each in (chosen, *told[:2])) or _introduced(told):
+    elif "署名文章" in chosen.text or _introduced(told) or _in_first_person(chosen, *told[:2]):
         kind = "statement"
     elif takes_up(chosen.text):
         kind = "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
+
+
+def _in_first_person(*sentences: Sentence) -> bool:
+    return any(_FIRST_PERSON.search(each.text) for each in sentences)
 
 
 def _introduced(told: list[Sentence]) -> Sentence | None:

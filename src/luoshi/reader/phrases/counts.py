@@ -19,7 +19,7 @@ _SHORT = 6  # 民生七有 announces seven; a number inside a longer phrase coun
 @lru_cache(4096)
 def numerals(phrase: str) -> tuple[int, ...]:
     """The numbers that a phrase announces, in order: (2, 1) for 两区一高地; () where it only holds 一, or digits."""
-    if "、" in phrase or "," in phrase:
+    if "、" in phrase or "," in phrase or "+" in phrase:
         return ()
     counted = _COUNTED.match(phrase)
     if counted and counted[1].isdigit():

@@ -47,7 +47,10 @@ class Context:
             return found
         noun = _noun(words)
         found = self._behind(phrase, noun, sizes) or self._enumerated(phrase, noun, sizes)
-        return found or self._alike(noun, sizes) or self._opened(noun, sizes)
+        if found:
+            return found
+        linked = _LINKED.fullmatch(words)
+        return self._alike(noun, sizes) or self._alike(linked[1] if linked else "", sizes) or self._opened(words, sizes)
 
     def _bracketed(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
         if "(" not in self.text[phrase.right : phrase.right + _BRACKET_WITHIN]:
@@ -107,8 +110,10 @@ class Context:
             place = self.text.find(f"{noun}、", b, self.end)
         return ()
 
-    def _opened(self, noun: str, sizes: set[int]) -> Members:
+    def _opened(self, words: str, sizes: set[int]) -> Members:
         """A row of clauses, as many, that all begin with the phrase's word: “四个善用”, 善用政策、善用资本、…."""
+        opening = _OPENING.fullmatch(words)
+        noun = opening[1] if opening else ""
         if len(noun) < _OPENER or self.text.count(noun, self.start, self.end) <= min(sizes):
             return ()
         clause = rf"{noun}[^、,;。\n“”]{{1,16}}"
@@ -143,6 +148,9 @@ _STOPS = ",。;:!?\n“”"
 _STOP = re.compile(f"[{_STOPS}]")
 _NEAR, _REACH = 16, 160
 _OPENER = 2
+_OPENING = re.compile(rf"{NUMBER}[大个项条]?([一-鿿]+)")
+# 五链融合: 创新链、产业链、…
+_LINKED = re.compile(rf"{NUMBER}([^大个项条])[一-鿿]{{2}}")
 _CHINESE = "一二三四五六七八九十"
 _SERIES = tuple(
     tuple(re.compile(marker) for marker in series)
