@@ -112,23 +112,25 @@ def name_key(text: str) -> str:
 def _doubled(folded: str) -> Iterator[Span]:
     """The first of two equal pieces of running characters that stand side by side."""
     reach = 0
-    for place in sorted(_repeats(folded)):
+    for place in _repeats(folded):
         found = _DOUBLED.match(folded, place) if place >= reach else None
         if found:
             yield found.span()
             reach = found.end()
 
 
-def _repeats(folded: str) -> set[int]:
+def _repeats(folded: str) -> list[int]:
     """Where the same characters stand twice in a row: three characters as one number, compared at each distance."""
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     threes = codes[:-2] << 42 | codes[1:-1] << 21 | codes[2:]
-    out: set[int] = set()
+    found = []
     for size in range(3, _DOUBLED_AT_MOST + 1):
-        places = np.flatnonzero(threes[size:] == threes[:-size]).tolist()
-        if len(places) > size - 3:
-            out.update(at for at in places if folded[at : at + size] == folded[at + size : at + 2 * size])
-    return out
+        same = threes[size:] == threes[:-size]
+        if np.count_nonzero(same) > size - 3:
+            upto = np.concatenate(([0], np.cumsum(same)))
+            found.append(np.flatnonzero(upto[size - 2 :] - upto[: 2 - size] == size - 2))
+    places: list[int] = np.unique(np.concatenate(found)).tolist() if found else []
+    return places
 
 
 def _stray_spaces(folded: str) -> list[Span]:

@@ -8,6 +8,8 @@ from luoshi.reader.layout.look import Look, is_text
 
 _AT_MOST = 90
 _RESTATED = 0.6
+# More short lines, or a longer page, than a newspaper has: a list, with no pictures to explain.
+_MANY, _LONG_PAGE = 60, 1000
 _DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月|近日|日前|会议")
 # What pictures show: an act that took place, not a plan.
 _SHOWN = re.compile(
@@ -19,7 +21,7 @@ _PLANNED = re.compile("将|要(?!求)|力争|下一步|接下来|%|亿元")
 def mark(looks: list[Look], first: int) -> None:
     """Short lines in a block, or before the first heading (the line `first`), that restate what a paragraph says."""
     candidates = _candidates(looks, first)
-    if not candidates:
+    if not 0 < len(candidates) <= _MANY or len(looks) > _LONG_PAGE:
         return
     texts = [look for look in looks if is_text(look)]
     for look in _restated(texts, [place for place, look in enumerate(texts) if look.line.index in candidates]):

@@ -31,9 +31,10 @@ def join(texts: list[Look]) -> dict[int, int]:
         return {}
     printed = "\n".join(look.words for look in texts)
     provinces = [{named.province for named in look.named if named.province} for look in texts]
+    around = {char: _around(char, printed) for char in {texts[head].words[-1:] for head in heads}}
     scores: dict[int, dict[int, float]] = {}
     for head in heads:
-        elsewhere = _around(texts[head].words[-1:], printed)
+        elsewhere = around[texts[head].words[-1:]]
         scores[head] = {}
         for tail in _within_reach(head, heads, texts):
             score = _stands(texts, head, tail) + _places(provinces[head], provinces[tail])
