@@ -17,6 +17,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _COMMON_MEASURES = frozenset("家人名位户所座台套场辆架艘栋幢支")
+_NUMERAL = "[一二两三四五六七八九十百千万亿]"
 _BEFORE_REACH = 6
 _SET_PHRASE = 10
 _RANKED = ("位", "名")
@@ -190,9 +191,9 @@ def _figures() -> "re.Pattern[str]":
 
 @cache
 def _words() -> "re.Pattern[str]":
-    """A number in characters with its unit, or in 亿."""
+    """A number in characters with its unit, or in 亿; its first character stands by itself, so that the search is a scan."""
     return re.compile(
-        rf"(?P<words>[一二两三四五六七八九十百千万亿]++)(?P<more>余|多)?(?P<times>万|亿)?"
+        rf"(?P<words>{_NUMERAL}{_NUMERAL}*+)(?P<more>余|多)?(?P<times>万|亿)?"
         rf"(?:(?P<unit>{_unit()}|P(?![A-Za-z]))|(?<=亿)|(?<=亿[余多]))"
     )
 

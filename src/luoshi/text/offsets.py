@@ -38,8 +38,12 @@ class OffsetMap:
 
     def spans(self, start: int, end: int) -> Spans:
         """The places of [start, end) of the made text, in reading order; characters from nowhere have none."""
-        out: list[Span] = []
         first = max(bisect_right(self._starts, start) - 1, 0)
+        if first < len(self.segments):
+            made, origin, length = self.segments[first]
+            if made <= start < end <= made + length:
+                return ((origin + start - made, origin + end - made),)
+        out: list[Span] = []
         for made, origin, length in self.segments[first : bisect_left(self._starts, end, first)]:
             a, b = max(start, made), min(end, made + length)
             if a < b:

@@ -59,7 +59,9 @@ def _is_general(look: Look) -> bool:
         return False
     if _plural().search(look.words, 0, _GENERAL_WITHIN):
         return True
-    return look.begins >= 0 and bool(_ALL_ZONES.search(look.words)) and not _OWN_VOICE.match(look.words)
+    if look.begins < 0 or "国家高新区" not in look.words:
+        return False
+    return bool(_ALL_ZONES.search(look.words)) and not _OWN_VOICE.match(look.words)
 
 
 @cache

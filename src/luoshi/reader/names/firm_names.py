@@ -15,7 +15,7 @@ from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.reader.names.org_names import Candidate, generic
 from luoshi.registry.bodies import places
 from luoshi.registry.industries import industries
-from luoshi.registry.lexicon import beginning, lexicon, one_of, words
+from luoshi.registry.lexicon import lexicon, one_of, words
 from luoshi.text.occurrences import occurrences
 
 # What fills a clause up to X是一家.
@@ -106,7 +106,7 @@ _ALPHA = re.compile(r"\w")
 def looks_like_a_firm(name: str) -> bool:
     """Whether a name is one of its own with a trade behind it: 信达|生物, not 现代|农业 or 生物|医药."""
     ending = _ending().search(name)
-    if not ending or ending.start() < 2 or _common().fullmatch(name):
+    if not ending or ending.start() < 2 or name in _common_words():
         return False
     stem = name[: ending.start()]
     plain = list(_common().finditer(stem))
@@ -157,13 +157,17 @@ def _leads_a_firm(org: str, title: str) -> bool:
 
 @cache
 def _common() -> "re.Pattern[str]":
+    return re.compile(one_of(_common_words()))
+
+
+@cache
+def _common_words() -> frozenset[str]:
     """Words of the genre that are no part of a firm's own name: industries, qualities, verbs."""
     lists = words("industries")
     plain = {word for family in ("industry_opener", "industry_general", "industry_prefix") for word in lists[family]}
     plain |= {word for entry in industries().values() for word in (*entry.names, *entry.weak)}
     plain |= {*lists["industry_filler"], *words("organisations")["generic"], *_trades(), *_short_endings()}
-    chosen = {word for word in plain if len(word) > 1}
-    return re.compile(beginning(chosen) + one_of(chosen))
+    return frozenset(word for word in plain if len(word) > 1)
 
 
 @cache

@@ -22,6 +22,8 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
         return foreign
     compound = text[start : start + 2] in names().compound
     behind = {size: follower(text, start + size) for size in ((4, 3) if compound else FULL_NAMES)}
+    if not strong and not any(after.kind for after in behind.values()):
+        return 0
     sizes = [
         size for size in behind if _possible(text[start : start + size], behind[size], strong=strong, listed=listed)
     ]
