@@ -217,7 +217,12 @@ def test_the_mirror_gives_the_rows_of_the_tables(where: str, monkeypatch: pytest
     with filled(where) as library:
         for step in range(3):
             for table in ("units", "undertakings", "responses", "people", "articles", "sections", "problems", "events"):
-                for asked in ({}, {"event": "cc20-plenum4"}, {"since": "2025-10", "until": "2025"}):
+                for asked in (
+                    {},
+                    {"event": "cc20-plenum4"},
+                    {"since": "2025-10", "until": "2025"},
+                    {"reprints": False},
+                ):
                     monkeypatch.setattr(mirror, "LARGE", 10**9)
                     rows = library.table(table, **asked)
                     monkeypatch.setattr(mirror, "LARGE", 0)

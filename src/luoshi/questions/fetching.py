@@ -21,22 +21,9 @@ SECTION = ("article", "section", "subject", "zone", "published")
 def fetched(
     library: Library, table: str, columns: Sequence[str], *, reprints: bool = True, **asked: Any
 ) -> pl.DataFrame:
-    """Rows of a table, without those of articles that repeat another one unless `reprints`.
-
-    A whole table comes faster without that condition, so that it is then held against the articles here.
-    """
+    """Rows of a table, without those of articles that repeat another one unless `reprints`."""
     given = {name: value for name, value in asked.items() if value}
-    if reprints or "zone" in given:
-        return library.table(table, columns=columns, **given, **({} if reprints else {"reprints": False}))
-    frame = library.table(table, columns=columns, **given)
-    return frame.filter(~pl.col("article").is_in(_reprints(library).implode()))
-
-
-def _reprints(library: Library) -> pl.Series:
-    """The articles that repeat another one: few, so that they are looked for rather than all the others."""
-    every = library.table("articles", columns=["article"])["article"]
-    originals = library.table("articles", columns=["article"], reprints=False)["article"]
-    return every.filter(~every.is_in(originals.implode()))
+    return library.table(table, columns=columns, **given, **({} if reprints else {"reprints": False}))
 
 
 def told(

@@ -92,6 +92,15 @@ def _earliest(connection: Connection) -> dict[int, str]:
     return out
 
 
+def reprints(connection: Connection) -> list[int]:
+    """The numbers of the articles that repeat an earlier one."""
+    held = t.articles.c
+    first = select(held.family, func.min(held.number).label("number")).group_by(held.family).having(func.count() > 1)
+    families = first.subquery()
+    asked = select(held.number).join(families, held.family == families.c.family).where(held.number != families.c.number)
+    return list(connection.execute(asked).scalars())
+
+
 def check(connection: Connection) -> list[str]:
     """Counts that do not fit together; empty where all is whole."""
     count = func.count

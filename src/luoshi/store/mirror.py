@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from luoshi.model.tables import columns
 from luoshi.output import whole_file
-from luoshi.store import frames, questions
+from luoshi.store import frames, inventory, questions
 from luoshi.store import tables as t
 from luoshi.store.contract import Filters
 
@@ -40,7 +40,7 @@ _PLACED = ("units", "undertakings", "responses", "people", "organisations", "ind
 def covers(table: str, filters: Filters) -> bool:
     """Whether the filters are of the kind that leaves much of a table, and that its columns can tell."""
     if table not in _PLACED:
-        return filters == Filters()
+        return filters == Filters(reprints=filters.reprints)
     return filters == Filters(
         events=filters.events,
         themes=filters.themes,
@@ -48,6 +48,7 @@ def covers(table: str, filters: Filters) -> bool:
         checkable=filters.checkable,
         since=filters.since,
         until=filters.until,
+        reprints=filters.reprints,
     )
 
 
@@ -105,6 +106,10 @@ class Mirror:
             parts.append((date >= filters.since) | date.is_in(shorter))
         if filters.until:
             parts.append(date <= filters.until + "~")
+        if not filters.reprints:
+            with self.store.reads() as connection:
+                repeated = pl.Series(inventory.reprints(connection), dtype=pl.Int64)
+            parts.append(~pl.col("article_number").is_in(repeated.implode()))
         return scan.filter(*parts) if parts else scan
 
 
