@@ -10,6 +10,7 @@ from luoshi.reader.layout.headings import (
     read_alike,
     read_heading,
     read_person,
+    read_reversed,
     second_half,
     stops_in_office,
     together,
@@ -29,6 +30,7 @@ def find(looks: list[Look]) -> list[Heading]:
     found.update(_cut_names(looks))
     found.update(_alike(looks, found))
     found.update(_deputies(looks))
+    found.update(_reversed(looks))
     kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
     if not kept:
         kept = found
@@ -45,14 +47,22 @@ def find(looks: list[Look]) -> list[Heading]:
     return list(kept.values())
 
 
+def _reversed(looks: list[Look]) -> dict[int, Heading]:
+    found = {place: heading for place, look in enumerate(looks) if (heading := read_reversed(look))}
+    return found if len({heading.key for heading in found.values()}) >= _SEVERAL else {}
+
+
 def _slogans_above(headings: dict[int, Heading], looks: list[Look]) -> None:
-    """Slogans that stand on a line of their own over the speaker's name, where several headings have one."""
+    """Slogans that stand on a line of their own over the zone's or the speaker's name, where most headings have one."""
     above = {
         place: looks[place - 1]
         for place, heading in headings.items()
-        if heading.speaker and not heading.slogan and place and _could_be_slogan(looks[place - 1], heading.look)
+        if place
+        and not heading.slogan
+        and _could_be_slogan(looks[place - 1], heading.look)
+        and (place < 2 or looks[place - 2].closed == 1 or not is_text(looks[place - 2]) or looks[place - 2] is looks[0])
     }
-    if len(above) < _SEVERAL:
+    if len(above) < _SEVERAL or 2 * len(above) <= len(headings):
         return
     for place, slogan in above.items():
         heading = headings[place]

@@ -8,6 +8,7 @@ from luoshi.reader.layout.look import Look
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 
+_SLOGAN_FIRST = re.compile(r"(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\||丨)\s*")
 _LONGEST = 70
 _LONGEST_NAME = 16
 _NUMBER = re.compile(
@@ -81,6 +82,17 @@ def mark_of(look: Look) -> str:
     if look.words.startswith("【"):
         return "【"
     return look.line.text[: len(look.line.text) - len(look.words)].strip() if look.marked else ""
+
+
+def read_reversed(look: Look) -> Heading | None:
+    """A heading in which the slogan stands before the zone: 电子信息挑大梁——某高新区."""
+    if not look.named or look.closed or len(look.words) > _LONGEST:
+        return None
+    named = look.named[-1]
+    found = _SLOGAN_FIRST.fullmatch(look.words, 0, named.start) if named.end == len(look.words) else None
+    if found is None or named.sort not in ("zone", "park"):
+        return None
+    return Heading(look, named.words, named, found["slogan"], None, "reversed", [look])
 
 
 def read_alike(look: Look, below: list[Look]) -> Heading | None:

@@ -23,6 +23,8 @@ _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d")
 # 某某网消息: alone on its line.
 _SOURCE = re.compile("(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?")
+# 记者从X获悉: a sentence, no byline.
+_TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
 _TELLS = re.compile("[,。召开举行]")
 _HAN = re.compile("[一-鿿]")
 _SHORT = 60
@@ -69,7 +71,7 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if not bare.startswith(_opening("byline")):
+    if not bare.startswith(_opening("byline")) or bare.startswith(_TOLD):
         return False
     return len(_ROLE_WORDS.sub("", bare)) <= 40
 

@@ -89,6 +89,7 @@ def _is_menu(look: Look, below: Look) -> bool:
         len(look.words) <= 6
         and look.level == 0
         and not look.words.endswith(":")
+        and not look.words.startswith("【")
         and not below.line.text.startswith(("—", "--"))
         and " " not in look.words
     )
