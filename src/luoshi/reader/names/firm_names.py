@@ -25,6 +25,7 @@ _LISTING = "、和与及"
 _OWN_PART = re.compile(r"[A-Za-z一-鿿]+")
 _LONGEST_OWN_PART = 5
 _LONGEST_BARE = 6
+_MOST_ITEMS = 60
 _LONGEST_WORD = 4
 _FOREIGN = re.compile("[我你这那某两几多的了着在是把要为等各该其本某之及化型性级类]")
 
@@ -83,13 +84,14 @@ def _closed_lists(text: str, known: set[Span]) -> list[Span]:
 def _items(text: str, end: int) -> list[Span]:
     """The items of the list that ends at `end`, the last first."""
     out: list[Span] = []
-    while True:
+    while len(out) < _MOST_ITEMS:
         start = left_edge(text, line_start(text, end), end)
         if start < end:
             out.append((start, end))
         if start < 1 or text[start - 1] not in _LISTING:
-            return out
+            break
         end = start - 1
+    return out
 
 
 def _span(text: str, start: int, end: int) -> Span | None:
