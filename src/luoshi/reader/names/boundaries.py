@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from luoshi.registry.bodies import places
-from luoshi.registry.lexicon import beginning, lexicon, one_of
+from luoshi.registry.lexicon import lexicon, one_of
 
 _LONGEST = 40
 _FARTHEST = 200
@@ -26,12 +26,13 @@ def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int
     links what stands before it, and nouns never count there.
     """
     start = clause_start(text, max(floor, end - _LONGEST), end)
-    last = start
+    last, kinds = start, _kinds()
     for found in _edges().finditer(text, start, end + _WORD if touching else end):
-        if found.lastgroup == "kept" or (found.end() < end and text[found.end()] == "("):
+        word, behind = found[0], found.end()
+        if kinds[word] == "kept" or (behind < end and text[behind] == "("):
             continue
-        if found.end() < end or (touching and found.end() == end and found.lastgroup == "edge" and found[0] != "的"):
-            last = found.end()
+        if behind < end or (touching and behind == end and kinds[word] == "edge" and word != "的"):
+            last = behind
     return last
 
 
@@ -71,9 +72,13 @@ def _opened(text: str, floor: int, end: int) -> int | None:
 
 @cache
 def _edges() -> "re.Pattern[str]":
+    return re.compile(one_of(_kinds()))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Word -> its kind: `edge`, `noun` or `kept`, which is no edge; of several kinds the last counts."""
     words = lexicon("edges", "words")["edge"]
     noun, edge = words["noun"], words["word"]
     kept = [*words["kept"], *(place for place in places() if any(word in place for word in edge))]
-    return re.compile(
-        f"{beginning([*kept, *noun, *edge])}(?:(?P<kept>{one_of(kept)})|(?P<noun>{one_of(noun)})|(?P<edge>{one_of(edge)}))"
-    )
+    return {**dict.fromkeys(edge, "edge"), **dict.fromkeys(noun, "noun"), **dict.fromkeys(kept, "kept")}
