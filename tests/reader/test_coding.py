@@ -121,6 +121,13 @@ def test_who_took_the_chair_has_no_theme() -> None:
     assert [codes.themes for codes in found.values()] == [("study",), ()]
 
 
+def test_a_meeting_is_about_what_it_is_named_for() -> None:
+    """A meeting on the drafting of a plan has the plan as its theme, though it also takes up a plenum."""
+    draft = coded.paragraph("1月9日,管委会主任林平主持召开“十五五”规划编制专题会,深入学习领会全会精神。")
+    found = coded.coded_by_engine(draft)
+    assert [codes.themes for codes in found.values()] == [("planning",)]
+
+
 def test_facts_are_told_in_a_frame_of_their_own() -> None:
     """X介绍 tells facts, which hold as told until another frame opens; X表示 promises as often."""
     draft = coded.paragraph("林平介绍,园区推行一链一策。链主企业带动上下游。林平表示,将建设两个中试基地。")

@@ -4,6 +4,7 @@ The words are data (cues/themes.toml). A word counts less in a clause that only 
 done, less where it only qualifies another theme, and a weak word counts only beside others.
 """
 
+import re
 from functools import cache
 
 from luoshi.reader.units.clauses import Clause
@@ -18,6 +19,8 @@ _MODIFIER = 8
 _DEALT = bits("scene", "visit", "convey")
 _ASSESSED = bits("ground", "assess")
 _CENTRAL = bits("ground", "nation", "opens") | bits("subject", "nation")
+_CONVENED = bits("scene", "meet")
+_MEETING = re.compile(r"[^,。;、”]{0,8}(?<![社机])会")
 _LEARN, _STUDY = bits("posture", "learn"), bits("theme", "study")
 
 Named = dict[str, tuple[float, int]]
@@ -63,7 +66,7 @@ def _of(text: str, read: Read, modality: str) -> tuple[str, ...]:
     named = _named(text, clauses, modality)
     found = [theme for theme, (weight, _) in named.items() if weight >= _ENOUGH]
     if modality == "event":
-        return _narrated(read, found)
+        return _narrated(text, read, found)
     if modality == "background":
         if not found and read.parts.words & _ASSESSED and read.parts.words & _CENTRAL:
             return ("study",)
@@ -77,11 +80,19 @@ def _of(text: str, read: Read, modality: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda theme: named[theme][1])[:AT_MOST])
 
 
-def _narrated(read: Read, found: list[str]) -> tuple[str, ...]:
+def _narrated(text: str, read: Read, found: list[str]) -> tuple[str, ...]:
     """The theme of a told act: study where it is the event that is taken up, else what was dealt with, if anything."""
-    if "study" in found:
+    if "study" in found and not (read.parts.words & _CONVENED and "planning" in _topics(text, read)):
         return ("study",)
-    return tuple(found[:1]) if _DEALT & read.parts.words else ()
+    if _DEALT & read.parts.words:
+        return tuple(found[:1])
+    return tuple(theme for theme in found if theme in _topics(text, read))[:1]
+
+
+def _topics(text: str, read: Read) -> set[str]:
+    """The themes in the name of a meeting: …规划编制专题会."""
+    named = [hit for clause in read.parts.clauses for hit in clause.themes if not hit[2].endswith("~")]
+    return {code for _, end, value in named if _MEETING.match(text, end) for code in _told(value)[1]}
 
 
 def _named(text: str, clauses: list[Clause], modality: str) -> Named:
