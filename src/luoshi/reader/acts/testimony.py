@@ -109,14 +109,14 @@ def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
             person = known.get(words)
             head = _CLAUSE_ENDS.split(before.removesuffix(words))[-1]
             start = verb.start() - (len(manner.group()) if manner else 0) - len(words) - len(head)
-            title, org = (person.title, person.org) if person else (words, None)
+            title, org = (person.title, person.org) if person else ("负责人", None)
             return _Attribution(words, title, org, head, start, verb.start(), verb.end())
     return None
 
 
 # 高新区有关负责人表示: an officer whom the report leaves unnamed.
 _OFFICERS = ("负责人", "负责同志")
-_UNNAMED = re.compile("(?:相关|有关|主要)?负责(?:人|同志)$")
+_UNNAMED = re.compile("(?:(?<!公司)(?<!企业)(?<!集团)(?:相关|有关|主要)|(?<=[局办委会]))负责(?:人|同志)$")
 # 在参加X代表团审议时说: who speaks there speaks for the delegation.
 _AT_SESSION = re.compile("代表团[^,。]{0,6}(?:审议|讨论|会议)")
 
