@@ -1,7 +1,9 @@
 """Work in a process of its own, within bounds of time and memory: what strangers' files make of it cannot hurt the server."""
 
 import multiprocessing
+import os
 import resource
+import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as LateError
@@ -49,10 +51,17 @@ class Worker:
         if self._pool is None:
             return
         for process in list((self._pool._processes or {}).values()):
-            process.kill()
+            try:
+                os.killpg(process.pid, signal.SIGKILL)  # with the parsers that it has started
+            except ProcessLookupError:  # ended, or not far enough to have a group of its own
+                process.kill()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = None
 
 
 def _bound() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    """A group of its own, and the bound of memory: as the soft limit, since a parser of PDF or pictures, which runs in
+    a process of its own, sets another for itself."""
+    os.setsid()
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))
