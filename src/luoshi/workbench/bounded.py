@@ -50,9 +50,9 @@ class Worker:
     def _end(self) -> None:
         if self._pool is None:
             return
-        for process in list((self._pool._processes or {}).values()):
+        for pid, process in list((self._pool._processes or {}).items()):
             try:
-                os.killpg(process.pid, signal.SIGKILL)  # with the parsers that it has started
+                os.killpg(pid, signal.SIGKILL)  # with the parsers that it has started
             except ProcessLookupError:  # ended, or not far enough to have a group of its own
                 process.kill()
         self._pool.shutdown(wait=False, cancel_futures=True)
