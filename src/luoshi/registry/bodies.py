@@ -52,6 +52,9 @@ _LONGEST_NAME = 12
 # Between the place and the kind: 滨海, 松山湖, 大冶湖, 市.
 _PROPER_NAME = 4
 _IN_BRACKETS = re.compile(r"(.+?)\((.+)\)")
+# One part of a free-trade zone is a body of its own: X自贸试验区Y片区.
+_FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
+_AREA = re.compile("[一-鿿]{2,6}?片区")
 _BRACKET = re.compile(r"\([一-鿿、]{2,12}\)")
 
 
@@ -149,6 +152,10 @@ def _names() -> tuple[AhoCorasick, list[_Known | Sort | None]]:
 def _listed(text: str, start: int, end: int, entry: _Known) -> Named:
     bracket = _BRACKET.match(text, end) if entry.sort == "zone" else None
     reach = bracket.end() if bracket else end
+    area = _AREA.match(text, end) if entry.sort == "park" and text.endswith(_FREE_TRADE, start, end) else None
+    if area:
+        words = text[start : area.end()]
+        return Named(start, area.end(), words, "park", words, link(words), entry.place, entry.province)
     return Named(start, reach, text[start:reach], *entry)
 
 
@@ -161,6 +168,8 @@ def _unlisted(text: str, start: int, end: int, sort: Sort) -> Named | None:
         return None
     offset, place = placed
     start += run.start() + offset - len(before)
+    area = _AREA.match(text, end) if text.endswith(_FREE_TRADE, start, end) else None
+    end = area.end() if area else end
     words, name = text[start:end], place.city or place.province
     return Named(start, end, words, sort, words, link(words), name, place.province)
 

@@ -10,7 +10,7 @@ from luoshi.reader.layout.look import Look
 
 # 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
-_WHAT_IT_SAID = re.compile("[^ ,。]{0,8}(?:精神|讲话|的要求|的部署|经验)")
+_WHAT_IT_SAID = re.compile("[^ ,。:]{0,8}(?:精神|讲话|的要求|的部署|经验)")
 # Where clauses begin, and how far into a paragraph one looks for the body that acts.
 _CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
 _OPENING = 120
