@@ -75,7 +75,7 @@ def _closed_lists(text: str, known: set[Span]) -> list[Span]:
         items = _items(text, found.start())
         firms = [span for span in items if looks_like_a_firm(text[slice(*span)])]
         sure = firms + [span for span in items if span in known]
-        if 2 * len(sure) >= len(items):
+        if found[0][0] == "等" and 2 * len(sure) >= len(items):
             firms = [span for span in items if span not in known and (span in firms or _bare_name(text[slice(*span)]))]
         out += firms
     return out
@@ -237,6 +237,6 @@ def _is_a() -> "re.Pattern[str]":
 
 @cache
 def _such_as() -> "re.Pattern[str]":
-    """等(32个在建)项目, 等(龙头)企业."""
+    """等(32个在建)项目, 等(龙头)企业, (以…)为龙头."""
     context = lexicon("organisations", "words")["context"]
-    return re.compile(rf"等[^,。;:、!?\n“”]{{0,16}}?{one_of(context['firms'])}")
+    return re.compile(rf"等[^,。;:、!?\n“”]{{0,16}}?{one_of(context['firms'])}|为(?:龙头|链主|代表|引领|骨干)")
