@@ -13,7 +13,8 @@ from luoshi.reader.draft import Draft, DraftSection, Statement
 _OPENS_WITHIN = 48
 # A new act: dated or placed in time at the start of a statement.
 _NEW_ACT = re.compile(
-    r"^(?:“)?(?:\d{1,4}年)?\d{1,2}月(?:\d{1,2}日)?|^\d{1,2}日|^(?:近日|日前|连日来|近年来|目前|今年以来|截至|随后|活动现场|会后|会上)"
+    r"^(?:“)?(?:\d{1,4}年)?\d{1,2}月(?:\d{1,2}日)?|^\d{1,2}日"
+    r"|^(?:近日|日前|连日来|近年来|[一两二三四五六七八九十]+年来|过去[一两二三四五六七八九十\d]+年|目前|今年以来|截至|随后|活动现场|会后|会上)"
 )
 # 要… without a frame: the meeting's voice, in reports that leave 会议要求 out.
 _ASKS = re.compile(r"^(?:[一二三四五六七八九十]+是)?(?:要(?!想|么|素|点|义)|必须|务必)")
