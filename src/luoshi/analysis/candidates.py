@@ -90,7 +90,7 @@ def _postings(entries: Entries, ranked: Numbers, count: int) -> _Postings:
     held = rank[entries.wording]
     there = held >= 0
     keys = entries.gram[there] * (len(ranked) + 1) + held[there]
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     return _Postings(keys[order], entries.weight[there][order], ranked, len(ranked) + 1)
 
 
@@ -131,7 +131,7 @@ def _of_block(block: _Meetings, postings: _Postings, wordings: Wordings) -> dict
     met = np.repeat(block.begin - (ends - block.many), block.many) + np.arange(ends[-1])
     pair = np.repeat(block.wording, block.many) * postings.span + postings.keys[met] % postings.span
     bits = np.minimum(np.repeat(block.weight, block.many), postings.weights[met])
-    order = np.argsort(pair, kind="stable")
+    order = np.argsort(pair)
     first = np.flatnonzero(np.diff(pair[order], prepend=-1))
     shared = np.add.reduceat(bits[order], first)
     asking, rank = np.divmod(pair[order[first]], postings.span)

@@ -10,7 +10,7 @@ import polars as pl
 
 from luoshi.analysis.chains import Chains
 from luoshi.analysis.coverage import Answer, coverage, held, place
-from luoshi.analysis.details import details, difference
+from luoshi.analysis.details import Difference, details, difference
 from luoshi.registry.world import registry
 
 Relation = Literal["repeated", "more_specific", "weakened", "reported_done", "not_mentioned_again"]
@@ -19,6 +19,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 GAP_DAYS = 14
 """Reports within two weeks are about one occasion: they repeat each other, and follow nothing up."""
 
+_SAME = Difference((), (), ())
 _FOLLOWED = ("undertaking", "underway", "result")
 
 _Schema = dict[str, pl.DataType | type[pl.DataType]]
@@ -127,7 +128,9 @@ def _with_names(whole: pl.DataFrame, names: Sequence[pl.DataFrame]) -> pl.DataFr
 def _links(numbered: pl.DataFrame, chains: Chains) -> pl.DataFrame:
     """The links of a place as rows, with what differs between both sides."""
     specific = cache(details)
-    differing = cache(lambda earlier, later: difference(specific(*earlier), specific(*later)))
+    differing = cache(
+        lambda earlier, later: _SAME if earlier == later else difference(specific(*earlier), specific(*later))
+    )
     told = list(zip(numbered["quote"], (tuple(names) for names in numbered["names"].to_list()), strict=True))
     chain, modality = numbered["chain"].to_list(), numbered["modality"].to_list()
     rows = []

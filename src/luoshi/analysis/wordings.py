@@ -106,7 +106,7 @@ class Wordings:
         if not len(at):
             return Entries(wording, gram, np.zeros(0))
         key = wording * len(grams) + gram
-        order = np.argsort(key, kind="stable")
+        order = np.argsort(key)
         first = np.flatnonzero(np.diff(key[order], prepend=-1))
         weight = np.maximum.reduceat((self._weighed.weights[at] * share[at])[order], first)
         chosen = order[first]
