@@ -5,7 +5,8 @@ const typing = (event) => event.target.closest("input, select, textarea") || eve
 
 function target() {
   const id = decodeURIComponent(location.hash.slice(1));
-  return id ? document.getElementById(id) : null;
+  // On the picture of a page a paragraph stands for its units.
+  return id ? document.getElementById(id) ?? document.querySelector(`.leaf [id="${CSS.escape(id.replace(/\.\d+$/, ""))}"]`) : null;
 }
 
 function arrive(event) {
