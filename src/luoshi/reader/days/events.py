@@ -136,12 +136,13 @@ def _objects(text: str) -> Iterator[Name]:
         clause = _CLAUSE.match(text, verb.end(), verb.end() + _LONGEST_CLAUSE)
         if clause is None:
             continue
-        if text[verb.start()] in _STUDIED and text.find("《", *clause.span()) >= 0:
-            for document in _DOCUMENT.finditer(clause.group()):
-                yield Name(clause.start() + document.start(), clause.start() + document.end(), (), True)
-        if text.find("精神", *clause.span()) < 0 or not _HOST.search(text, *clause.span()):
+        place = clause.span()
+        if text[verb.start()] in _STUDIED and text.find("《", *place) >= 0:
+            for document in _DOCUMENT.finditer(text, *place):
+                yield Name(*document.span(), (), True)
+        if text.find("精神", *place) < 0 or not _HOST.search(text, *place):
             continue
-        for start, end in _pieces(text, *clause.span()):
+        for start, end in _pieces(text, *place):
             meeting = text.endswith(words("acts")["meeting"], start, end) and _MEETING.fullmatch(text, start, end)
             if meeting and "精神" not in meeting.group() and "精神" in text[end : clause.end()]:
                 yield Name(start, end, (), True)

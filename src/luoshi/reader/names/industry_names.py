@@ -4,6 +4,7 @@ Not for names that no list knows: see `industry_lists`.
 """
 
 import re
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from luoshi.reader.draft import Draft
@@ -48,7 +49,7 @@ NAMES_A_BODY = re.compile(
     r"|(?:产业)?(?:高新区|高新技术|科技城|科学城|经开区|经济技术开发区|科创基地|创新基地|科创园)"
     r"|(?:党委书记|党支部|董事长|董事|总经理|副总|总裁|创始人|首席|CEO|联合创始)"
 )
-_LETTER = re.compile(r"[A-Za-z0-9]")
+_LETTERS = frozenset(ascii_letters + digits)
 
 
 def known_names(draft: Draft, text: str) -> list[Mention]:
@@ -85,9 +86,9 @@ def _stands(text: str, mention: Mention) -> bool:
     name = text[start:end]
     if text.endswith(_NOT_AFTER.get(name, ()), 0, start) or text.startswith(_NOT_AHEAD.get(name, ()), end):
         return False
-    if _LETTER.match(text[start]) and start and _LETTER.match(text[start - 1]):
+    if text[start] in _LETTERS and start and text[start - 1] in _LETTERS:
         return False
-    return not (_LETTER.match(text[end - 1]) and end < len(text) and _LETTER.match(text[end]))
+    return not (text[end - 1] in _LETTERS and end < len(text) and text[end] in _LETTERS)
 
 
 def in_place(text: str, mention: Mention) -> bool:
