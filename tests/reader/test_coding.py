@@ -39,12 +39,12 @@ def own() -> list[tuple[coded.Codes, coded.Codes]]:
 
 def test_the_modality_of_units_in_our_own_words(own: list[tuple[coded.Codes, coded.Codes]]) -> None:
     """On units that the weights were not trained on, the engine agrees with the coder well beyond chance."""
-    assert kappa([(a.modality, b.modality) for a, b in own]) >= 0.8
+    assert kappa([(a.modality, b.modality) for a, b in own]) >= 0.85
 
 
 def test_what_is_an_undertaking_in_our_own_words(own: list[tuple[coded.Codes, coded.Codes]]) -> None:
     """The hard line, exhortation or undertaking, is drawn as the coder drew it."""
-    assert kappa([(a.modality == "undertaking", b.modality == "undertaking") for a, b in own]) >= 0.88
+    assert kappa([(a.modality == "undertaking", b.modality == "undertaking") for a, b in own]) >= 0.92
 
 
 def test_which_undertakings_are_checkable_in_our_own_words(own: list[tuple[coded.Codes, coded.Codes]]) -> None:
@@ -55,7 +55,7 @@ def test_which_undertakings_are_checkable_in_our_own_words(own: list[tuple[coded
 
 def test_themes_of_units_in_our_own_words(own: list[tuple[coded.Codes, coded.Codes]]) -> None:
     """Themes agree with the coder's."""
-    assert f1(own) >= 0.82
+    assert f1(own) >= 0.86
 
 
 @needs_shared
