@@ -152,3 +152,18 @@ def test_own_words_are_listed(library: Path) -> None:
 
     assert SHARED not in told
     assert OWN in told
+
+
+def test_a_printed_answer_speaks_the_readers_language(library: Path) -> None:
+    """Headings and codes are words of the language, places their names; a file keeps the columns' own names."""
+    printed = luoshi("compare", "--library", library, LUOSHI_LANG="zh", COLUMNS="200").stdout.decode()
+    assert all(words in printed for words in ("占比", "合肥高新区", "科技创新"))
+
+    printed = luoshi("compare", "--library", library, COLUMNS="200").stdout.decode()
+    assert "against the rest" in printed
+    assert luoshi("compare", "--library", library, "--format", "csv").stdout.decode().startswith("row,row_name,column,")
+
+
+def test_an_answer_without_rows_says_so(library: Path) -> None:
+    """No empty table is printed where nothing was found."""
+    assert "Nothing of this kind here." in luoshi("people", "--conflicts", "--library", library).stdout.decode()
