@@ -35,7 +35,7 @@ def run(draft: Draft) -> None:
             draft.industries.append(Industry(name, mention.code, section, spans))
 
 
-_DOCUMENT = re.compile(r"《[^》\n]*》")
+_DOCUMENT = re.compile(r"《[^《》\n]*》")
 
 
 class _Closed:
