@@ -178,11 +178,11 @@ class EventName(NamedTuple):
 
 
 class Hits:
-    """Lexicon hits in the flow by family, in order; `swept` are the matches of the words that the codes are read from."""
+    """Lexicon hits in the flow by family, in order; `matches` are those of all words, as the finder tells them."""
 
-    def __init__(self, found: dict[str, list[Hit]], swept: list[Match]) -> None:
+    def __init__(self, found: dict[str, list[Hit]], matches: list[Match]) -> None:
         self._found = found
-        self.swept = swept
+        self.matches = matches
         self._starts: dict[str, list[int]] = {}
 
     def all(self, family: str) -> list[Hit]:

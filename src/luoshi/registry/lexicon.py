@@ -75,18 +75,18 @@ Match = tuple[int, int, int]
 
 
 class Found(NamedTuple):
-    """What a text holds: family -> hits in order, and the matches of the swept families' words as they come, by start and
-    the longest first at each start."""
+    """What a text holds: family -> hits in order, and the matches of all words as they come, by start and the longest
+    first at each start."""
 
     hits: dict[str, list[Hit]]
-    swept: list[Match]
+    matches: list[Match]
 
 
 class Finder:
     """Finds the words of many families in one pass; within a family overlapping hits are resolved to the longest.
 
     Families that are read together in a sweep of their own (`swept`) are left as matches: `meanings` tells what their
-    words mean.
+    words mean, nothing for the words of other families.
     """
 
     def __init__(self, families: dict[str, dict[str, list[str]]], swept: Sequence[str] = ()) -> None:
@@ -95,11 +95,10 @@ class Finder:
             for value, words in table.items():
                 for word in words:
                     entries.setdefault(word, []).append((family, value))
-        # Words of swept families alone, then of both, then of the others: two comparisons part the matches.
-        alone = {word: sum(family not in swept for family, _ in told) for word, told in entries.items()}
-        ordered = sorted(entries, key=lambda word: (alone[word] > 0) + (alone[word] == len(entries[word])))
-        self._named_from = sum(count == 0 for count in alone.values())
-        self._swept_to = sum(count < len(entries[word]) for word, count in alone.items())
+        # Words of swept families alone stand first: one comparison parts the matches.
+        named = {word for word, told in entries.items() if any(family not in swept for family, _ in told)}
+        ordered = sorted(entries, key=named.__contains__)
+        self._named_from = len(entries) - len(named)
         self.meanings = [[meant for meant in entries[word] if meant[0] in swept] for word in ordered]
         self._named = [[meant for meant in entries[word] if meant[0] not in swept] for word in ordered]
         self._families = [family for family in families if family not in swept]
@@ -111,7 +110,7 @@ class Finder:
         # They come in the order of their ends: reversed and sorted by start, the longest stands first at each start.
         matches.reverse()
         matches.sort(key=_start)
-        named_from, swept_to = self._named_from, self._swept_to
+        named_from = self._named_from
         found: dict[str, list[Hit]] = {family: [] for family in self._families}
         reach = dict.fromkeys(self._families, 0)
         for word, start, end in [match for match in matches if match[0] >= named_from]:
@@ -119,7 +118,7 @@ class Finder:
                 if start >= reach[family]:
                     found[family].append(_hit(Hit, (start, end, value)))
                     reach[family] = end
-        return Found(found, [match for match in matches if match[0] < swept_to])
+        return Found(found, matches)
 
 
 _start = itemgetter(1)

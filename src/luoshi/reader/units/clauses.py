@@ -98,7 +98,7 @@ def _sweep(draft: Draft, clauses: list[Clause]) -> None:
     after = next(following, _END)
     # What the loop asks of every hit is kept at hand: where the clause begins and ends, and where the next one begins.
     opens, closes, turns = clause.start, clause.end, after.start
-    for word, start, end in draft.hits.swept:
+    for word, start, end in draft.hits.matches:
         if start >= turns:
             while start >= after.start:
                 clause, after = after, next(following, _END)
