@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from benchmarks.library import LIBRARY
+from benchmarks.library import LIBRARY, build
 from luoshi import questions
 from luoshi.analysis.coverage import Answer
 from luoshi.project import Library, open_library
@@ -59,6 +59,8 @@ def main() -> None:
     parser.add_argument("library", nargs="?", default=str(LIBRARY))
     parser.add_argument("question", nargs="*")
     given = parser.parse_args() if __name__ == "__main__" else parser.parse_args([])
+    if given.library == str(LIBRARY) and not LIBRARY.exists():
+        build()
     with open_library(given.library) as lib:
         print(f"{len(lib):,} articles")
         for name, ask in asked(lib).items():
