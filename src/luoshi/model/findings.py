@@ -5,15 +5,17 @@ import msgspec
 from luoshi.model.codebook import Comparator, Kind, Modality, QuantityKind, Role, Theme
 from luoshi.model.spans import Spans
 
+# A finding holds words, numbers and tuples of them, so no cycle can run through one: the garbage collector passes them over.
 
-class Link(msgspec.Struct, frozen=True):
+
+class Link(msgspec.Struct, frozen=True, gc=False):
     """Words and the registry id they stand for; `entity` is None where nothing in the registry matches."""
 
     text: str
     entity: str | None = None
 
 
-class EventMention(msgspec.Struct, frozen=True):
+class EventMention(msgspec.Struct, frozen=True, gc=False):
     """A policy event that the article names."""
 
     text: str
@@ -21,7 +23,7 @@ class EventMention(msgspec.Struct, frozen=True):
     spans: Spans
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """A non-empty line of the text, with its role and its place in the repaired reading order (`order` from 1)."""
 
     id: str
@@ -33,14 +35,14 @@ class Paragraph(msgspec.Struct, frozen=True):
     duplicate_of: str | None = None
 
 
-class Speaker(msgspec.Struct, frozen=True):
+class Speaker(msgspec.Struct, frozen=True, gc=False):
     """The person whose statement a section is."""
 
     name: str
     title: str | None = None
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """The part of an article on one zone or body."""
 
     id: str
@@ -50,7 +52,7 @@ class Section(msgspec.Struct, frozen=True):
     byline: str | None = None
 
 
-class Response(msgspec.Struct, frozen=True):
+class Response(msgspec.Struct, frozen=True, gc=False):
     """An act by which a section's subject takes up policy events. `date` is an ISO day, month or None; `lag_days` counts
     from the end of the first linked event to the day."""
 
@@ -67,7 +69,7 @@ class Response(msgspec.Struct, frozen=True):
     quote: str
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """A quasi-sentence and its codes. `checkable` is None unless the modality is undertaking; `confidence` is in [0, 1]."""
 
     id: str
@@ -79,7 +81,7 @@ class Unit(msgspec.Struct, frozen=True):
     confidence: float = 1.0
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A person as named once, with the title and body that stand beside the name."""
 
     name: str
@@ -89,7 +91,7 @@ class Person(msgspec.Struct, frozen=True):
     spans: Spans
 
 
-class Organisation(msgspec.Struct, frozen=True):
+class Organisation(msgspec.Struct, frozen=True, gc=False):
     """A firm, institute, university, ministry or committee with a proper name; `kind` as in the lexicon of name endings."""
 
     name: str
@@ -98,7 +100,7 @@ class Organisation(msgspec.Struct, frozen=True):
     spans: Spans
 
 
-class Industry(msgspec.Struct, frozen=True):
+class Industry(msgspec.Struct, frozen=True, gc=False):
     """An industry, technology or sector as printed; `code` is its class in the table of industries."""
 
     name: str
@@ -107,7 +109,7 @@ class Industry(msgspec.Struct, frozen=True):
     spans: Spans
 
 
-class Formulation(msgspec.Struct, frozen=True):
+class Formulation(msgspec.Struct, frozen=True, gc=False):
     """A set phrase (提法): the count it announces and the members that the section lists."""
 
     text: str
@@ -118,7 +120,7 @@ class Formulation(msgspec.Struct, frozen=True):
     spans: Spans
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """An amount with a unit. `value` is in the unit given; `period` is ISO (a range as `from/to`) or words."""
 
     value: float
