@@ -19,7 +19,7 @@ F = TypeVar("F", Industry, Organisation)
 _BEHIND = 6
 _CHECK = bits("check")
 
-_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*+(?:余|多|万|亿|%|个|家|名|项|场|平方|元|倍|公里|P|亩|座|条|栋|批)")
+_FIGURE = re.compile(r"\d[\d.]*(余|多|万|亿|%|个|家|名|项|场|平方|元|倍|公里|P|亩|座|条|栋|批)?")
 _MAGNITUDE = re.compile(r"[千百万两二三四五六七八九十][千百万]?亿")
 # “…” with a mechanism before or behind it: 开展“…”活动, 实施“…”工程. A slogan behind 坚持 is none, nor is positioning.
 _QUOTED = re.compile(
@@ -51,7 +51,11 @@ def checkable(draft: Draft, statement: Statement, start: int, words: int) -> boo
     """Whether the undertaking of the statement names something of its own that can be checked: `words` are its values."""
     text = statement.text[start - statement.start :]
     label = start == statement.block.start and _LABEL.match(text) is not None
-    if (words & _CHECK and not label) or _FIGURE.search(text) or ("亿" in text and _MAGNITUDE.search(text)):
+    if (
+        (words & _CHECK and not label)
+        or any(number[1] for number in _FIGURE.finditer(text))
+        or ("亿" in text and _MAGNITUDE.search(text))
+    ):
         return True
     if label:
         return False

@@ -16,8 +16,9 @@ SHORT, LONG, HEAD = 16, 90, 36
 _AT_ONCE = 3
 _DATED = re.compile(r"\d{1,2}[月日]|近日|日前|今天|上午|下午")
 _DATED_WITHIN = 30
+_DAY_SIGNS = ("日", "月", "午", "天")
 _FIGURE = re.compile(
-    r"(?<![\d.])\d[\d.]*+(?:余|多)?(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|位|所|公里|条|件|岁|篇|期|座|台|套|亩|批|余|多)"
+    r"\d[\d.]*((?:余|多)?(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|位|所|公里|条|件|岁|篇|期|座|台|套|亩|批|余|多))?"
 )
 _WE = re.compile(r"“?(?:我们|我将|本人|我要|我)")
 _POINT = re.compile(
@@ -49,7 +50,8 @@ def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
     kinds = [clause.kind for clause in clauses]
     various = frozenset(kinds)
     main = _main(various)
-    dated = _DATED.search(text, 0, _DATED_WITHIN + 3)
+    opening = text[: _DATED_WITHIN + 3]
+    dated = _DATED.search(opening) if any(sign in opening for sign in _DAY_SIGNS) else None
     out = [
         _spoken(frame.kind, frame.opened, frame.quoted, statement.block.role != "body"),
         _moods(mood, words & _MOOD, first & _MOOD, words & _CHECK != 0),
@@ -116,7 +118,7 @@ def _looks(text: str) -> list[str]:
 
 def _figure(text: str) -> str:
     """What a figure of the statement is, if it has one."""
-    if not _FIGURE.search(text):
+    if not any(number[1] for number in _FIGURE.finditer(text)):
         return ""
     return "aimed" if _AIMED.search(text) else "reached" if _REACHED.search(text) else "plain"
 
