@@ -144,7 +144,9 @@ def _links(numbered: pl.DataFrame, chains: Chains) -> pl.DataFrame:
             )
         )  # fmt: skip
     given = [name for name in _LINK if name != "place" and not name.startswith("later")]
-    table = pl.DataFrame(rows, schema={name: _LINK[name] for name in given}, orient="row")
+    # Column by column: of rows that hold lists polars makes a series for each list.
+    columns = zip(*rows, strict=True) if rows else ((),) * len(given)
+    table = pl.DataFrame([pl.Series(name, list(held), _LINK[name]) for name, held in zip(given, columns, strict=True)])
     sides = [
         _side(numbered[[getattr(link, end) for link in chains.links.values()]], end) for end in ("earlier", "later")
     ]
