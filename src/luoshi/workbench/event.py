@@ -17,8 +17,6 @@ from luoshi.workbench.desk import Desk
 from luoshi.workbench.render import language_of, page
 
 SHOWN = 300
-_RESPONSES = ("article", "uri", "title", "publisher", "published", "section", "subject", "zone", "date", "events",
-              "response", "paragraph", "kind", "body", "lag_days", "spans", "quote")  # fmt: skip
 
 
 @get("/event/{id:str}", sync_to_thread=True)
