@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import either, lexicon, words
 
 _LONGEST = 12
@@ -87,7 +88,10 @@ def is_name(body: str) -> bool:
     """Whether the words could name one body: they do not begin like everybody's (全区, 各单位) or run over a verb."""
     if body.endswith(words("bodies")["whole"]):
         return True
-    return not body.startswith(words("bodies")["opens"]) and not any(word in body for word in words("bodies")["holds"])
+    placed = body[:2] in places() or body[:3] in places()  # 上海 begins like 上
+    return (placed or not body.startswith(words("bodies")["opens"])) and not any(
+        word in body for word in words("bodies")["holds"]
+    )
 
 
 @cache
@@ -125,5 +129,5 @@ def _addressed() -> "re.Pattern[str]":
     kind = either("bodies", "kind")
     return re.compile(
         rf"(?:在|赴|到|走进|来到)(?:参加)?(?P<body>[一-鿿]{{1,{_LONGEST}}}?{kind})(?={either('bodies', 'address')})"
-        rf"|参加(?P<deputies>[一-鿿]{{2,6}}代表团)(?=审议|讨论|会议|小组)"
+        r"|(?:参加|来到|在)(?:[他她]所在的)?(?P<deputies>(?!参加|[他她])[一-鿿]{2,6}代表团)(?=审议|讨论|[^,。]{0,4}会议|小组|参加|与代表|同代表|,)"
     )

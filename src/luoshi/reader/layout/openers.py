@@ -36,6 +36,10 @@ _EVERYWHERE = re.compile("各地|各部门|全国多地")
 _LISTED = re.compile("[、和][^,。]{2,40}(?:分别|先后|相继|也|均|联合)(?:召开|举行|举办|组织|开展|传达|学习)")
 _COMMITTEE = re.compile("(?:省|市|自治区)?(?:党委|委(?!员)|人民政府|政府|人大常委会|政协)")
 AREAS = ("province", "city")
+_DELEGATION = "代表团"
+# So many places in a row are what a round-up announces: 上海、天津、河北等地.
+_ROW = 3
+_WITHIN = 30
 
 
 def opened(look: Look, wanted: set[str]) -> Heading | None:
@@ -127,13 +131,17 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
     if not _LECTURE.search(look.words, start, end):
         return None
     body = forms.addressed(look.words[start:end])
+    if body and body.endswith(_DELEGATION):
+        return Heading(look, body)
     for named in look.named:
         if named.start < start:
             continue
+        if named.end > end:
+            break
         if look.words[named.end : named.end + 1] in ("、", "和"):
             return None  # a list of places: the lead
         mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
-        if named.end <= end and mark and mark.end() == named.start and named.sort != "organ":
+        if mark and mark.end() == named.start and named.sort != "organ":
             near = _named_at(look, named.start) or named
             if body and body.endswith(forms.schools()) and look.words.startswith(body, named.start):
                 return Heading(look, body, near)
@@ -181,6 +189,35 @@ def _quoted(look: Look) -> Heading | None:
             return Heading(look, named.words, named, form=BY_FORM)
     deputy = deputies.introduced(look)
     return Heading(look, *deputy, form=BY_FORM) if deputy else None
+
+
+def row(looks: list[Look]) -> list[str]:
+    """The places that title or lead name in a row; none where the longest row is short."""
+    longest: list[str] = []
+    for look in looks:
+        here: list[str] = []
+        reach = -1
+        for named in look.named:
+            if named.sort not in AREAS:
+                continue
+            joined = look.words[reach : named.start] in ("、", "和", "与") if reach > 0 else False
+            here = [*here, named.name] if joined else [named.name]
+            reach = named.end
+            longest = max(longest, here, key=len)
+    return longest if len(longest) >= _ROW else []
+
+
+def of_row(look: Look, places: list[str]) -> Heading | None:
+    """The place of a row to which a paragraph's first clauses turn, under the name that the row gives it; what stands
+    inside the place (a zone, a city of it) belongs to it."""
+    end = look.words.find("。") + 1 or len(look.words)
+    for named in look.named:
+        if named.start > min(end, _WITHIN):
+            break
+        place = next((place for place in places if place in (named.name, named.place, named.province)), None)
+        if place:
+            return Heading(look, place, named if named.name == place else None)
+    return None
 
 
 def announced(looks: list[Look]) -> set[str]:

@@ -33,7 +33,11 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
         return Outline(headings, {heading.look.line.index: number for number, heading in enumerate(headings)}, True)
     front = [look for look in seen if look.line.role in ("kicker", "title", "subtitle")]
     texts = [look for look in seen if is_text(look)]
-    wanted = openers.announced([*front, *texts[:1]])
+    opening = [*front, *texts[:1]]
+    told = _by_row(openers.row(opening), texts[1:])
+    if told:
+        return _by_turns(told, texts, seen)
+    wanted = openers.announced(opening)
     turns = [turn for look in texts if (turn := openers.opened(look, wanted))]
     sole = subject.sole(seen, front, texts, turns)
     turns = openers.parallel(turns, texts)
@@ -43,6 +47,14 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     if not (sole and (sole.look in front or subject.dwelt_on(sole, texts))) and (spoken := voices.told_by(texts)):
         return _by_turns(spoken, texts, seen)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
+
+
+def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
+    """The turns to places that title or lead list, where the paragraphs take up most of them; a lecturer may speak at
+    others, too."""
+    turns = [openers.of_row(look, places) or openers.spoken_at(look, set(places)) for look in texts] if places else []
+    taken_up = {turn.subject for turn in turns if turn and turn.subject in places}
+    return [turn for turn in turns if turn] if 2 * len(taken_up) > len(places) else []
 
 
 def _is_title_of(sole: Heading, front: list[Look], subjects: set[str]) -> bool:
