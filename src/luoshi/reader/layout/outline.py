@@ -1,5 +1,6 @@
 """The outline of an article: its sections with the lines that open them, by printed headings or by the text's own turns."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.reader.layout import openers, subject, voices
@@ -44,7 +45,7 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     subjects = {turn.key for turn in turns}
     if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns, texts, seen)
-    if not (sole and (sole.look in front or subject.dwelt_on(sole, texts))) and (spoken := voices.told_by(texts)):
+    if not (sole and (sole.look in front or subject.dwelt_on(sole, texts))) and (spoken := voices.told_by(front, texts)):
         return _by_turns(spoken, texts, seen)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
 
@@ -73,8 +74,12 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
             numbers[turn.key] = len(headings)
             headings.append(turn)
     starts = {turn.look.line.index: numbers[turn.key] for turn in turns}
-    if len(texts) > 1 and texts[1] is turns[0].look and _is_quotation(texts[0]):
-        starts[texts[0].line.index] = 0
+    for above, look in pairwise(texts):
+        number = starts.get(look.line.index)
+        if number is None or above.line.index in starts:
+            continue
+        if voices.leads_over(above) or (look is turns[0].look and above is texts[0] and _is_quotation(above)):
+            starts[above.line.index] = number
     _slogans_over(headings, starts, seen)
     return Outline(headings, starts, False)
 

@@ -8,32 +8,51 @@ from luoshi.reader.names import titles
 from luoshi.registry import bodies
 from luoshi.registry.lexicon import either
 
-# So many bodies must speak, and in so large a part of the paragraphs, before a story is told by its speakers.
-_BODIES = 3
+# So many bodies must speak, and in so large a part of the paragraphs, before a story is told by its speakers; fewer do
+# where the story says that it gathers voices.
+_BODIES, _ANNOUNCED = 3, 2
+_GATHERS = re.compile("(?:热烈|强烈)?反响|热议|(?:纷纷|大家|一致)表示|畅谈|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受")
+_FRONT = 3
 _SHARE = 0.3
 _SHORTEST = 3
 _SAYS = re.compile(either("acts", "spoke") + "(?=[,:。“!]|$)|看来[,:]|表示|说[,:。]")
 _NAME_SIZES = (3, 2, 4)
+# 某某代表说: a deputy's calling behind the name.
+_CALLING = ("代表", "委员")
+# The committee, government or management that stands for the place itself.
+_ITS_ORGAN = re.compile(
+    "(?<=[省市区县镇乡])(?:委(?!员)|人民政府|政府|人大常委会|人大|政协)$|(?:党工委|工委|管委会|管理委员会|管理局)$"
+)
+# 全会提出, …: what is taken up, over the paragraph that takes it up.
+_TAKES_UP = re.compile(r"(?:党的)?(?:[一-鿿]{0,8}全会|[一-鿿]{0,6}大?报告|《?建议》?|大会)(?:强调|提出|指出|明确|对)")
 _HAN = re.compile("[一-鿿]+")
 
 
-def told_by(texts: list[Look]) -> list[Heading]:
+def told_by(front: list[Look], texts: list[Look]) -> list[Heading]:
     """Where a story turns to the body of another speaker; nothing where it is no such story."""
     turns = [turn for look in texts if (turn := voice(look))]
-    if len({turn.key for turn in turns}) < _BODIES or len(turns) < _SHARE * len(texts):
+    gathers = any(_GATHERS.search(look.words) for look in (*front, *texts[:_FRONT]))
+    if len({turn.key for turn in turns}) < (_ANNOUNCED if gathers else _BODIES) or len(turns) < _SHARE * len(texts):
         return []
     return turns
+
+
+def leads_over(look: Look) -> bool:
+    """Whether a paragraph only quotes what is taken up, so that it belongs to the voice below it."""
+    return _TAKES_UP.match(look.words) is not None
 
 
 def voice(look: Look) -> Heading | None:
     """The body for which the first speaker of a paragraph speaks, by the office before the name."""
     for said in _SAYS.finditer(look.words):
+        end = said.start() - 2 if look.words.endswith(_CALLING, 0, said.start()) else said.start()
         for size in _NAME_SIZES:
-            start = said.start() - size
-            if start < 0 or not _HAN.fullmatch(look.words, start, said.start()):
+            start = end - size
+            if start < 0 or not _HAN.fullmatch(look.words, start, end):
                 continue
             title = titles.before(look.words, 0, start)
             if title and title.org and len(title.org) >= _SHORTEST:
-                named = next((named for named in bodies.find(title.org)), None)
-                return Heading(look, title.org, named if named and named.words == title.org else None)
+                body = _ITS_ORGAN.sub("", title.org)
+                named = next((named for named in bodies.find(body)), None)
+                return Heading(look, body, named if named and named.words == body else None)
     return None
