@@ -1,6 +1,6 @@
 """Stage `dates`: the day of the article and the policy events that it names."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from luoshi.model.findings import EventMention
 from luoshi.reader.days import anchors, events
@@ -17,10 +17,16 @@ def run(draft: Draft) -> None:
     if not draft.event_names and (bare := anchors.bare_event(draft.flow.text, names, day)):
         draft.event_names = [bare]
     draft.main_event = anchors.main_event(draft, draft.event_names)
-    if day is None:
-        day = anchors.told_day(draft.flow.text, floor(draft.main_event, names))
+    told = anchors.told_day(draft.flow.text, floor(draft.main_event, names))
+    if day is None or (told and not draft.source.published and _reprinted(told, day)):
+        day = told
     draft.published = draft.source.published or (day.isoformat() if day else None)
     draft.policy_events = _mentions(draft)
+
+
+def _reprinted(told: date, printed: date) -> bool:
+    """Whether a page gives the day of its reprint: the report was wired days or months before."""
+    return timedelta(days=3) < printed - told < timedelta(days=366)
 
 
 def floor(event: EventName | None, names: EventNames) -> date | None:

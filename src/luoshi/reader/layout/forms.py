@@ -9,7 +9,9 @@ from luoshi.registry.lexicon import either, lexicon, words
 
 _LONGEST = 12
 # What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
-_ZONE = re.compile("(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区|园区)")
+_ZONE = re.compile(
+    "(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区|园区)"
+)
 _ORGAN = re.compile(
     "(?<![一-鿿])[省市区县州镇](?:委(?!员)|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
 )

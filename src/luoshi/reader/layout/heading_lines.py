@@ -9,6 +9,7 @@ from luoshi.reader.layout.headings import (
     mark_of,
     read_alike,
     read_heading,
+    read_interview,
     read_person,
     read_reversed,
     second_half,
@@ -31,6 +32,7 @@ def find(looks: list[Look]) -> list[Heading]:
     found.update(_alike(looks, found))
     found.update(_deputies(looks))
     found.update(_reversed(looks))
+    found.update(_interviews(looks))
     kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
     if not kept:
         kept = found
@@ -45,6 +47,12 @@ def find(looks: list[Look]) -> list[Heading]:
         _complete(heading, looks, place, kept)
     _slogans_above(kept, looks)
     return list(kept.values())
+
+
+def _interviews(looks: list[Look]) -> dict[int, Heading]:
+    """Headings of interviews below a paragraph; over the first one an interview's heading is the title."""
+    first = next((place for place, look in enumerate(looks) if look.closed == 1), len(looks))
+    return {place: found for place, look in enumerate(looks) if place > first and (found := read_interview(look))}
 
 
 def _reversed(looks: list[Look]) -> dict[int, Heading]:

@@ -9,6 +9,7 @@ from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 
 _SLOGAN_FIRST = re.compile(r"(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\||丨)\s*")
+_INTERVIEW = re.compile(r"(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\||丨)\s*(?:专?访|对话)(?P<who>.+?)(?:代表|委员)?")
 _LONGEST = 70
 _LONGEST_NAME = 16
 _NUMBER = re.compile(
@@ -22,6 +23,10 @@ OFFICE = (
 _PERSON = re.compile(rf"(?P<office>.*(?:{OFFICE})) ?(?P<name>[一-鿿]{{2,4}}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿] [一-鿿])$")
 TITLE_STARTS = re.compile(
     "(?:联合|机关|直属)?(?:党工委|党委|工委|党组|党总支|党支部|管委会|董事|执行|常务|副|总经理|首席|创始|理事|院长|所长|主任|书记|校长|会长)"
+)
+# The committee, government or management that stands for the place itself.
+ITS_ORGAN = re.compile(
+    "(?<=[省市区县镇乡])(?:委(?!员)|人民政府|政府|人大常委会|人大|政协)$|(?:党工委|工委|管委会|管理委员会|管理局)$"
 )
 # An organ of the body itself, which the subject leaves out (苏州高新区党工委).
 _OWN_ORGAN = re.compile("(?:党工委|工委|党委|管委会|、|和){1,4}$")
@@ -60,6 +65,21 @@ class Heading:
     def key(self) -> str:
         """What tells one subject from another."""
         return self.entity or self.subject
+
+
+def read_interview(look: Look) -> Heading | None:
+    """The heading of an interview: slogan——访X市委书记某某."""
+    told = _INTERVIEW.fullmatch(look.words) if look.closed == 0 and len(look.words) <= _LONGEST else None
+    person = _PERSON.fullmatch(look.words, *told.span("who")) if told else None
+    inside = [named for named in look.named if told and named.start >= told.start("who")]
+    found = _speaker(person, inside, told.start("who")) if told and person else None
+    if told is None or found is None:
+        return None
+    subject, named, speaker = found
+    subject = ITS_ORGAN.sub("", subject)
+    if inside and subject.endswith(inside[-1].words):  # the city behind its province
+        subject, named = inside[-1].words, inside[-1]
+    return Heading(look, subject, named, told["slogan"].strip(), speaker, "interview", [look])
 
 
 def read_heading(look: Look) -> Heading | None:

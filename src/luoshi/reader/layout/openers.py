@@ -167,7 +167,7 @@ def _told(named: Named, look: Look, wanted: set[str]) -> str:
     held = {other.province for other in look.named if other.start < named.start and other.sort == "province"}
     if named.words in wanted or named.name in wanted or named.sort == "province":
         return named.name
-    return named.province if named.province in wanted | held else named.name
+    return named.province if named.province in wanted | held else named.words
 
 
 def _party_group(look: Look, start: int) -> Heading | None:

@@ -45,7 +45,9 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     subjects = {turn.key for turn in turns}
     if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns, texts, seen)
-    if not (sole and (sole.look in front or subject.dwelt_on(sole, texts))) and (spoken := voices.told_by(front, texts)):
+    if not (sole and (sole.look in front or subject.dwelt_on(sole, texts))) and (
+        spoken := voices.told_by(front, texts)
+    ):
         return _by_turns(spoken, texts, seen)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
 

@@ -23,10 +23,14 @@ _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d")
 # 某某网消息: alone on its line.
 _SOURCE = re.compile("(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?")
+# 某某日报记者 某某: alone on its line.
+_OF_A_PAPER = re.compile(r"[一-鿿]{2,6}[报网社台刊]\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
 # 记者从X获悉: a sentence, no byline.
 _TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
 _TELLS = re.compile("[,。召开举行]")
 _HAN = re.compile("[一-鿿]")
+# Where somebody stands in the picture: (左三), (前排右二).
+_SHOWN_AT = re.compile(r"\((?:前排|后排)?[左右中][一二三四五六起]?\)")
 _SHORT = 60
 _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")
 # 真抓实干 狠抓落实: four characters are a name only where they begin with a double family name.
@@ -71,7 +75,7 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if not bare.startswith(_opening("byline")) or bare.startswith(_TOLD):
+    if bare.startswith(_TOLD) or not (bare.startswith(_opening("byline")) or _OF_A_PAPER.match(bare)):
         return False
     return len(_ROLE_WORDS.sub("", bare)) <= 40
 
@@ -101,7 +105,10 @@ def is_note(look: Look) -> bool:
 def is_caption(look: Look) -> bool:
     """Whether the line says that it explains a picture."""
     words = look.line.text
-    return len(words) <= 150 and (words.startswith(_opening("caption")) or words.endswith(_ending("caption")))
+    if len(words) > 150:
+        return False
+    told = words.startswith(_opening("caption")) or words.endswith(_ending("caption"))
+    return told or (look.closed == 0 and _SHOWN_AT.search(words) is not None)
 
 
 def names_in_byline(words: str) -> str:

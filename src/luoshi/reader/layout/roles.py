@@ -37,6 +37,7 @@ def mark(looks: list[Look]) -> list[Heading]:
             noted = look if page.is_note(look) else None
     headings = heading_lines.find([look for look in looks if is_text(look)])
     _front(looks, headings)
+    _title_again(looks)
     _names(looks)
     _crossheads(looks)
     return headings
@@ -75,6 +76,14 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
             front.remove(look)
     for number, look in enumerate(front):
         look.line.role = "kicker" if number < top else "title" if number == top else "subtitle"
+
+
+def _title_again(looks: list[Look]) -> None:
+    """A title that stands again among the paragraphs: the page prints it beside a picture or over the next column."""
+    title = next((look for look in looks if look.line.role == "title"), None)
+    for look in looks:
+        if title and is_text(look) and look.words == title.words:
+            look.line.role, look.line.duplicate_of = "title", title.line
 
 
 def _over(look: Look) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from luoshi.reader.layout import forms, openers
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
+from luoshi.reader.names import titles
 
 # 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
@@ -19,6 +20,13 @@ _OWN_PART = 2
 _DISTRICT = re.compile(
     "市?(?!各|全|辖|两|三|多|[城郊社园景校地山市新老片灾牧林矿库港]区)[一-鿿]{1,3}?[区县](?![域委级])"
 )
+# The meeting that an officer calls, behind his name, and the body of his chain of offices.
+_CHAIRS = re.compile("主持(?:召开|学习|会议)")
+_OF_OFFICE = re.compile(
+    "(?P<body>[省市区县州][一-鿿]{1,10}?(?:局|厅|委|办|院|中心|公司|集团|社|台|联))(?=党[组委]|局长|厅长|主任|院长)"
+)
+# A lecturer's team is not whom its lecture is about.
+_LECTURES_AT = re.compile("宣讲团[^,。;]{0,16}?(?:[在赴到]|走进|来到)[^,。]{1,16}宣讲")
 # An institution by its ending, where its name plainly begins: 在…大学落地, 走进…公司.
 _INSTITUTION = re.compile(
     "(?:^|[在对为与和、,。“]|来到|走进)(?P<body>(?![在对为与和])[一-鿿]{2,12}?(?:大学|学院|集团|公司|研究院|研究所|医院|学校|中学))"
@@ -46,6 +54,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(openers.spoken_at, opening, set())
         or _first(_district, opening)
         or _first(_area, front, openers.AREAS)
+        or _first(_chairs, texts[:2])
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
         or _called(texts)
     )
@@ -68,7 +77,9 @@ def _about(look: Look, sorts: tuple[str, ...] = ("zone", "park", "organ", "minis
     """The first body of a line that acts in it: not one whose meeting, speech or example is taken up."""
     for named in look.named:
         if named.sort in sorts and not (
-            _TAKEN_UP.search(look.words, 0, named.start) or _WHAT_IT_SAID.match(look.words, named.end)
+            _LECTURES_AT.match(look.words, named.end - 3)
+            or _TAKEN_UP.search(look.words, 0, named.start)
+            or _WHAT_IT_SAID.match(look.words, named.end)
         ):
             return Heading(look, named.name if named.sort in ("organ", "ministry") else named.words, named)
     return None
@@ -109,6 +120,17 @@ def _area(look: Look, sorts: tuple[str, ...]) -> Heading | None:
     first = look.first
     if first and first.start == 0 and first.sort in sorts:
         return Heading(look, openers.place_of(first, look), first)
+    return None
+
+
+def _chairs(look: Look) -> Heading | None:
+    """The body of the officer who calls a meeting: 省X局党组书记、局长某某主持召开局党组会议."""
+    chairs = _CHAIRS.search(look.words, 0, _OPENING)
+    for size in (3, 2, 4) if chairs else ():
+        title = titles.before(look.words, 0, chairs.start() - size) if chairs and chairs.start() > size else None
+        body = _OF_OFFICE.match(title.words) if title else None
+        if title and (title.org or body):
+            return Heading(look, title.org or (body["body"] if body else ""))
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.reader.layout.headings import Heading
+from luoshi.reader.layout.headings import ITS_ORGAN, Heading
 from luoshi.reader.layout.look import Look
 from luoshi.reader.names import titles
 from luoshi.registry import bodies
@@ -11,18 +11,19 @@ from luoshi.registry.lexicon import either
 # So many bodies must speak, and in so large a part of the paragraphs, before a story is told by its speakers; fewer do
 # where the story says that it gathers voices.
 _BODIES, _ANNOUNCED = 3, 2
-_GATHERS = re.compile("(?:热烈|强烈)?反响|热议|(?:纷纷|大家|一致)表示|畅谈|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受")
+_GATHERS = re.compile(
+    "(?:热烈|强烈)?反响|热议|(?:纷纷|大家|一致)表示|畅谈|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受"
+)
 _FRONT = 3
 _SHARE = 0.3
 _SHORTEST = 3
-_SAYS = re.compile(either("acts", "spoke") + "(?=[,:。“!]|$)|看来[,:]|表示|说[,:。]")
+_SAYS = re.compile(
+    either("acts", "spoke")
+    + "(?=[,:。“!]|$)|(?<=代表)(?:难掩|激动|感慨|深有感触|备受|十分|非常|倍感)|看来[,:]|表示|说[,:。]"
+)
 _NAME_SIZES = (3, 2, 4)
 # 某某代表说: a deputy's calling behind the name.
 _CALLING = ("代表", "委员")
-# The committee, government or management that stands for the place itself.
-_ITS_ORGAN = re.compile(
-    "(?<=[省市区县镇乡])(?:委(?!员)|人民政府|政府|人大常委会|人大|政协)$|(?:党工委|工委|管委会|管理委员会|管理局)$"
-)
 # 全会提出, …: what is taken up, over the paragraph that takes it up.
 _TAKES_UP = re.compile(r"(?:党的)?(?:[一-鿿]{0,8}全会|[一-鿿]{0,6}大?报告|《?建议》?|大会)(?:强调|提出|指出|明确|对)")
 _HAN = re.compile("[一-鿿]+")
@@ -52,7 +53,7 @@ def voice(look: Look) -> Heading | None:
                 continue
             title = titles.before(look.words, 0, start)
             if title and title.org and len(title.org) >= _SHORTEST:
-                body = _ITS_ORGAN.sub("", title.org)
+                body = ITS_ORGAN.sub("", title.org)
                 named = next((named for named in bodies.find(body)), None)
                 return Heading(look, body, named if named and named.words == body else None)
     return None

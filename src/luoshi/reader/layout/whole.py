@@ -40,7 +40,11 @@ def _echo(seen: list[Look], plan: Outline) -> None:
     if not plan.headings or len(texts) < _WITH_LEAD:
         return
     first, body = texts[0], plan.headings[0]
-    if _ECHO.search(first.words) and body.subject not in first.words and body.subject in texts[1].words:
+    if (
+        (_ECHO.search(first.words) or _is_general(first))
+        and body.subject not in first.words
+        and body.subject in texts[1].words
+    ):
         first.line.role = "lead"
 
 
