@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from luoshi.model.findings import Speaker
-from luoshi.reader.layout.headings import OFFICE, TITLE_STARTS, Heading
+from luoshi.reader.layout.headings import ITS_ORGAN, OFFICE, TITLE_STARTS, Heading
 from luoshi.reader.layout.look import Look
 from luoshi.registry.bodies import Named
 
@@ -42,6 +42,12 @@ def _body(office: str, start: int, look: Look) -> tuple[str, Named | None]:
     """The narrowest place or zone that an office names; else the words before the title itself."""
     inside = [named for named in look.named if start <= named.start and named.end <= start + len(office)]
     if inside:
-        return inside[-1].words, inside[-1]
+        last = inside[-1]
+        own = office[last.start - start :]
+        title = TITLE_STARTS.search(own, len(last.words))
+        body = own[: title.start()] if title else ""
+        if last.sort in ("province", "city") and len(body) > len(last.words) + 1:
+            return ITS_ORGAN.sub("", body), None
+        return last.words, last
     title = TITLE_STARTS.search(office)
     return (office[: title.start()] if title and title.start() > 1 else office), None

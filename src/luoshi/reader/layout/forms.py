@@ -105,7 +105,8 @@ def _act() -> "re.Pattern[str]":
 def _acting() -> "re.Pattern[str]":
     organ, act = either("bodies", "organ"), either("bodies", "act")
     name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会|召开党[组委])"
-    return re.compile(rf"(?P<body>{name})(?={organ}*{act})")
+    beside = rf"(?:、[一-鿿]{{2,{_LONGEST}}}?{either('bodies', 'kind')}(?=(?:联合|组织)?召开))?"  # of two bodies
+    return re.compile(rf"(?P<body>(?:{name}){beside})(?={organ}*{act})")
 
 
 @cache

@@ -9,7 +9,9 @@ from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 
 _SLOGAN_FIRST = re.compile(r"(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\||丨)\s*")
-_INTERVIEW = re.compile(r"(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\||丨)\s*(?:专?访|对话)(?P<who>.+?)(?:代表|委员)?")
+_INTERVIEW = re.compile(
+    r"(?:(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\||丨)|[—-]*)\s*(?:专?访|对话)(?P<who>.+?)(?:代表|委员)?"
+)
 _LONGEST = 70
 _LONGEST_NAME = 16
 _NUMBER = re.compile(
@@ -79,13 +81,15 @@ def read_interview(look: Look) -> Heading | None:
     subject = ITS_ORGAN.sub("", subject)
     if inside and subject.endswith(inside[-1].words):  # the city behind its province
         subject, named = inside[-1].words, inside[-1]
-    return Heading(look, subject, named, told["slogan"].strip(), speaker, "interview", [look])
+    return Heading(look, subject, named, (told["slogan"] or "").strip(), speaker, "interview", [look])
 
 
 def read_heading(look: Look) -> Heading | None:
     """What a line says if it is a heading; None where it cannot be one."""
     words = look.words
     if len(words) > _LONGEST or words.endswith(("。", ";", ",", "、")) or _SENTENCE.search(words):
+        return None
+    if words.lstrip("—- ").startswith(("访", "专访", "对话")):
         return None
     number = _NUMBER.match(words)
     start = number.end() if number else 0

@@ -36,6 +36,10 @@ _EVERYWHERE = re.compile("各地|各部门|全国多地")
 _LISTED = re.compile("[、和][^,。]{2,40}(?:分别|先后|相继|也|均|联合)(?:召开|举行|举办|组织|开展|传达|学习)")
 _COMMITTEE = re.compile("(?:省|市|自治区)?(?:党委|委(?!员)|人民政府|政府|人大常委会|政协)")
 AREAS = ("province", "city")
+# The central event itself, told over what it sets going.
+_CENTRE_MEETS = re.compile(
+    "(?:大会|会议|全会|两会)[^。]{0,30}在(?:北京|京|人民大会堂)[^。]{0,8}(?:开幕|闭幕|召开|举行)|在北京(?:人民大会堂)?(?:隆重|胜利)?(?:开幕|闭幕)"
+)
 _DELEGATION = "代表团"
 # So many places in a row are what a round-up announces: 上海、天津、河北等地.
 _ROW = 3
@@ -44,6 +48,8 @@ _WITHIN = 30
 
 def opened(look: Look, wanted: set[str]) -> Heading | None:
     """The body or place to which a paragraph turns in its first words; `wanted` are places that the lead announces."""
+    if _CENTRE_MEETS.search(look.words, 0, _first_sentence(look.words)[1]):
+        return None
     if spoken := spoken_at(look, wanted):
         return spoken
     if heading := _run_in(look):
@@ -133,23 +139,32 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
     body = forms.addressed(look.words[start:end])
     if body and body.endswith(_DELEGATION):
         return Heading(look, body)
-    for named in look.named:
-        if named.start < start:
-            continue
-        if named.end > end:
-            break
-        if look.words[named.end : named.end + 1] in ("、", "和"):
-            return None  # a list of places: the lead
-        mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
-        if mark and mark.end() == named.start and named.sort != "organ":
+    inside = [named for named in look.named if start <= named.start and named.end <= end]
+    if any(look.words[named.end : named.end + 1] in ("、", "和") for named in inside[: _until(inside, look)]):
+        return None  # a list of places: the lead
+    for named in inside:
+        if named.sort != "organ" and _is_spoken_at(named, look):
             near = _named_at(look, named.start) or named
             if body and body.endswith(forms.schools()) and look.words.startswith(body, named.start):
                 return Heading(look, body, near)
             return Heading(look, _told(near, look, wanted), near)
-    place = next((named for named in look.named if body and named.words != body and body.endswith(named.words)), None)
-    if place:  # 古城荆州
-        return Heading(look, _told(place, look, wanted), place)
-    return Heading(look, body) if body else None
+    return _of_body(body, look, wanted) if body else None
+
+
+def _of_body(body: str, look: Look, wanted: set[str]) -> Heading:
+    """A body that is spoken to, or the place with whose name it ends (古城荆州)."""
+    place = next((named for named in look.named if named.words != body and body.endswith(named.words)), None)
+    return Heading(look, _told(place, look, wanted), place) if place else Heading(look, body)
+
+
+def _is_spoken_at(named: Named, look: Look) -> bool:
+    mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
+    return mark is not None and mark.end() == named.start
+
+
+def _until(inside: list[Named], look: Look) -> int:
+    """How many of the bodies stand before the first one that is spoken at, that one included."""
+    return next((n for n, named in enumerate(inside, 1) if _is_spoken_at(named, look)), len(inside))
 
 
 def _first_sentence(words: str) -> tuple[int, int]:
@@ -164,7 +179,11 @@ def _told(named: Named, look: Look, wanted: set[str]) -> str:
     """A city is told under its province where the lead or the speaker's office names the province."""
     if named.sort not in AREAS:
         return named.words
-    held = {other.province for other in look.named if other.start < named.start and other.sort == "province"}
+    held = {
+        other.province
+        for other in look.named
+        if other.start < named.start and other.sort == "province" and _COMMITTEE.match(look.words, other.end)
+    }
     if named.words in wanted or named.name in wanted or named.sort == "province":
         return named.name
     return named.province if named.province in wanted | held else named.words
@@ -211,12 +230,16 @@ def of_row(look: Look, places: list[str]) -> Heading | None:
     """The place of a row to which a paragraph's first clauses turn, under the name that the row gives it; what stands
     inside the place (a zone, a city of it) belongs to it."""
     end = look.words.find("。") + 1 or len(look.words)
-    for named in look.named:
-        if named.start > min(end, _WITHIN):
-            break
-        place = next((place for place in places if place in (named.name, named.place, named.province)), None)
-        if place:
-            return Heading(look, place, named if named.name == place else None)
+    found = [
+        (named, place)
+        for named in look.named
+        if named.start < end
+        for place in places
+        if place in (named.name, named.place, named.province)
+    ]
+    if found and (found[0][0].start <= _WITHIN or len({place for _, place in found}) == 1):
+        named, place = found[0]
+        return Heading(look, place, named if named.name == place else None)
     return None
 
 

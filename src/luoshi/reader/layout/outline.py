@@ -45,9 +45,8 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     subjects = {turn.key for turn in turns}
     if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns, texts, seen)
-    if not (sole and (sole.look in front or subject.dwelt_on(sole, texts))) and (
-        spoken := voices.told_by(front, texts)
-    ):
+    spoken = voices.told_by(front, texts)
+    if spoken and not (sole and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))):
         return _by_turns(spoken, texts, seen)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
 
@@ -58,6 +57,11 @@ def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
     turns = [openers.of_row(look, places) or openers.spoken_at(look, set(places)) for look in texts] if places else []
     taken_up = {turn.subject for turn in turns if turn and turn.subject in places}
     return [turn for turn in turns if turn] if 2 * len(taken_up) > len(places) else []
+
+
+def _holds_together(sole: Heading, front: list[Look]) -> bool:
+    """Whether the title's body is the one that all voices speak for: a zone, but no city or province."""
+    return sole.look in front and not (sole.named and sole.named.sort in openers.AREAS)
 
 
 def _is_title_of(sole: Heading, front: list[Look], subjects: set[str]) -> bool:

@@ -25,6 +25,9 @@ _STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:
 _SOURCE = re.compile("(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?")
 # 某某日报记者 某某: alone on its line.
 _OF_A_PAPER = re.compile(r"[一-鿿]{2,6}[报网社台刊]\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
+# A paper's name alone, and the line with which an agency repeats the title: 新华社北京7月20日电 题:….
+_MASTHEAD = re.compile("[一-鿿]{2,6}(?:日报|晚报|晨报|早报|商报|特区报|导报|新闻网|融媒体中心)")
+_WIRE_TITLE = re.compile(r"(?:新华|中新|人民)[社网][一-鿿]{0,6}\d{1,2}月\d{1,2}日电\s*题[::]")
 # 记者从X获悉: a sentence, no byline.
 _TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
 _TELLS = re.compile("[,。召开举行]")
@@ -57,7 +60,7 @@ def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
     if not _HAN.search(words) or _DATE_LINE.match(words) or _PAGE.match(words) or _PAPER.match(words):
         return True
-    if _SOURCE.fullmatch(words):
+    if _SOURCE.fullmatch(words) or _MASTHEAD.fullmatch(words) or _WIRE_TITLE.match(words):
         return True
     return closed == 0 and bool(_STAMP.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
 

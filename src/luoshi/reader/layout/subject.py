@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from luoshi.reader.layout import forms, openers
-from luoshi.reader.layout.headings import Heading
+from luoshi.reader.layout import forms, openers, voices
+from luoshi.reader.layout.headings import Heading, read_interview
 from luoshi.reader.layout.look import Look
 from luoshi.reader.names import titles
+from luoshi.registry.bodies import Named
 
 # 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
@@ -20,13 +21,19 @@ _OWN_PART = 2
 _DISTRICT = re.compile(
     "市?(?!各|全|辖|两|三|多|[城郊社园景校地山市新老片灾牧林矿库港]区)[一-鿿]{1,3}?[区县](?![域委级])"
 )
-# The meeting that an officer calls, behind his name, and the body of his chain of offices.
+# The meeting that an officer calls, behind his name.
 _CHAIRS = re.compile("主持(?:召开|学习|会议)")
-_OF_OFFICE = re.compile(
-    "(?P<body>[省市区县州][一-鿿]{1,10}?(?:局|厅|委|办|院|中心|公司|集团|社|台|联))(?=党[组委]|局长|厅长|主任|院长)"
-)
 # A lecturer's team is not whom its lecture is about.
-_LECTURES_AT = re.compile("宣讲团[^,。;]{0,16}?(?:[在赴到]|走进|来到)[^,。]{1,16}宣讲")
+_LECTURES_AT = re.compile(
+    "宣讲团[^,。;]{0,16}?(?:[在赴到]|走进|来到)[^,。]{1,16}宣讲|宣讲团(?:宣讲)?报告会[^,。;]{0,6}在(?!京|北京)[^,。]{2,16}举行"
+)
+# 全国人大代表, 全国人大二次会议: not the organ acts. Nor does the agency that wired the report.
+_NOT_ITSELF = re.compile("代表|委员(?![会长])|[一二三四五六七八九十]+次会议")
+_WIRED = re.compile("[^。]{0,12}(?:电|记者|题|[,\\d])")
+_AGENCIES = ("新华社", "中新社", "中国新闻社", "人民日报社")
+# The zone in an officer's title: he may be a guest of the body that acts.
+_HIS_OFFICE = re.compile("(?:党工委|工委|党委|管委会|、)*副?(?:书记|主任)")
+
 # An institution by its ending, where its name plainly begins: 在…大学落地, 走进…公司.
 _INSTITUTION = re.compile(
     "(?:^|[在对为与和、,。“]|来到|走进)(?P<body>(?![在对为与和])[一-鿿]{2,12}?(?:大学|学院|集团|公司|研究院|研究所|医院|学校|中学))"
@@ -44,9 +51,11 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
     page = [look for look in seen if look.line.role in ("furniture", "byline")]
     opening = [*front, *texts[:2]]
     return (
-        _first(_about, front)
+        _first(read_interview, front)
+        or _first(_about, front)
         or next((turn for turn in turns if turn.form != openers.BY_FORM), None)
         or _first(_area, front, ("province",))
+        or (_first(_acting, texts[:1]) if texts and _a_guest_comes(texts[0]) else None)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
         or _fullest([found for look in opening if (found := _acting(look))])
@@ -56,6 +65,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_area, front, openers.AREAS)
         or _first(_chairs, texts[:2])
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
+        or _first(voices.voice, texts[:3])
         or _called(texts)
     )
 
@@ -78,11 +88,23 @@ def _about(look: Look, sorts: tuple[str, ...] = ("zone", "park", "organ", "minis
     for named in look.named:
         if named.sort in sorts and not (
             _LECTURES_AT.match(look.words, named.end - 3)
+            or (named.sort in ("organ", "ministry") and _is_no_actor(named, look))
             or _TAKEN_UP.search(look.words, 0, named.start)
             or _WHAT_IT_SAID.match(look.words, named.end)
         ):
             return Heading(look, named.name if named.sort in ("organ", "ministry") else named.words, named)
     return None
+
+
+def _a_guest_comes(look: Look) -> bool:
+    """Whether the only zone that a paragraph names stands in an officer's title."""
+    zones = [named for named in look.named if named.sort in openers.PARKS]
+    return bool(zones) and all(_HIS_OFFICE.match(look.words, named.end) for named in zones)
+
+
+def _is_no_actor(named: Named, look: Look) -> bool:
+    agency = named.words in _AGENCIES and _WIRED.match(look.words, named.end)
+    return bool(agency or _NOT_ITSELF.match(look.words, named.end))
 
 
 def _usual(found: Heading | None, texts: list[Look]) -> Heading | None:
@@ -128,9 +150,8 @@ def _chairs(look: Look) -> Heading | None:
     chairs = _CHAIRS.search(look.words, 0, _OPENING)
     for size in (3, 2, 4) if chairs else ():
         title = titles.before(look.words, 0, chairs.start() - size) if chairs and chairs.start() > size else None
-        body = _OF_OFFICE.match(title.words) if title else None
-        if title and (title.org or body):
-            return Heading(look, title.org or (body["body"] if body else ""))
+        if title and (body := voices.speaks_for(title)):
+            return Heading(look, body)
     return None
 
 

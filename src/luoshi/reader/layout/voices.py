@@ -5,25 +5,32 @@ import re
 from luoshi.reader.layout.headings import ITS_ORGAN, Heading
 from luoshi.reader.layout.look import Look
 from luoshi.reader.names import titles
+from luoshi.reader.names.titles import Title
 from luoshi.registry import bodies
+from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import either
 
 # So many bodies must speak, and in so large a part of the paragraphs, before a story is told by its speakers; fewer do
 # where the story says that it gathers voices.
 _BODIES, _ANNOUNCED = 3, 2
 _GATHERS = re.compile(
-    "(?:热烈|强烈)?反响|热议|(?:纷纷|大家|一致)表示|畅谈|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受"
+    "(?:热烈|强烈)?反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍感振奋|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受"
 )
 _FRONT = 3
 _SHARE = 0.3
 _SHORTEST = 3
 _SAYS = re.compile(
     either("acts", "spoke")
-    + "(?=[,:。“!]|$)|(?<=代表)(?:难掩|激动|感慨|深有感触|备受|十分|非常|倍感)|看来[,:]|表示|说[,:。]"
+    + "(?=[,:。“!]|$)|(?<=代表)(?:难掩|激动|感慨|深有感触|备受|十分|非常|倍感)|看来[,:]|(?<=[一-鿿]{2})称(?=[,:])|表示|说[,:。]"
 )
 _NAME_SIZES = (3, 2, 4)
 # 某某代表说: a deputy's calling behind the name.
 _CALLING = ("代表", "委员")
+# A body that is named by its place's grade alone, in an office: 省X局党组书记, 市委党校教员.
+_BARE = re.compile(
+    "(?P<body>[省市区县州][一-鿿]{1,10}?(?:局|厅|委(?!员)|办|院|校|中心|公司|集团|社|台|联|协会))"
+    "(?=党[组委]|副?(?:局长|厅长|主任|院长|校长|台长|社长)|[一-鿿]{2,10}(?:主任|教员|教师|教授|科长|处长|干部))"
+)
 # 全会提出, …: what is taken up, over the paragraph that takes it up.
 _TAKES_UP = re.compile(r"(?:党的)?(?:[一-鿿]{0,8}全会|[一-鿿]{0,6}大?报告|《?建议》?|大会)(?:强调|提出|指出|明确|对)")
 _HAN = re.compile("[一-鿿]+")
@@ -52,8 +59,18 @@ def voice(look: Look) -> Heading | None:
             if start < 0 or not _HAN.fullmatch(look.words, start, end):
                 continue
             title = titles.before(look.words, 0, start)
-            if title and title.org and len(title.org) >= _SHORTEST:
-                body = ITS_ORGAN.sub("", title.org)
+            if title and (body := speaks_for(title)):
                 named = next((named for named in bodies.find(body)), None)
                 return Heading(look, body, named if named and named.words == body else None)
     return None
+
+
+def speaks_for(title: Title) -> str | None:
+    """The body for which the holder of an office speaks: the one named, an organ of it standing for it, or one that only its
+    place's grade tells (省X局, 市委党校)."""
+    if title.org is None or len(title.org) < _SHORTEST:
+        bare = _BARE.match(title.words)
+        return bare["body"] if bare else None
+    body = ITS_ORGAN.sub("", title.org)
+    place = places().get(body)
+    return place.province if place and not place.city else body
