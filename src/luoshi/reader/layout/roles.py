@@ -10,6 +10,9 @@ from luoshi.reader.layout.look import Look, is_text
 _TITLE_AT_MOST = 60
 # A note's first line this short is only its name; the note itself stands below.
 _NOTE_AT_MOST = 6
+# Crossheads are shorter than this, the paragraphs under them longer. 头雁领航:本部深学细悟,校准前行航向.
+_SHORT = 36
+_LABELLED = re.compile("[^,。;:]{2,10}:[^。;:]{4,24}")
 _CAMPAIGN = re.compile(
     r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
 )
@@ -140,13 +143,32 @@ def _signature(looks: list[Look]) -> None:
         told[-1].line.role = "byline"
 
 
+def _is_uncut(texts: list[Look]) -> bool:
+    """Whether no column cuts the lines of a page: every paragraph ends a sentence, none begins in the middle of one, and
+    few lines are short and open."""
+    open_ = [look for look in texts if look.closed == 0]
+    return (
+        3 * len(open_) <= len(texts)
+        and all(len(look.words) <= _SHORT for look in open_)
+        and all(look.begins > -3 for look in texts)
+    )
+
+
+def _stands_alone(look: Look, below: Look) -> bool:
+    """Whether a short line over a paragraph is a crosshead on a page where no column cuts a line."""
+    short = second_half(look) or _LABELLED.fullmatch(look.words) is not None
+    return look.closed == 0 and short and below.closed == 1 and len(below.words) > _SHORT
+
+
 def _crossheads(looks: list[Look]) -> None:
     """Short lines between finished paragraphs that open a part of a section: 一、…, or a line that only names a theme."""
     texts = [look for look in looks if is_text(look)]
+    uncut = _is_uncut(texts)
     closed, last = True, -1
     for look, below in pairwise(texts):
         beside = last == look.line.index - 1
         short = second_half(look) and (look.level > 1 or is_crosshead(look, below, beside))
+        short = short or (uncut and _stands_alone(look, below))
         if closed and (short or is_numbered_sentence(look, below)):
             look.line.role = "subheading"
             look.crosshead, look.closed, look.begins = True, 1.0, 3.0
