@@ -1,7 +1,7 @@
 """Stage `coding`: modality, checkability and themes of every statement. Not what they are about: see the findings."""
 
 from luoshi.reader.draft import Draft
-from luoshi.reader.units.checkable import checkable
+from luoshi.reader.units.checkable import checkable, names
 from luoshi.reader.units.clauses import parts
 from luoshi.reader.units.features import features
 from luoshi.reader.units.frames import frames
@@ -14,11 +14,14 @@ def run(draft: Draft) -> None:
     reads = reads_of(draft)
     decided = modalities(reads)
     found = themes(draft.flow.text, reads, [modality for modality, _ in decided])
+    known = names(draft)
     for read, (modality, confidence), named in zip(reads, decided, found, strict=True):
         statement = read.statement
         statement.modality, statement.confidence = modality, round(confidence, 3)
         statement.checkable = (
-            checkable(draft, statement, read.frame.body, read.parts.words) if modality == "undertaking" else None
+            checkable(draft, known, statement, read.frame.body, read.parts.words)
+            if modality == "undertaking"
+            else None
         )
         statement.themes = named
 

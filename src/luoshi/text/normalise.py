@@ -23,12 +23,14 @@ _PINYIN = rf"\((?<=[{_HAN}]\()[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔù�
 # Three or more characters printed twice in a row are a misprint; of two-character words only nouns that Chinese never
 # doubles (研究研究, 讨论讨论 are good Chinese).
 _DOUBLED_AT_MOST = 12
-_DOUBLED = re.compile(rf"([{_HAN}]{{3,{_DOUBLED_AT_MOST}}})(?=\1)")
 _NEVER_DOUBLED = (
     "全会", "大会", "会议", "精神", "高新", "园区", "产业", "企业", "创新", "发展", "经济", "科技", "党委", "工委", "规划", "建设", "国家", "中央",
 )  # fmt: skip
+_DOUBLED = re.compile(
+    rf"(?P<piece>{'|'.join(_NEVER_DOUBLED)})(?=(?P=piece))|(?P<longer>[{_HAN}]{{3,{_DOUBLED_AT_MOST}}})(?=(?P=longer))"
+)
 # Every branch begins with a plain character, which makes the scan of a text without any of them fast.
-_DROPPED = re.compile("|".join([*map(chr, _INVISIBLE), _PINYIN, *(f"{word}(?={word})" for word in _NEVER_DOUBLED)]))
+_DROPPED = re.compile("|".join([*map(chr, _INVISIBLE), _PINYIN]))
 # Between two digits a space means something (2025-03-24 10:20).
 _MARKS = "。,;:!?、“”‘’()《》"
 _SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}0-9])[ \t]+(?=[{_HAN}{_MARKS}])|(?<=[{_HAN}{_MARKS}])[ \t]+(?=[0-9])")
@@ -120,15 +122,14 @@ def _doubled(folded: str) -> Iterator[Span]:
 
 
 def _repeats(folded: str) -> list[int]:
-    """Where the same characters stand twice in a row: three characters as one number, compared at each distance."""
-    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    threes = codes[:-2] << 42 | codes[1:-1] << 21 | codes[2:]
+    """Where the same characters stand twice in a row: where as many as the distance are equal at a distance."""
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
     found = []
-    for size in range(3, _DOUBLED_AT_MOST + 1):
-        same = threes[size:] == threes[:-size]
-        if np.count_nonzero(same) > size - 3:
+    for size in range(2, _DOUBLED_AT_MOST + 1):
+        same = codes[size:] == codes[:-size]
+        if b"\1" * size in same.tobytes():
             upto = np.concatenate(([0], np.cumsum(same)))
-            found.append(np.flatnonzero(upto[size - 2 :] - upto[: 2 - size] == size - 2))
+            found.append(np.flatnonzero(upto[size:] - upto[:-size] == size))
     places: list[int] = np.unique(np.concatenate(found)).tolist() if found else []
     return places
 

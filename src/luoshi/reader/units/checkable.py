@@ -5,10 +5,11 @@ frame alone, generic forms and mere positioning are not enough (codebook 6, ruli
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from luoshi.model.findings import Industry, Organisation
 from luoshi.model.spans import Spans
@@ -47,13 +48,29 @@ _LABEL = re.compile(
 )
 
 
-def checkable(draft: Draft, statement: Statement, start: int, words: int) -> bool:
+class Names(NamedTuple):
+    """The bodies and industries that an article names, each with where it begins in the printed text, in that order."""
+
+    organisations: list[tuple[int, Organisation]]
+    industries: list[tuple[int, Industry]]
+
+
+def names(draft: Draft) -> Names:
+    """The names of the draft's article."""
+    return Names(_in_order(draft.organisations), _in_order(draft.industries))
+
+
+def _in_order(findings: Sequence[F]) -> list[tuple[int, F]]:
+    return sorted(((found.spans[0][0], found) for found in findings), key=itemgetter(0))
+
+
+def checkable(draft: Draft, named: Names, statement: Statement, start: int, words: int) -> bool:
     """Whether the undertaking of the statement names something of its own that can be checked: `words` are its values."""
     text = statement.text[start - statement.start :]
     label = start == statement.block.start and _LABEL.match(text) is not None
     if (
         (words & _CHECK and not label)
-        or any(number[1] for number in _FIGURE.finditer(text))
+        or any(_FIGURE.findall(text))
         or ("亿" in text and _MAGNITUDE.search(text))
     ):
         return True
@@ -65,24 +82,25 @@ def checkable(draft: Draft, statement: Statement, start: int, words: int) -> boo
     if _COUNTED.search(text) or _WORK.search(text) or (quotes and _QUOTED.search(text)):
         return True
     places = draft.flow.spans(start, statement.end)
-    return _partners(draft, places) or _industries(draft, places)
-
-
-def _partners(draft: Draft, places: Spans) -> bool:
-    """Whether a body with a name of its own is to take part: named behind the statement's beginning."""
-    begins = places[0][0] if places else 0
-    return any(begins + _BEHIND < place for place, _ in _inside(draft.organisations, places))
-
-
-def _industries(draft: Draft, places: Spans) -> bool:
-    """Whether two different industries are named side by side."""
-    return any(
-        one.name != other.name and _LISTED.fullmatch(draft.text[one.spans[-1][1] : start])
-        for (_, one), (start, other) in pairwise(_inside(draft.industries, places))
+    return _partners(_inside(named.organisations, places), places) or _side_by_side(
+        draft.text, _inside(named.industries, places)
     )
 
 
-def _inside(findings: Sequence[F], places: Spans) -> list[tuple[int, F]]:
-    """The findings that begin in the places, with where they begin, in order."""
-    begins = [(found.spans[0][0], found) for found in findings]
-    return sorted([told for told in begins if any(a <= told[0] < b for a, b in places)], key=itemgetter(0))
+def _partners(organisations: list[tuple[int, Organisation]], places: Spans) -> bool:
+    """Whether a body with a name of its own is to take part: named behind the statement's beginning."""
+    return bool(organisations) and organisations[-1][0] > places[0][0] + _BEHIND
+
+
+def _side_by_side(text: str, industries: list[tuple[int, Industry]]) -> bool:
+    """Whether two different industries are named side by side."""
+    return any(
+        one.name != other.name and _LISTED.fullmatch(text[one.spans[-1][1] : start])
+        for (_, one), (start, other) in pairwise(industries)
+    )
+
+
+def _inside(names: list[tuple[int, F]], places: Spans) -> list[tuple[int, F]]:
+    """The names that begin in the places, in order."""
+    inside = [named for a, b in places for named in names[bisect_left(names, (a,)) : bisect_left(names, (b,))]]
+    return inside if len(places) == 1 else sorted(inside, key=itemgetter(0))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -37,17 +37,17 @@ class Clause:
 
     start: int
     end: int
-    purpose: bool
-    manner: bool
+    purpose: bool = False
+    manner: bool = False
     words: int = 0
-    themes: list[Theme] = field(default_factory=list)
+    themes: tuple[Theme, ...] = ()
     subject: tuple[int, str] | None = None
     effort: int = _NEVER
     object: int = 0
     kind: str = "none"
 
 
-_END = Clause(_NEVER, _NEVER, False, False)
+_END = Clause(_NEVER, _NEVER)
 
 
 class Parts(NamedTuple):
@@ -74,9 +74,10 @@ def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
 def _cut(text: str, end: int, place: int) -> list[Clause]:
     out: list[Clause] = []
     for cut in _CUT.finditer(text, place, end):
-        if cut.start() > place:
-            out.append(_clause(text, place, cut.start()))
-        place = cut.end()
+        comma, after = cut.span()
+        if comma > place:
+            out.append(_clause(text, place, comma))
+        place = after
     if place < end or not out:
         out.append(_clause(text, min(place, end - 1), end))
     return out
@@ -84,7 +85,7 @@ def _cut(text: str, end: int, place: int) -> list[Clause]:
 
 def _clause(text: str, start: int, end: int) -> Clause:
     if text[start] not in _ASIDE:
-        return Clause(start, end, False, False)
+        return Clause(start, end)
     return Clause(start, end, _PURPOSE.match(text, start, end) is not None, _MANNER.match(text, start, end) is not None)
 
 
@@ -95,23 +96,21 @@ def _sweep(draft: Draft, clauses: list[Clause]) -> None:
     meanings = _meanings()
     reach = [0] * len(FAMILIES)
     following = iter(clauses)
-    clause = next(following)
-    after = next(following, _END)
-    # What the loop asks of every hit is kept at hand: where the clause begins and ends, and where the next one begins.
-    opens, closes, turns = clause.start, clause.end, after.start
+    clause, after = _END, next(following)
+    # What the loop asks of every hit is kept at hand: where the clause ends, and where the next one begins.
+    closes, turns = 0, after.start
     for word, start, end in draft.hits.matches:
         if start >= turns:
             while start >= after.start:
                 clause, after = after, next(following, _END)
-            opens, closes, turns = clause.start, clause.end, after.start
-        inside = opens <= start < closes
+            closes, turns = clause.end, after.start
         for family, bit, value in meanings[word]:
             if start >= reach[family]:
                 reach[family] = end
-                if bit and inside:
+                if bit and start < closes:
                     clause.words |= bit
                     if family == THEME:
-                        clause.themes.append((start, end, value))
+                        clause.themes += ((start, end, value),)
                     elif family == OBJECT:
                         clause.object = end
                     elif family == EFFORT:

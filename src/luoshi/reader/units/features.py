@@ -16,7 +16,6 @@ SHORT, LONG, HEAD = 16, 90, 36
 _AT_ONCE = 3
 _DATED = re.compile(r"\d{1,2}[月日]|近日|日前|今天|上午|下午")
 _DATED_WITHIN = 30
-_DAY_SIGNS = ("日", "月", "午", "天")
 _FIGURE = re.compile(
     r"\d[\d.]*((?:余|多)?(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|位|所|公里|条|件|岁|篇|期|座|台|套|亩|批|余|多))?"
 )
@@ -50,8 +49,6 @@ def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
     kinds = [clause.kind for clause in clauses]
     various = frozenset(kinds)
     main = _main(various)
-    opening = text[: _DATED_WITHIN + 3]
-    dated = _DATED.search(opening) if any(sign in opening for sign in _DAY_SIGNS) else None
     out = [
         _spoken(frame.kind, frame.opened, frame.quoted, statement.block.role != "body"),
         _moods(mood, words & _MOOD, first & _MOOD, words & _CHECK != 0),
@@ -66,7 +63,7 @@ def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
         out.append(tuple(looks))
     if words & _GROUND:
         out.append(_narrated("ground", words & _GROUND, first & _GROUND))
-    if dated and dated.start() <= _DATED_WITHIN:
+    if _is_dated(text[: _DATED_WITHIN + 3]):
         out.append(_dated(words & _SCENE))
     if words & _SCENE:
         out.append(_narrated("scene", words & _SCENE, first & _SCENE))
@@ -116,9 +113,17 @@ def _looks(text: str) -> list[str]:
     return out
 
 
+def _is_dated(opening: str) -> bool:
+    """Whether the first words of a statement name a day: one of these characters stands in every name of a day."""
+    if not ("日" in opening or "月" in opening or "午" in opening or "天" in opening):
+        return False
+    dated = _DATED.search(opening)
+    return dated is not None and dated.start() <= _DATED_WITHIN
+
+
 def _figure(text: str) -> str:
     """What a figure of the statement is, if it has one."""
-    if not any(number[1] for number in _FIGURE.finditer(text)):
+    if not any(_FIGURE.findall(text)):
         return ""
     return "aimed" if _AIMED.search(text) else "reached" if _REACHED.search(text) else "plain"
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luoshi.reader.draft import Draft, DraftSection, Statement
+from luoshi.registry.lexicon import Hit
 
-_OPENS_WITHIN = 48
+_OPENS_WITHIN, _LONGEST_ATTRIBUTION = 48, 70
 # A new act: dated or placed in time at the start of a statement.
 _NEW_ACT = re.compile(
     r"^(?:“)?(?:\d{1,4}年)?\d{1,2}月(?:\d{1,2}日)?|^\d{1,2}日"
@@ -56,7 +57,8 @@ def frames(draft: Draft) -> Iterator[tuple[Statement, Frame]]:
                 kind = _home(section)
             block, depth = statement.block, 0
         text = statement.text
-        opener = _opener(draft, statement)
+        said = draft.hits.within("frame", statement.start, statement.end)
+        opener = _opener(said, statement) if said else None
         if opener and opener[0] == "cited":
             yield statement, Frame("cited", True, depth > 0, False, opener[1])
             continue
@@ -70,7 +72,7 @@ def frames(draft: Draft) -> Iterator[tuple[Statement, Frame]]:
                 kind = "ask"
         yield (
             statement,
-            Frame(kind, opener is not None, depth > 0 or text[:1] == "“", _attributes(draft, statement), body),
+            Frame(kind, opener is not None, depth > 0 or text[:1] == "“", _attributes(said, statement), body),
         )
         depth = max(0, depth + text.count("“") - text.count("”"))
 
@@ -79,10 +81,12 @@ def _home(section: DraftSection | None) -> str:
     return "first" if section and section.speaker else ""
 
 
-def _opener(draft: Draft, statement: Statement) -> tuple[str, int] | None:
+def _opener(said: list[Hit], statement: Statement) -> tuple[str, int] | None:
     """The kind of frame that the statement opens, and where its words begin."""
     text, start = statement.text, statement.start
-    for hit in draft.hits.within("frame", start, min(statement.end, start + _OPENS_WITHIN)):
+    for hit in said:
+        if hit.start >= start + _OPENS_WITHIN:
+            break
         if hit.value == "none":
             continue
         after = text[hit.end - start : hit.end - start + 1]
@@ -106,9 +110,9 @@ def _kind_of(value: str, before: str, statement: Statement) -> str:
     return "ask" if value == "wish" else value
 
 
-def _attributes(draft: Draft, statement: Statement) -> bool:
+def _attributes(said: list[Hit], statement: Statement) -> bool:
     """Whether the statement only says who spoke (…说。)."""
-    if len(statement.text) > 70 or statement.text[:1] == "“":
+    if not said or len(statement.text) > _LONGEST_ATTRIBUTION or statement.text[:1] == "“":
         return False
-    last = draft.hits.within("frame", max(statement.start, statement.end - 6), statement.end)
-    return any(hit.value in ("say", "tell") and hit.end >= statement.end - 1 for hit in last)
+    end = statement.end
+    return any(hit.value in ("say", "tell") and hit.start >= end - 6 and hit.end >= end - 1 for hit in said)

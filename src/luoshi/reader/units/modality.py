@@ -8,7 +8,8 @@ import json
 from array import array
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -99,23 +100,20 @@ def around(reads: list[Read], first: list[str]) -> list[Group]:
     """What the first pass says around each statement: before and after it in the block, above it in the section, and of
     most of those near by in the section."""
     blocks = [read.statement.block for read in reads]
-    told = [list(accumulate([label == name for label in first], initial=0)) for name in _TOLD]
     out = []
-    begins, last = 0, len(reads) - 1
-    for at, block in enumerate(blocks):
-        goes_on = at > 0 and blocks[at - 1].section is block.section
-        if not goes_on:
-            begins = at
-        low, high = max(begins, at - NEAR), min(last + 1, at + NEAR + 1)
-        while blocks[high - 1].section is not block.section:
-            high -= 1
-        counts = [sums[high] - sums[low] - (first[at] == name) for sums, name in zip(told, _TOLD, strict=True)]
-        most = max(counts)
-        before = first[at - 1] if at and blocks[at - 1] is block else None
-        after = first[at + 1] if at < last and blocks[at + 1] is block else None
-        above = first[at - 1] if goes_on else None
-        short = len(reads[at].statement.text) <= SHORT
-        out.append(_around(before, after, above, _TOLD[counts.index(most)] if most >= 2 else None, short))
+    begins = 0
+    for _, section in groupby(blocks, attrgetter("section")):
+        ends = begins + len(list(section))
+        for at in range(begins, ends):
+            block = blocks[at]
+            above = first[at - 1] if at > begins else None
+            before = above if above and blocks[at - 1] is block else None
+            after = first[at + 1] if at + 1 < ends and blocks[at + 1] is block else None
+            near = first[max(begins, at - NEAR) : at] + first[at + 1 : min(ends, at + NEAR + 1)]
+            most = max(_TOLD, key=near.count)
+            short = len(reads[at].statement.text) <= SHORT
+            out.append(_around(before, after, above, most if near.count(most) >= 2 else None, short))
+        begins = ends
     return out
 
 
