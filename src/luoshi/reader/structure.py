@@ -44,16 +44,17 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
     here = [defaults[look.line.index] for look in texts]
     votes = _votes(texts, plan)
     pairs = duplicates.find(texts)
-    if not pairs and evidence.in_place(votes, here):
-        follows = seams.join(texts)
-        if all(tail == head + 1 for head, tail in follows.items()):
-            _place(texts, here, follows, sections)
-            return
+    follows = {} if pairs else seams.join(texts)
+    goes_on = all(tail == head + 1 for head, tail in follows.items())
+    if not pairs and goes_on and evidence.in_place(votes, here):
+        _place(texts, here, follows, sections)
+        return
     evidence.slogans(texts, plan.headings, votes)
     copies = duplicates.repeated(pairs, texts, here, votes)
     kept = [place for place in range(len(texts)) if place not in copies]
     printed_once = [texts[place] for place in kept]
-    follows = seams.join(printed_once)
+    if copies:
+        follows = seams.join(printed_once)
     path = _path(printed_once, plan, [here[place] for place in kept], [votes[place] for place in kept], follows)
     _place(printed_once, path, follows, sections)
     for place, original in copies.items():

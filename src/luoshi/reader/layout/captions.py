@@ -1,8 +1,7 @@
 """Captions that do not say so: short lines that restate what a paragraph of the page says."""
 
 import re
-
-import numpy as np
+from itertools import pairwise, zip_longest
 
 from luoshi.reader.layout.look import Look, is_text
 
@@ -55,27 +54,30 @@ def _could_be_caption(look: Look) -> bool:
 
 
 def _restated(texts: list[Look], places: list[int]) -> list[Look]:
-    """Those of the lines at `places` of which a longer paragraph holds most pairs of characters.
+    """Those of the lines at `places` of which a longer paragraph holds most pairs of characters; a line that stops in the
+    middle holds those of the next one, too."""
+    held = [
+        look.words if look.closed or below is None else f"{look.words}\n{below.words}"
+        for look, below in zip_longest(texts, texts[1:])
+    ]
+    out = []
+    for look in (texts[place] for place in places):
+        pairs = {one + other for one, other in pairwise(look.words)}
+        longer = (text for other, text in zip(texts, held, strict=True) if len(other.words) > len(look.words))
+        if any(_holds(text, pairs) for text in longer):
+            out.append(look)
+    return out
 
-    A table tells which line holds which of their pairs; a line that stops in the middle holds those of the next one, too.
-    """
-    page = "".join(look.words + "\n" for look in texts)
-    codes = np.frombuffer(page.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    pairs = codes[:-1] << 32 | codes[1:]
-    lengths = np.array([len(look.words) for look in texts])
-    ends = np.cumsum(lengths + 1)
-    wanted = np.unique(np.concatenate([pairs[ends[place] - lengths[place] - 1 : ends[place] - 2] for place in places]))
-    number = np.searchsorted(wanted, pairs)
-    known = wanted[np.minimum(number, len(wanted) - 1)] == pairs
-    held = np.zeros((len(texts), len(wanted)), np.int32)
-    held[np.repeat(np.arange(len(texts)), lengths + 1)[:-1][known], number[known]] = 1
-    told = held.copy()
-    open_ = [place for place, look in enumerate(texts[:-1]) if look.closed == 0]
-    told[open_] |= held[np.array(open_, int) + 1]
-    shared = held[places] @ told.T
-    longer = lengths[None, :] > lengths[places, None]
-    enough = shared >= _RESTATED * held[places].sum(axis=1)[:, None]
-    return [texts[place] for place, found in zip(places, (longer & enough).any(axis=1), strict=True) if found]
+
+def _holds(text: str, pairs: set[str]) -> bool:
+    """Whether a text holds most of the pairs. Most texts do not, which a few of the pairs show."""
+    left = len(pairs) - _RESTATED * len(pairs)
+    for pair in pairs:
+        if pair not in text:
+            left -= 1
+            if left < 0:
+                return False
+    return True
 
 
 def _only_in_blocks(looks: list[Look], first: int) -> None:

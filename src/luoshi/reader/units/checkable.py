@@ -20,7 +20,7 @@ F = TypeVar("F", Industry, Organisation)
 _BEHIND = 6
 _CHECK = bits("check")
 
-_FIGURE = re.compile(r"\d[\d.]*(余|多|万|亿|%|个|家|名|项|场|平方|元|倍|公里|P|亩|座|条|栋|批)?")
+_FIGURE = re.compile(r"[0-9][0-9.]*(余|多|万|亿|%|个|家|名|项|场|平方|元|倍|公里|P|亩|座|条|栋|批)?")
 _MAGNITUDE = re.compile(r"[千百万两二三四五六七八九十][千百万]?亿")
 # “…” with a mechanism before or behind it: 开展“…”活动, 实施“…”工程. A slogan behind 坚持 is none, nor is positioning.
 _QUOTED = re.compile(

@@ -86,7 +86,8 @@ def _narrated(text: str, read: Read, found: list[str]) -> tuple[str, ...]:
         return ("study",)
     if _DEALT & read.parts.words:
         return tuple(found[:1])
-    return tuple(theme for theme in found if theme in _topics(text, read))[:1]
+    topics = _topics(text, read) if found else ()
+    return tuple(theme for theme in found if theme in topics)[:1]
 
 
 def _topics(text: str, read: Read) -> set[str]:
@@ -101,7 +102,8 @@ def _named(text: str, clauses: list[Clause], modality: str) -> Named:
         hits = clause.themes
         if not hits:
             continue
-        last = hits[-1][0]
+        # Only a word with 的 and another theme behind it can stand in a modifier.
+        last = hits[-1][0] if text.find("的", hits[0][1], hits[-1][0] + 1) >= 0 else 0
         learns = modality == "exhortation" and clause.words & _LEARN
         aside = clause.manner or (clause.purpose and modality != "exhortation")
         for start, end, value in hits:
