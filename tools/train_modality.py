@@ -75,7 +75,7 @@ def load() -> tuple[list[Row], list[list[Read]]]:
                         Row(
                             kind,
                             fold,
-                            [name for group in read.features for name in group],
+                            [name for group in read.features for name in group.names],
                             len(articles) - 1,
                             at,
                             codes[0].modality,
@@ -110,7 +110,7 @@ def second_features(rows: list[Row], articles: list[list[Read]], first: dict[int
     for i, row in enumerate(rows):
         guesses[row.article][row.at] = first.get(i, "None")
     surroundings = [around(reads, first) for reads, first in zip(articles, guesses, strict=True)]
-    return [[*row.names, *surroundings[row.article][row.at]] for row in rows]
+    return [[*row.names, *surroundings[row.article][row.at].names] for row in rows]
 
 
 def out_of_fold(rows: list[Row], among: list[int]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from luoshi.reader.draft import Statement
 from luoshi.reader.units.clauses import Clause, Parts
 from luoshi.reader.units.frames import Frame
 from luoshi.reader.units.values import bits, named
+from luoshi.reader.units.weights import Group, group
 
 SHORT, LONG, HEAD = 16, 90, 36
 _AT_ONCE = 3
@@ -37,10 +38,6 @@ _MOODS = ("ask", "will", "done", "past", "now")
 _MAIN = ("form", "work", "learn", "party", "posture", "object", "act", "aim")
 _MOOD, _SCENE, _GROUND, _CHECK = (bits(family) for family in ("mood", "scene", "ground", "check"))
 
-Group = tuple[str, ...]
-"""Names of features that hold together."""
-
-
 def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
     """The features that hold, in groups."""
     text, clauses, words = statement.text, parts.clauses, parts.words
@@ -60,7 +57,7 @@ def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
     if len(text) <= SHORT and len(clauses) == 1:
         looks.append(f"label*{main}")
     if looks:
-        out.append(tuple(looks))
+        out.append(group(*looks))
     if words & _GROUND:
         out.append(_narrated("ground", words & _GROUND, first & _GROUND))
     if _is_dated(text[: _DATED_WITHIN + 3]):
@@ -84,7 +81,7 @@ def _main(kinds: frozenset[str]) -> str:
 @cache
 def _spoken(kind: str, opened: bool, quoted: bool, whole: bool) -> Group:
     """Who speaks, and for what part of the article."""
-    return (
+    return group(
         f"frame:{kind}" + (":opened" if opened else ""),
         *(("quoted",) if quoted else ()),
         *(("whole",) if whole else ()),
@@ -131,13 +128,13 @@ def _figure(text: str) -> str:
 @cache
 def _verb(first: bool, mood: str, frame: str) -> Group:
     """Whether the statement begins with a verb that acts, as tasks do."""
-    return ("verb", f"verb*mood:{mood}", f"verb*frame:{frame}") if first else ("no verb",)
+    return group("verb", f"verb*mood:{mood}", f"verb*frame:{frame}") if first else group("no verb")
 
 
 @cache
 def _moods(mood: str, words: int, first: int, check: bool) -> Group:
     """The moods of the statement and of its first clause, and whether something to be checked is asked for."""
-    return (
+    return group(
         f"mood:{mood}",
         *(f"mood:{value}" for value in named("mood", words) if value != mood),
         *(f"mood:{value}:first" for value in named("mood", first)),
@@ -148,14 +145,14 @@ def _moods(mood: str, words: int, first: int, check: bool) -> Group:
 @cache
 def _dated(scenes: int) -> Group:
     """What is narrated with a day."""
-    return ("dated", *(f"dated*scene:{value}" for value in named("scene", scenes)))
+    return group("dated", *(f"dated*scene:{value}" for value in named("scene", scenes)))
 
 
 @cache
 def _narrated(family: str, words: int, first: int) -> Group:
     """What is narrated (scenes) or described (ground), and whether at once."""
     values = named(family, words)
-    return (
+    return group(
         *(f"{family}:{value}" for value in values),
         *(f"{family}:{value}:first" for value in named(family, first)),
         *((f"{family}:many",) if len(values) > 1 else ()),
@@ -165,7 +162,7 @@ def _narrated(family: str, words: int, first: int) -> Group:
 @cache
 def _counted(kinds: frozenset[str], mostly: bool, hard: bool, soft: int) -> Group:
     """Which kinds of clauses there are, and what kind of themes is named."""
-    return (
+    return group(
         *(f"{name}:1" for name in sorted(kinds)),
         *(("hard:1",) if hard else ()),
         *(f"theme:{theme}" for theme in named("theme", soft)),
@@ -177,7 +174,7 @@ def _counted(kinds: frozenset[str], mostly: bool, hard: bool, soft: int) -> Grou
 def _together(who: str, mood: str, main: str, frame: str, figure: str) -> Group:
     """What means something only together: who, mood, frame, what the clauses do, and what a figure is."""
     figures = ("figure", f"figure:{figure}", f"figure:{figure}*{mood}", f"figure*{mood}*{frame}") if figure else ()
-    return (
+    return group(
         f"who:{who}",
         f"who:{who}*mood:{mood}",
         f"who:{who}*main:{main}",

@@ -4,10 +4,8 @@ The weights are learned from coded units (tools/train_modality.py). Two passes: 
 itself, the second adds what stands before, after and above it, because labels, points and frames share their modality.
 """
 
-import json
 from array import array
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,8 +15,9 @@ from numpy.typing import NDArray
 
 from luoshi.reader.draft import Statement
 from luoshi.reader.units.clauses import Parts
-from luoshi.reader.units.features import SHORT, Group
+from luoshi.reader.units.features import SHORT
 from luoshi.reader.units.frames import Frame
+from luoshi.reader.units.weights import Group, group, weights
 
 NEAR = 4
 _TOLD = ("result", "underway", "undertaking")
@@ -34,35 +33,14 @@ class Read(NamedTuple):
     features: list[Group]
 
 
-class Weights(NamedTuple):
-    """`table` has a row for each feature and a column for each modality, for the first pass and then for the second; its
-    first row is what stands before any feature. Whole hundredths, so that the order of adding changes nothing."""
-
-    modalities: list[str]
-    table: IntArray
-    rows: dict[str, int]
-
-
-@cache
-def weights() -> Weights:
-    """The weights that come with the package."""
-    content = files("luoshi.registry").joinpath("data", "modality_weights.json").read_text(encoding="utf-8")
-    told = json.loads(content)
-    table = np.array([told["bias"], *told["rows"].values()])
-    return Weights(
-        told["modalities"], np.rint(100 * table).astype(int), {name: k for k, name in enumerate(told["rows"], 1)}
-    )
-
-
 def modalities(reads: list[Read]) -> list[tuple[str, float]]:
     """The modality of each statement and how sure it is (its probability), in order."""
     if not reads:
         return []
     names, count = weights().modalities, len(weights().modalities)
-    scores = _sums([read.features for read in reads])
+    scores = _sums([read.features for read in reads]) + weights().bias
     first = [names[best] for best in scores[:, :count].argmax(1).tolist()]
     totals = scores[:, count:] + _sums([[group] for group in around(reads, first)])[:, count:]
-    totals -= weights().table[0, count:]
     odds = np.exp((totals - totals.max(1, keepdims=True)) / 100)
     odds /= odds.sum(1, keepdims=True)
     out = []
@@ -73,22 +51,15 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
 
 
 def _sums(features: list[list[Group]]) -> IntArray:
-    """For each statement the sum of its features' weights, with what stands before any feature."""
+    """For each statement the sum of its groups' rows."""
     starts: list[int] = []
     rows = array("q")
+    width = len(weights().bias)
     for groups in features:
-        starts.append(len(rows))
-        rows.append(0)
+        starts.append(len(rows) // width)
         for group in groups:
-            rows.extend(_rows(group))
-    return np.add.reduceat(weights().table.take(np.frombuffer(rows, np.int64), axis=0), starts)
-
-
-@cache
-def _rows(group: Group) -> "array[int]":
-    """The rows of a group of features."""
-    rows = weights().rows
-    return array("q", [rows[name] for name in group if name in rows])
+            rows.extend(group.row)
+    return np.add.reduceat(np.frombuffer(rows, np.int64).reshape(-1, width), starts)
 
 
 def settled(frame: Frame) -> str | None:
@@ -119,7 +90,7 @@ def around(reads: list[Read], first: list[str]) -> list[Group]:
 
 @cache
 def _around(before: str | None, after: str | None, above: str | None, most: str | None, short: bool) -> Group:
-    return (
+    return group(
         f"before:{before}",
         f"after:{after}",
         f"most:{most}",
