@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from luoshi.registry.world import registry
 from luoshi.text.normalise import fold, name_key
@@ -146,7 +146,8 @@ def _names() -> tuple[AhoCorasick, list[_Known | Sort | None]]:
                 fold(zone.district),
                 _Known("district", zone.district, zone.id, _short(zone.city), _short(zone.province)),
             )
-    return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), list(known.values())
+    automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    return automaton, list(known.values())
 
 
 def _listed(text: str, start: int, end: int, entry: _Known) -> Named:

@@ -94,7 +94,7 @@ def shared(texts: list[Look], votes: list[Votes]) -> list[Votes]:
     plain = [_plain(own) for own in votes]
     out: list[Votes] = [defaultdict(float) for _ in texts]
     for term, weight in weights.items():
-        if whole.find(term) == whole.rfind(term):
+        if whole.find(term, whole.find(term) + 1) < 0:
             continue
         lines = {bisect_right(starts, place) - 1 for place in _everywhere(term, whole)}
         sections = {section for line in lines if (section := plain[line]) is not None}

@@ -12,6 +12,7 @@ from luoshi.registry.lexicon import lexicon
 
 # Also the time at which a transcript's line is spoken: [00:12].
 _MARKS = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?(?P<level>#{1,6}(?=\s))?[\s*#■◆●▲★►▶◎○□◇※▍▌▎|•·>-]*")
+_FULL_STOPS = ("。", "!", "?", "…")
 _CLOSING = "”’」』)]】》"
 # 会议指出 without a mark at the end of a line: a site sets it apart, and what was said begins a paragraph of its own.
 _SAYS = ("指出", "强调", "要求", "认为", "明确", "决定", "提出", "号召")
@@ -84,10 +85,12 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def _closed(words: str) -> float:
+    if words.endswith(_FULL_STOPS):
+        return 1.0
     bare = words.rstrip(_CLOSING)
     if words.endswith(")"):  # a remark behind the sentence: 。(本报记者 …)
         bare = words[: max(words.rfind("("), 0)].rstrip(_CLOSING) or bare
-    if bare.endswith(("。", "!", "?", "…")):
+    if bare.endswith(_FULL_STOPS):
         return 1.0
     if bare.endswith(_SAYS) and _LEADS_OVER.fullmatch(bare, bare.rfind("。") + 1):
         return 1.0
