@@ -230,7 +230,10 @@ class Draft:
     def named_within(self, start: int, end: int) -> list[EventName]:
         """The names of policy events that start in [start, end) of the flow."""
         names = self.event_names
-        return names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
+        first = bisect_left(names, (start,))
+        if first == len(names) or names[first].start >= end:
+            return []
+        return names[first : bisect_left(names, (end,), first)]
 
     def __getattr__(self, layer: str) -> Any:
         raise PlanError(

@@ -7,7 +7,7 @@ Characters are folded one to one (full width, traditional and look-alike charact
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -36,6 +36,7 @@ _MARKS = "。,;:!?、“”‘’()《》"
 _SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}0-9])[ \t]+(?=[{_HAN}{_MARKS}])|(?<=[{_HAN}{_MARKS}])[ \t]+(?=[0-9])")
 # A line this long, or one that ends a sentence, is running text: spaces between its characters mean nothing.
 _RUNNING = 40
+_REMEMBERED = 4096
 # NFKC folds these into other marks; the genre's typography keeps them.
 _KEPT = "…“”‘’—·①②③④⑤⑥⑦⑧⑨⑩"
 
@@ -106,9 +107,10 @@ def clean(text: str) -> Clean:
     return Clean("".join(folded[a:b] for a, b in kept), OffsetMap.keeping(kept))
 
 
+@lru_cache(_REMEMBERED)
 def name_key(text: str) -> str:
     """A name as it is compared: folded, without spaces."""
-    return re.sub(r"\s+", "", fold(text))
+    return "".join(fold(text).split())
 
 
 def _doubled(folded: str) -> Iterator[Span]:

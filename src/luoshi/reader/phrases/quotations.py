@@ -28,9 +28,10 @@ def quotations(text: str) -> list[Quotation]:
     double: list[int] = []
     single: list[int] = []
     for mark in _MARK.finditer(text):
-        char = mark.group()
+        place = mark.start()
+        char = text[place]
         if char != "\n":
-            (single if char in _SINGLE else double).append(mark.start())
+            (single if char in _SINGLE else double).append(place)
         elif double or single:
             _pair(text, double, found)
             _pair(text, single, found)

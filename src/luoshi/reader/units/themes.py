@@ -77,7 +77,7 @@ def _of(text: str, read: Read, modality: str) -> tuple[str, ...]:
         return ("study",) if named or len(read.statement.text) > SHORT else ()
     if not found and named:
         found = [max(named, key=lambda theme: named[theme][0])]
-    return tuple(sorted(found, key=lambda theme: named[theme][1])[:AT_MOST])
+    return tuple(sorted(found, key=lambda theme: named[theme][1])[:AT_MOST] if len(found) > 1 else found)
 
 
 def _narrated(text: str, read: Read, found: list[str]) -> tuple[str, ...]:
