@@ -50,12 +50,14 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
         _place(texts, here, follows, sections)
         return
     evidence.slogans(texts, plan.headings, votes)
-    copies = duplicates.repeated(pairs, texts, here, votes)
+    common = evidence.common(texts)
+    copies = duplicates.repeated(pairs, texts, here, votes, common)
     kept = [place for place in range(len(texts)) if place not in copies]
     printed_once = [texts[place] for place in kept]
     if copies:
-        follows = seams.join(printed_once)
-    path = _path(printed_once, plan, [here[place] for place in kept], [votes[place] for place in kept], follows)
+        follows, common = seams.join(printed_once), evidence.without(common, kept)
+    here, votes = [here[place] for place in kept], [votes[place] for place in kept]
+    path = _path(printed_once, plan, here, votes, common, follows)
     _place(printed_once, path, follows, sections)
     for place, original in copies.items():
         line, first = texts[place].line, texts[original].line
@@ -63,11 +65,16 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
 
 
 def _path(
-    texts: list[Look], plan: Outline, here: list[int], votes: list[evidence.Votes], follows: dict[int, int]
+    texts: list[Look],
+    plan: Outline,
+    here: list[int],
+    votes: list[evidence.Votes],
+    common: evidence.Common,
+    follows: dict[int, int],
 ) -> list[int]:
     """The section of each paragraph of a page that is out of order; `here` is the heading over each."""
     evidence.across(texts, votes, follows, plan.headings)
-    pooled = _after_start(texts, evidence.pooled(texts, votes), plan)
+    pooled = _after_start(texts, evidence.pooled(common, votes), plan)
     return assign.path(here, pooled, [_opens(look, plan) for look in texts], follows, len(plan.headings))
 
 

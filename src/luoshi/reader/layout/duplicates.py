@@ -15,11 +15,14 @@ _THIN = 0.1
 Pair = tuple[list[int], list[int]]
 
 
-def repeated(copies: list[Pair], texts: list[Look], here: list[int], votes: list[evidence.Votes]) -> dict[int, int]:
+def repeated(
+    copies: list[Pair], texts: list[Look], here: list[int], votes: list[evidence.Votes], common: evidence.Common
+) -> dict[int, int]:
     """Which of the pairs' lines are the copies: place -> place of the (first) original, which stands in its own section."""
     if not copies:
         return {}
-    fits = evidence.at_home(texts, here, votes, {place for pair in copies for side in pair for place in side})
+    twice = {place for pair in copies for side in pair for place in side}
+    fits = evidence.at_home(texts, here, votes, common, twice)
     out: dict[int, int] = {}
     for block in blocks(copies):
         ahead = sum(_fit(fits, earlier) - _fit(fits, later) for earlier, later in block)

@@ -25,6 +25,8 @@ _QUOTED = re.compile("“([^”]{3,14})”")
 _SHARED_PERSON, _SHARED_WORDS = 2.5, 1.0
 
 Votes = dict[int, float]
+Common = list[tuple[float, frozenset[int]]]
+"""What paragraphs have in common: what a person or quoted words are worth, and the places of the paragraphs that hold them."""
 
 _DATED = re.compile("(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日|近日|日前|连日来|近期")
 # A section's first paragraph says which event is taken up; a later one that does so begins with 会议, 要, 一是 …
@@ -71,17 +73,17 @@ def across(texts: list[Look], votes: list[Votes], follows: dict[int, int], secti
                 votes[head][section] = max(votes[head].get(section, 0.0), 4.0)
 
 
-def pooled(texts: list[Look], votes: list[Votes]) -> list[Votes]:
+def pooled(common: Common, votes: list[Votes]) -> list[Votes]:
     """The votes of a paragraph's own words and of what it shares with others."""
-    more = shared(texts, votes) if any(votes) else votes
+    more = shared(common, votes) if any(votes) else votes
     return [
         {section: own.get(section, 0.0) + other.get(section, 0.0) for section in {*own, *other}}
         for own, other in zip(votes, more, strict=True)
     ]
 
 
-def shared(texts: list[Look], votes: list[Votes]) -> list[Votes]:
-    """Votes from people and quoted words that a paragraph shares with paragraphs whose section is plain."""
+def common(texts: list[Look]) -> Common:
+    """The people and quoted words that stand in several paragraphs."""
     whole = "\n".join(look.words for look in texts)
     starts = list(accumulate((len(look.words) + 1 for look in texts), initial=0))
     weights = dict.fromkeys(_QUOTED.findall(whole), _SHARED_WORDS)
@@ -91,18 +93,31 @@ def shared(texts: list[Look], votes: list[Votes]) -> list[Votes]:
         for name in pattern.findall(whole)
         if not _NOT_NAMES.search(name)
     )
+    held = (
+        (weight, frozenset(bisect_right(starts, place) - 1 for place in _everywhere(term, whole)))
+        for term, weight in weights.items()
+        if whole.find(term, whole.find(term) + 1) >= 0
+    )
+    return [(weight, lines) for weight, lines in held if len(lines) > 1]
+
+
+def without(common: Common, kept: list[int]) -> Common:
+    """What the paragraphs at the places `kept` have in common, by their new places."""
+    moved = {place: number for number, place in enumerate(kept)}
+    left = ((weight, frozenset(moved[line] for line in lines if line in moved)) for weight, lines in common)
+    return [(weight, lines) for weight, lines in left if len(lines) > 1]
+
+
+def shared(common: Common, votes: list[Votes]) -> list[Votes]:
+    """Votes from people and quoted words that a paragraph shares with paragraphs whose section is plain."""
     plain = [_plain(own) for own in votes]
-    out: list[Votes] = [defaultdict(float) for _ in texts]
-    for term, weight in weights.items():
-        if whole.find(term, whole.find(term) + 1) < 0:
-            continue
-        lines = {bisect_right(starts, place) - 1 for place in _everywhere(term, whole)}
-        sections = {section for line in lines if (section := plain[line]) is not None}
-        if len(lines) < 2 or len(sections) != 1:
-            continue
-        (section,) = sections
-        for line in lines:
-            out[line][section] += weight
+    out: list[Votes] = [defaultdict(float) for _ in votes]
+    for weight, lines in common:
+        sections = {plain[line] for line in lines} - {None}
+        if len(sections) == 1:
+            (section,) = sections
+            for line in lines:
+                out[line][section] += weight
     return out
 
 
@@ -114,14 +129,16 @@ def _everywhere(term: str, text: str) -> Iterator[int]:
         place = text.find(term, place + len(term))
 
 
-def at_home(texts: list[Look], here: list[int], votes: list[Votes], twice: set[int]) -> dict[int, float]:
+def at_home(
+    texts: list[Look], here: list[int], votes: list[Votes], common: Common, twice: set[int]
+) -> dict[int, float]:
     """How well each paragraph that is printed twice fits the section under whose heading it stands."""
     others: dict[int, list[str]] = defaultdict(list)
     for place, look in enumerate(texts):
         if place not in twice:
             others[here[place]].append(look.words)
     sections = {section: "\n".join(words) for section, words in others.items()}
-    more = shared(texts, votes)
+    more = shared(common, votes)
     return {
         place: 10 * votes[place].get(here[place], 0.0)
         + 3 * more[place].get(here[place], 0.0)
@@ -151,7 +168,7 @@ def _likeness(words: str, section: int, sections: dict[int, str]) -> float:
 
 def _plain(votes: Votes) -> int | None:
     """The section for which a paragraph clearly speaks, if any."""
-    best = max(votes, key=lambda section: votes[section], default=None)
+    best = max(votes, key=votes.__getitem__, default=None)
     return best if best is not None and votes[best] >= 3 else None
 
 
