@@ -4,9 +4,8 @@ The weights are learned from coded units (tools/train_modality.py). Two passes: 
 itself, the second adds what stands before, after and above it, because labels, points and frames share their modality.
 """
 
-from array import array
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -38,11 +37,12 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
     if not reads:
         return []
     names, count = weights().modalities, len(weights().modalities)
-    scores = _sums([read.features for read in reads]) + weights().bias
-    first = [names[best] for best in scores[:, :count].argmax(1).tolist()]
-    totals = scores[:, count:] + _sums([[group] for group in around(reads, first)])[:, count:]
-    odds = np.exp((totals - totals.max(1, keepdims=True)) / 100)
-    odds /= odds.sum(1, keepdims=True)
+    starts = [0, *accumulate(len(read.features) for read in reads[:-1])]
+    scores = np.add.reduceat(_rows([group for read in reads for group in read.features]), starts)
+    first = [names[best] for best in (scores + _bias())[:, :count].argmax(1).tolist()]
+    totals = (scores + _rows(around(reads, first)) + _bias())[:, count:]
+    odds = np.exp((totals - np.maximum.reduce(totals, 1, keepdims=True)) / 100)
+    odds /= np.add.reduce(odds, 1, keepdims=True)
     out = []
     for read, best, row in zip(reads, totals.argmax(1).tolist(), odds.tolist(), strict=True):
         given = settled(read.frame)
@@ -50,16 +50,15 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
     return out
 
 
-def _sums(features: list[list[Group]]) -> IntArray:
-    """For each statement the sum of its groups' rows."""
-    starts: list[int] = []
-    rows = array("q")
-    width = len(weights().bias)
-    for groups in features:
-        starts.append(len(rows) // width)
-        for group in groups:
-            rows.extend(group.row)
-    return np.add.reduceat(np.frombuffer(rows, np.int64).reshape(-1, width), starts)
+@cache
+def _bias() -> IntArray:
+    """The row that stands before any feature."""
+    return np.array(weights().bias)
+
+
+def _rows(groups: list[Group]) -> IntArray:
+    """The rows of some groups, one below the other."""
+    return np.frombuffer(b"".join([group.row for group in groups]), np.int64).reshape(-1, len(weights().bias))
 
 
 def settled(frame: Frame) -> str | None:

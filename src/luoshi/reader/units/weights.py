@@ -22,10 +22,10 @@ class Weights(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Names of features that hold together, and the sum of their rows."""
+    """Names of features that hold together, and the sum of their rows as numbers of eight bytes."""
 
     names: tuple[str, ...]
-    row: "array[int]"
+    row: bytes
 
 
 @cache
@@ -42,7 +42,7 @@ def group(*names: str) -> Group:
     """The group of some features; a feature without weights adds nothing."""
     known = weights()
     rows = [known.rows[name] for name in names if name in known.rows]
-    return Group(names, array("q", map(sum, zip([0] * len(known.bias), *rows, strict=True))))
+    return Group(names, array("q", map(sum, zip([0] * len(known.bias), *rows, strict=True))).tobytes())
 
 
 def _hundredths(row: Iterable[float]) -> list[int]:
