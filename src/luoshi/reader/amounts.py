@@ -45,7 +45,9 @@ class Amount(NamedTuple):
 
 def amounts(text: str) -> Iterator[Amount]:
     """The amounts of a text, in order."""
-    readers = ((_figures(), _written), (_words(), _spelt), (_parts(), _part))
+    readers = [(_figures(), _written), (_words(), _spelt)]
+    if "百分之" in text or "翻" in text:
+        readers.append((_parts(), _part))
     numbers = [(found.start(), found, read) for pattern, read in readers for found in pattern.finditer(text)]
     numbers.sort(key=itemgetter(0))
     reach = 0

@@ -1,5 +1,6 @@
 """The engine: a document in, a reading out. The reading is checked against its own text before it leaves."""
 
+from operator import attrgetter
 from typing import TypeVar
 
 from luoshi.errors import UnreadableSource
@@ -69,7 +70,7 @@ def assemble(draft: Draft) -> Reading:
         paragraphs=tuple(_paragraph(line) for line in draft.lines),
         sections=tuple(section.finding() for section in draft.sections),
         responses=_placed(draft, draft.responses),
-        units=_placed(draft, sorted(units, key=lambda unit: unit.spans)),
+        units=_placed(draft, sorted(units, key=attrgetter("spans"))),
         people=_placed(draft, draft.people),
         organisations=_placed(draft, draft.organisations),
         industries=_placed(draft, draft.industries),
@@ -95,9 +96,9 @@ def _paragraph(line: Line) -> Paragraph:
 
 def _placed(draft: Draft, findings: "list[F] | tuple[F, ...]") -> tuple[F, ...]:
     """The findings whose spans lie in the text; the others become problems, so that nothing is lost silently."""
-    kept = []
+    kept, length = [], len(draft.text)
     for finding in findings:
-        if placed(finding.spans, len(draft.text)):
+        if placed(finding.spans, length):
             kept.append(finding)
         else:
             draft.problems.append(Problem("assemble", f"a finding has no place in the text: {finding}"))

@@ -57,29 +57,30 @@ def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
     out: list[Statement] = []
     place, open_ = block.start, False
     for line in block.lines:
-        label, last = line.id, ""
-        for number, (start, end) in enumerate(cut(draft.text, *line.printed), 1):
-            span = _clean(line, start, end, back)
-            if span is None:
+        label, last = line.id, None
+        shift = place - line.start
+        for number, span in enumerate(cut(draft.text, *line.printed), 1):
+            clean = _clean(line, span, back)
+            if clean is None:
                 continue
-            a, b = place + span[0] - line.start, place + span[1] - line.start
-            unit = (f"{label}.{number}", (start, end))
-            if open_ and not last:
-                out[-1].end = b
+            a, b = clean
+            unit = (f"{label}.{number}", span)
+            if open_ and last is None:
+                out[-1].end = b + shift
                 out[-1].units.append(unit)
             else:
-                out.append(Statement(a, b, "", block, [unit]))
-            last = draft.text[start:end]
+                out.append(Statement(a + shift, b + shift, "", block, [unit]))
+            last = span
         if last:
-            open_ = not ended(last)
+            open_ = not ended(draft.text[slice(*last)])
         place += len(line.text)
     return out
 
 
-def _clean(line: Line, start: int, end: int, back: OffsetMap) -> Span | None:
+def _clean(line: Line, span: Span, back: OffsetMap) -> Span | None:
     """The place of a printed unit in the clean text; None where nothing of it is left."""
     if line.intact:
         shift = line.start - line.printed[0]
-        return start + shift, end + shift
-    spans = back.spans(start, end)
+        return span[0] + shift, span[1] + shift
+    spans = back.spans(*span)
     return (spans[0][0], spans[-1][1]) if spans else None

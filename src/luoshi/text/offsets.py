@@ -38,11 +38,14 @@ class OffsetMap:
 
     def spans(self, start: int, end: int) -> Spans:
         """The places of [start, end) of the made text, in reading order; characters from nowhere have none."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        if first < len(self.segments):
+        first = bisect_right(self._starts, start) - 1
+        if first < 0:
+            first = 0
+        else:
             made, origin, length = self.segments[first]
-            if made <= start < end <= made + length:
-                return ((origin + start - made, origin + end - made),)
+            if start < end <= made + length:
+                shift = origin - made
+                return ((start + shift, end + shift),)
         out: list[Span] = []
         for made, origin, length in self.segments[first : bisect_left(self._starts, end, first)]:
             a, b = max(start, made), min(end, made + length)

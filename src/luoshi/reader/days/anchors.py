@@ -23,11 +23,12 @@ _WIRE_END = re.compile("日(?:电|讯|消息)")
 _WIRE = re.compile(r"(?:本报|[一-鿿]{2,4}[社网])[一-鿿]{0,8}?(?P<day>\d{1,2}月\d{1,2}日)$")
 _LONGEST_WIRE = 24
 _TODAY = re.compile(r"今[天日](?:[上下]午)?\([^()]{0,5}\d日[^()]{0,4}\)")
-_YEAR = re.compile(r"(?<![到至—~\-\d])(?P<year>20\d\d)年(?!远景|前|底前|基本)")
-_PLAN = re.compile(r"“?(?P<plan>十[一二三四五六七八九])五”?[^。;\n]{0,14}?(?P<turn>收官|开局|开篇)")
+# Each begins with a plain character or class, and looks back from there, so that the search is a scan.
+_YEAR = re.compile(r"(?P<year>20(?<![到至—~\-\d]20)\d\d)年(?!远景|前|底前|基本)")
+_PLAN = re.compile(r"(?P<plan>十[一二三四五六七八九])五”?[^。;\n]{0,14}?(?P<turn>收官|开局|开篇)")
 _LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
-_MONTH_DAY = re.compile(r"(?<![\d年])\d{1,2}月\d{1,2}日")
-_BARE_PLENUM = re.compile(r"(?<![委中党届次])全会(?=精神)")
+_MONTH_DAY = re.compile(r"[0-9](?<![\d年].)\d?月\d{1,2}日")
+_BARE_PLENUM = re.compile(r"全会(?<![委中党届次]全会)(?=精神)")
 _FRONT = frozenset({"kicker", "title", "subtitle", "lead"})
 _FRONT_WEIGHT = 4
 

@@ -6,18 +6,19 @@ from functools import cache
 from luoshi.reader.layout.look import Look, alternatives
 from luoshi.registry.lexicon import either, lexicon
 
-_DATE_LINE = re.compile(r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$")
+_DATE_LINE = r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$"
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
-_PAGE = re.compile(
+_PAGE = (
     r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>[^>]{2,12}>|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
 )
 _SIGNS = re.compile(
     "[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组)(?: +[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组))*"
 )
 # 某某日报 2025年3月24日 星期一 第3版: a paper's name, its day, its page.
-_PAPER = re.compile(
+_PAPER = (
     r"[一-鿿]{0,8}\s*(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:星期[一二三四五六日天])?[\s,|]*(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2})[:\s]*[一-鿿·]{0,8}$"
 )
+_OF_THE_PAGE = re.compile("|".join((_DATE_LINE, _PAGE, _PAPER)))
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 # 某某融媒体中心 2025-03-14 09:12: a day with an hour, at the end of a short line.
 _STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d")
@@ -58,7 +59,7 @@ def is_furniture(look: Look) -> bool:
 
 def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
-    if not _HAN.search(words) or _DATE_LINE.match(words) or _PAGE.match(words) or _PAPER.match(words):
+    if not _HAN.search(words) or _OF_THE_PAGE.match(words):
         return True
     if _SOURCE.fullmatch(words) or _MASTHEAD.fullmatch(words) or _WIRE_TITLE.match(words):
         return True
