@@ -19,9 +19,7 @@ def run(draft: Draft) -> None:
         statement = read.statement
         statement.modality, statement.confidence = modality, round(confidence, 3)
         statement.checkable = (
-            checkable(draft, known, statement, read.frame.body, read.parts.words)
-            if modality == "undertaking"
-            else None
+            checkable(draft, known, statement, read.frame.body, read.parts.words) if modality == "undertaking" else None
         )
         statement.themes = named
 

@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import msgspec
+
 from luoshi.errors import PlanError
 from luoshi.model.codebook import Role
 from luoshi.model.findings import (
@@ -33,8 +35,7 @@ from luoshi.registry.lexicon import Hit, Match
 from luoshi.text.offsets import OffsetMap
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(msgspec.Struct, eq=False):
     """A non-empty line: `text` is its clean text without outer spaces, [start, end) its place in the clean text,
     `printed` its place in the printed one."""
 
@@ -79,8 +80,7 @@ class DraftSection:
         return Section(self.id, self.link, self.slogan, self.speaker, self.byline)
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(msgspec.Struct, eq=False):
     """A paragraph of the flow: one line, or several that run on. [start, end) is its place in the flow."""
 
     start: int
@@ -90,8 +90,7 @@ class Block:
     role: Role
 
 
-@dataclass(slots=True, eq=False)
-class Statement:
+class Statement(msgspec.Struct, eq=False):
     """A unit as it reads in the flow: one unit of the codebook, or the pieces of one that a broken line cut.
 
     `units` are (unit id, printed span). The codes are set by the coding stages.

@@ -56,8 +56,9 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
     printed_once = [texts[place] for place in kept]
     if copies:
         follows, common = seams.join(printed_once), evidence.without(common, kept)
-    here, votes = [here[place] for place in kept], [votes[place] for place in kept]
-    path = _path(printed_once, plan, here, votes, common, follows)
+    votes = [votes[place] for place in kept]
+    evidence.across(printed_once, votes, follows, plan.headings)
+    path = _path(printed_once, plan, [here[place] for place in kept], evidence.pooled(common, votes), follows)
     _place(printed_once, path, follows, sections)
     for place, original in copies.items():
         line, first = texts[place].line, texts[original].line
@@ -65,17 +66,11 @@ def _texts(texts: list[Look], plan: Outline, defaults: list[int], sections: list
 
 
 def _path(
-    texts: list[Look],
-    plan: Outline,
-    here: list[int],
-    votes: list[evidence.Votes],
-    common: evidence.Common,
-    follows: dict[int, int],
+    texts: list[Look], plan: Outline, here: list[int], votes: list[evidence.Votes], follows: dict[int, int]
 ) -> list[int]:
     """The section of each paragraph of a page that is out of order; `here` is the heading over each."""
-    evidence.across(texts, votes, follows, plan.headings)
-    pooled = _after_start(texts, evidence.pooled(common, votes), plan)
-    return assign.path(here, pooled, [_opens(look, plan) for look in texts], follows, len(plan.headings))
+    opens = [_opens(look, plan) for look in texts]
+    return assign.path(here, _after_start(texts, votes, plan), opens, follows, len(plan.headings))
 
 
 def _votes(texts: list[Look], plan: Outline) -> list[evidence.Votes]:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from luoshi.registry.world import registry
@@ -18,7 +19,7 @@ from luoshi.text.normalise import fold, name_key
 Sort = Literal["zone", "park", "organ", "ministry", "province", "city", "district"]
 
 
-class Named(NamedTuple):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A body named in a text at [start, end): `words` as they stand, `name` its usual name, `entity` its registry id.
 
     `place` is the short name of its city (else of its province), `province` the short name of its province.
@@ -32,6 +33,12 @@ class Named(NamedTuple):
     entity: str | None = None
     place: str = ""
     province: str = ""
+
+    def moved(self, by: int) -> "Named":
+        """The same body named in a text that begins elsewhere."""
+        return Named(
+            self.start + by, self.end + by, self.words, self.sort, self.name, self.entity, self.place, self.province
+        )
 
 
 class Place(NamedTuple):
@@ -113,7 +120,7 @@ def link(words: str) -> str | None:
     return next((names[word] for word in tries if word in names), None)
 
 
-class _Known(NamedTuple):
+class _Known(msgspec.Struct, frozen=True, gc=False):
     sort: Sort
     name: str
     entity: str | None
@@ -157,7 +164,7 @@ def _listed(text: str, start: int, end: int, entry: _Known) -> Named:
     if area:
         words = text[start : area.end()]
         return Named(start, area.end(), words, "park", words, link(words), entry.place, entry.province)
-    return Named(start, reach, text[start:reach], *entry)
+    return Named(start, reach, text[start:reach], entry.sort, entry.name, entry.entity, entry.place, entry.province)
 
 
 def _unlisted(text: str, start: int, end: int, sort: Sort) -> Named | None:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from luoshi.model.spans import Span
 from luoshi.reader.draft import Block, Draft, Statement
@@ -21,8 +22,7 @@ _SAID = re.compile(either("acts", "said") + "(?=[,:。“要]|$)")
 _NARRATED_WITHIN = 600
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, eq=False):
     """A sentence of a section: [start, end) of the flow, its text, its block, and the sentences next to it."""
 
     start: int

@@ -113,7 +113,7 @@ def shared(common: Common, votes: list[Votes]) -> list[Votes]:
     plain = [_plain(own) for own in votes]
     out: list[Votes] = [defaultdict(float) for _ in votes]
     for weight, lines in common:
-        sections = {plain[line] for line in lines} - {None}
+        sections = {section for line in lines if (section := plain[line]) is not None}
         if len(sections) == 1:
             (section,) = sections
             for line in lines:

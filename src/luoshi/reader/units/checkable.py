@@ -68,11 +68,7 @@ def checkable(draft: Draft, named: Names, statement: Statement, start: int, word
     """Whether the undertaking of the statement names something of its own that can be checked: `words` are its values."""
     text = statement.text[start - statement.start :]
     label = start == statement.block.start and _LABEL.match(text) is not None
-    if (
-        (words & _CHECK and not label)
-        or any(_FIGURE.findall(text))
-        or ("亿" in text and _MAGNITUDE.search(text))
-    ):
+    if (words & _CHECK and not label) or any(_FIGURE.findall(text)) or ("亿" in text and _MAGNITUDE.search(text)):
         return True
     if label:
         return False

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.reader.draft import Draft, Statement
 from luoshi.reader.hits import finder
@@ -50,7 +51,7 @@ class Clause:
 _END = Clause(_NEVER, _NEVER)
 
 
-class Parts(NamedTuple):
+class Parts(msgspec.Struct, frozen=True):
     """A statement's clauses, and the values of the words of all of them."""
 
     clauses: list[Clause]

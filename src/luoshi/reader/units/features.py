@@ -38,6 +38,7 @@ _MOODS = ("ask", "will", "done", "past", "now")
 _MAIN = ("form", "work", "learn", "party", "posture", "object", "act", "aim")
 _MOOD, _SCENE, _GROUND, _CHECK = (bits(family) for family in ("mood", "scene", "ground", "check"))
 
+
 def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
     """The features that hold, in groups."""
     text, clauses, words = statement.text, parts.clauses, parts.words

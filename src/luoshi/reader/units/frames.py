@@ -6,7 +6,8 @@ ends. Not for what is asked: see modality.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.reader.draft import Draft, DraftSection, Statement
 from luoshi.registry.lexicon import Hit
@@ -30,7 +31,7 @@ _REPORTS = ("在报告中", "在作报告时", "在通报时", "在通报中")
 _SUBJECTS = ("会议", "大会", "会上", "他", "她", "并", "会议还")
 
 
-class Frame(NamedTuple):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """The frame of a statement.
 
     `kind` is ask, assess, say, tell (facts: X介绍), first (the section is one person's statement), report (a guest reports for the centre),

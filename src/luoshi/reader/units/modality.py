@@ -7,8 +7,8 @@ itself, the second adds what stands before, after and above it, because labels, 
 from functools import cache
 from itertools import accumulate, groupby
 from operator import attrgetter
-from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,7 +23,7 @@ _TOLD = ("result", "underway", "undertaking")
 IntArray = NDArray[np.int_]
 
 
-class Read(NamedTuple):
+class Read(msgspec.Struct, frozen=True):
     """A statement as the coding stage sees it, with its features."""
 
     statement: Statement
