@@ -73,9 +73,11 @@ def read_interview(look: Look) -> Heading | None:
     """The heading of an interview: slogan——访X市委书记某某."""
     told = _INTERVIEW.fullmatch(look.words) if look.closed == 0 and len(look.words) <= _LONGEST else None
     person = _PERSON.fullmatch(look.words, *told.span("who")) if told else None
-    inside = [named for named in look.named if told and named.start >= told.start("who")]
-    found = _speaker(person, inside, told.start("who")) if told and person else None
-    if told is None or found is None:
+    if told is None or person is None:
+        return None
+    inside = [named for named in look.named if named.start >= told.start("who")]
+    found = _speaker(person, inside, told.start("who"))
+    if found is None:
         return None
     subject, named, speaker = found
     subject = ITS_ORGAN.sub("", subject)

@@ -45,8 +45,8 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     subjects = {turn.key for turn in turns}
     if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns, texts, seen)
-    spoken = voices.told_by(front, texts)
-    if spoken and not (sole and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))):
+    whole = sole is not None and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))
+    if not whole and (spoken := voices.told_by(front, texts)):
         return _by_turns(spoken, texts, seen)
     return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
 

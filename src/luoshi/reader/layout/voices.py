@@ -39,10 +39,15 @@ _HAN = re.compile("[一-鿿]+")
 def told_by(front: list[Look], texts: list[Look]) -> list[Heading]:
     """Where a story turns to the body of another speaker; nothing where it is no such story."""
     turns = [turn for look in texts if (turn := voice(look))]
-    gathers = any(_GATHERS.search(look.words) for look in (*front, *texts[:_FRONT]))
-    if len({turn.key for turn in turns}) < (_ANNOUNCED if gathers else _BODIES) or len(turns) < _SHARE * len(texts):
+    bodies = len({turn.key for turn in turns})
+    if bodies < _ANNOUNCED or len(turns) < _SHARE * len(texts):
         return []
-    return turns
+    return turns if bodies >= _BODIES or _gathers([*front, *texts[:_FRONT]]) else []
+
+
+def _gathers(opening: list[Look]) -> bool:
+    """Whether the first lines of a story say that it gathers voices."""
+    return any(_GATHERS.search(look.words) for look in opening)
 
 
 def leads_over(look: Look) -> bool:
