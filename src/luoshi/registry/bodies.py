@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.registry.world import registry
 from luoshi.text.normalise import fold, name_key
@@ -153,8 +153,7 @@ def _names() -> tuple[AhoCorasick, list[_Known | Sort | None]]:
                 fold(zone.district),
                 _Known("district", zone.district, zone.id, _short(zone.city), _short(zone.province)),
             )
-    automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-    return automaton, list(known.values())
+    return AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest), list(known.values())
 
 
 def _listed(text: str, start: int, end: int, entry: _Known) -> Named:
