@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import msgspec
 
@@ -29,29 +29,27 @@ _NEVER = 1 << 60
 
 Theme = tuple[int, int, str]
 """A word that names a theme: where it stands in the flow, and its value."""
+Place = tuple[int, int, bool, bool]
+"""Where a clause begins and ends in the flow, and whether it is a purpose or a manner."""
+_AFTER_ALL: Place = (_NEVER, _NEVER + 1, False, False)
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A clause: [start, end) in the flow, the values of its words (`words`), its themes' words, and what it does (`kind`):
     form (a concrete form of study), work, aim (a purpose or manner), learn, party, posture, object, act (a verb of work whose object is no known one) or none."""
 
     start: int
     end: int
-    purpose: bool = False
-    manner: bool = False
-    words: int = 0
-    themes: tuple[Theme, ...] = ()
-    subject: tuple[int, str] | None = None
-    effort: int = _NEVER
-    object: int = 0
-    kind: str = "none"
+    purpose: bool
+    manner: bool
+    words: int
+    themes: tuple[Theme, ...]
+    subject: tuple[int, str] | None
+    effort: int
+    kind: str
 
 
-_END = Clause(_NEVER, _NEVER)
-
-
-class Parts(msgspec.Struct, frozen=True):
+class Parts(msgspec.Struct, frozen=True, gc=False):
     """A statement's clauses, and the values of the words of all of them."""
 
     clauses: list[Clause]
@@ -61,64 +59,70 @@ class Parts(msgspec.Struct, frozen=True):
 def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
     """The parts of every statement, given in order with the place where its own words begin (behind its frame)."""
     cut = [_cut(draft.flow.text, statement.end, start) for statement, start in bodies]
-    _sweep(draft, [clause for clauses in cut for clause in clauses])
+    clauses = iter(_read(draft, [place for places in cut for place in places]))
     out = []
-    for clauses in cut:
+    for places in cut:
+        own = list(islice(clauses, len(places)))
         words = 0
-        for clause in clauses:
+        for clause in own:
             words |= clause.words
-            clause.kind = _kind(clause)
-        out.append(Parts(clauses, words))
+        out.append(Parts(own, words))
     return out
 
 
-def _cut(text: str, end: int, place: int) -> list[Clause]:
-    out: list[Clause] = []
+def _cut(text: str, end: int, place: int) -> list[Place]:
+    out: list[Place] = []
     for cut in _CUT.finditer(text, place, end):
         comma, after = cut.span()
         if comma > place:
-            out.append(_clause(text, place, comma))
+            out.append(_place(text, place, comma))
         place = after
     if place < end or not out:
-        out.append(_clause(text, min(place, end - 1), end))
+        out.append(_place(text, min(place, end - 1), end))
     return out
 
 
-def _clause(text: str, start: int, end: int) -> Clause:
+def _place(text: str, start: int, end: int) -> Place:
     if text[start] not in _ASIDE:
-        return Clause(start, end)
-    return Clause(start, end, _PURPOSE.match(text, start, end) is not None, _MANNER.match(text, start, end) is not None)
+        return start, end, False, False
+    return start, end, _PURPOSE.match(text, start, end) is not None, _MANNER.match(text, start, end) is not None
 
 
-def _sweep(draft: Draft, clauses: list[Clause]) -> None:
-    """Give every clause the words that begin in it: of words of a family that overlap, the leftmost and longest."""
-    if not clauses:
-        return
+def _read(draft: Draft, places: list[Place]) -> list[Clause]:
+    """The clauses at the places, with the words that begin in each: of words of a family that overlap, the leftmost and
+    longest."""
     meanings = _meanings()
     reach = [0] * len(FAMILIES)
-    following = iter(clauses)
-    clause, after = _END, next(following)
-    # What the loop asks of every hit is kept at hand: where the clause ends, and where the next one begins.
-    closes, turns = 0, after.start
-    for word, start, end in draft.hits.matches:
-        if start >= turns:
-            while start >= after.start:
-                clause, after = after, next(following, _END)
-            closes, turns = clause.end, after.start
+    out: list[Clause] = []
+    following = iter([*places, _AFTER_ALL])
+    opens, closes, purpose, manner = next(following)
+    words, themes, subject, effort, object_ = _NOTHING
+    for word, start, end in [*draft.hits.matches, _LAST]:
+        while start >= closes:
+            kind = _kind(purpose or manner, words, effort, object_)
+            out.append(Clause(opens, closes, purpose, manner, words, themes, subject, effort, kind))
+            opens, closes, purpose, manner = next(following)
+            words, themes, subject, effort, object_ = _NOTHING
         for family, bit, value in meanings[word]:
             if start >= reach[family]:
                 reach[family] = end
-                if bit and start < closes:
-                    clause.words |= bit
+                if bit and start >= opens:
+                    words |= bit
                     if family == THEME:
-                        clause.themes += ((start, end, value),)
+                        themes += ((start, end, value),)
                     elif family == OBJECT:
-                        clause.object = end
+                        object_ = end
                     elif family == EFFORT:
-                        if clause.effort == _NEVER:
-                            clause.effort = start
-                    elif family == SUBJECT and clause.subject is None:
-                        clause.subject = (end, value)
+                        if effort == _NEVER:
+                            effort = start
+                    elif family == SUBJECT and subject is None:
+                        subject = (end, value)
+    return out
+
+
+_NOTHING: tuple[int, tuple[Theme, ...], tuple[int, str] | None, int, int] = (0, (), None, _NEVER, 0)
+"""What is known of a clause before its words: values, themes, subject, where its effort begins and its object ends."""
+_LAST = (0, _NEVER, _NEVER)
 
 
 Meaning = tuple[tuple[int, int, str], ...]
@@ -137,15 +141,15 @@ def _meanings() -> list[Meaning]:
     return out
 
 
-def _kind(clause: Clause) -> str:
-    words = clause.words
+def _kind(aside: bool, words: int, effort: int, object_: int) -> str:
+    """What a clause does: by whether it is a purpose or manner, its words, where its verb of work begins and its object ends."""
     if words & _FORM:
         return "form"
     soft = words & _SOFT
-    if clause.purpose or clause.manner:
-        return "aim" if clause.object else ("posture" if soft else "none")
-    if clause.object > clause.effort and not soft & (_DRIVE | _LEARN):
+    if aside:
+        return "aim" if object_ else ("posture" if soft else "none")
+    if object_ > effort and not soft & (_DRIVE | _LEARN):
         return "work"
     if soft:
         return "learn" if soft & _LEARN else "party" if soft & _PARTY else "posture"
-    return "object" if clause.object else "act" if clause.effort != _NEVER else "none"
+    return "object" if object_ else "act" if effort != _NEVER else "none"
