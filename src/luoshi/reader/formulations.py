@@ -69,7 +69,9 @@ def _context(draft: Draft, section: DraftSection | None) -> Context:
 
 def _plausible(name: str, members: Members) -> bool:
     """Whether members can be a phrase's own: for the party's phrases, which have one sense, those of the registry."""
-    return all(known.category != "party" or _agrees(known.members, members) for known in KNOWN.get(name, ()))
+    return not members or all(
+        known.category != "party" or _agrees(known.members, members) for known in KNOWN.get(name, ())
+    )
 
 
 def _province(block: Block) -> str | None:

@@ -14,12 +14,13 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from luoshi.text.normalise import fold
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A word of a lexicon found in a text."""
 
     start: int
@@ -116,10 +117,9 @@ class Finder:
         for word, start, end in [match for match in matches if match[0] >= named_from]:
             for family, value in self._named[word]:
                 if start >= reach[family]:
-                    found[family].append(_hit(Hit, (start, end, value)))
+                    found[family].append(Hit(start, end, value))
                     reach[family] = end
         return Found(found, matches)
 
 
 _start = itemgetter(1)
-_hit = tuple.__new__

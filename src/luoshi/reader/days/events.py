@@ -6,7 +6,8 @@ Not for deciding which event an unnumbered name means: see reader.anchors.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.reader.draft import Hits
 from luoshi.registry.bodies import places
@@ -50,7 +51,7 @@ _SPIRIT_AFTER = re.compile(r"[^。;!?,\n]{0,30}?精神")
 _CAMPAIGN = re.compile("(?:教育|活动|实践)$")
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name before time has resolved it: its place, the ids it can mean (none: not in the registry), and whether it
     stands as something that is taken up (X精神, 学习X); None where it marks a time (X以来)."""
 
@@ -84,7 +85,8 @@ def _said_at(text: str, name: Name, speech: Name) -> bool:
 
 
 def _registered(text: str, hits: Hits, names: EventNames) -> Iterator[Name]:
-    for start, end, _ in hits.all("event"):
+    for hit in hits.all("event"):
+        start, end = hit.start, hit.end
         ids = names.meanings(text[start:end])
         local = _LOCAL_CONGRESS.search(text, max(0, start - 14), start) if text.startswith("党代会", start) else None
         if local:
