@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from luoshi.model.codebook import Comparator
-from luoshi.registry.lexicon import lexicon
+from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
@@ -166,10 +166,6 @@ def _loose_count(text: str, amount: Amount, measure: str, things: tuple[str, ...
     return not any(thing in clause for thing in things)
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, dict.fromkeys(words)), key=len, reverse=True))
-
-
 @cache
 def _count_units() -> frozenset[str]:
     return frozenset(lexicon("quantities", "words")["unit"]["count"])
@@ -207,21 +203,21 @@ def _parts() -> "re.Pattern[str]":
 
 @cache
 def _unit() -> str:
-    """An alternation of all units, entered only where the first character of one stands."""
+    """A pattern of all units, entered only where the first character of one stands."""
     units = lexicon("quantities", "words")["unit"]
     words = [*units["measure"], *units["count"]]
-    return f"(?=[{''.join(sorted({word[0] for word in words}))}])(?:{_either(words)})"
+    return beginning(words) + one_of(words)
 
 
 @cache
 def _before() -> "re.Pattern[str]":
     table = lexicon("quantities", "words")["comparator_before"]
-    groups = "|".join(f"(?P<{name}>{_either(words)})" for name, words in table.items())
+    groups = "|".join(f"(?P<{name}>{one_of(words)})" for name, words in table.items())
     return re.compile(rf"(?:{groups})(?:了|到|达)?\Z")
 
 
 @cache
 def _after() -> "re.Pattern[str]":
     table = lexicon("quantities", "words")["comparator_after"]
-    groups = "|".join(f"(?P<{name}>{_either(words)})" for name, words in table.items())
+    groups = "|".join(f"(?P<{name}>{one_of(words)})" for name, words in table.items())
     return re.compile(f"(?:级)?(?:{groups})")

@@ -11,7 +11,7 @@ from luoshi.model.findings import Quantity
 from luoshi.reader.amounts import Amount, amounts
 from luoshi.reader.days.periods import Period, periods
 from luoshi.reader.draft import Draft
-from luoshi.registry.lexicon import lexicon
+from luoshi.registry.lexicon import lexicon, one_of
 
 _SILENT_ROLES = ("byline", "furniture")
 _SENTENCE_END = "。;!?\n"
@@ -113,10 +113,6 @@ def _period(text: str, start: int, amount: Amount, year: int | None) -> str | No
     return named[-1].iso if named else None
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 @cache
 def _counting() -> frozenset[str]:
     return frozenset(lexicon("quantities", "words")["unit"]["count"])
@@ -129,25 +125,23 @@ def _results() -> frozenset[str]:
 
 @cache
 def _modals() -> "re.Pattern[str]":
-    return re.compile(rf"(?<!主)(?<!重)(?<!需)(?<!必)(?:{_either(lexicon('quantities', 'words')['kind']['modal'])})")
+    return re.compile(rf"(?<!主)(?<!重)(?<!需)(?<!必){one_of(lexicon('quantities', 'words')['kind']['modal'])}")
 
 
 @cache
 def _cues() -> "re.Pattern[str]":
     words = lexicon("quantities", "words")["kind"]
-    return re.compile(
-        f"(?P<achieved>{_either(words['achieved'])})|(?<!主)(?<!重)(?P<target>{_either(words['target'])})"
-    )
+    return re.compile(f"(?P<achieved>{one_of(words['achieved'])})|(?<!主)(?<!重)(?P<target>{one_of(words['target'])})")
 
 
 @cache
 def _growth() -> "re.Pattern[str]":
-    return re.compile(f"(?:(?:{_either(lexicon('quantities', 'words')['indicator']['growth'])})(?!值))+(?=.{{0,4}}\\Z)")
+    return re.compile(f"(?:{one_of(lexicon('quantities', 'words')['indicator']['growth'])}(?!值))+(?=.{{0,4}}\\Z)")
 
 
 @cache
 def _stripping() -> "re.Pattern[str]":
-    words = _either(lexicon("quantities", "words")["indicator"]["strip"])
+    words = one_of(lexicon("quantities", "words")["indicator"]["strip"])
     return re.compile(rf"^(?:{words})|(?:{words})\Z|\s")
 
 

@@ -1,7 +1,6 @@
 """What can be seen of a line by itself: its marks, the bodies that it names, whether it ends and can begin a sentence."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -9,7 +8,7 @@ import msgspec
 from luoshi.reader.draft import Draft, Line
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
-from luoshi.registry.lexicon import lexicon
+from luoshi.registry.lexicon import lexicon, one_of
 
 # Also the time at which a transcript's line is spoken: [00:12].
 _MARKS = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?(?P<level>#{1,6}(?=\s))?[\s*#■◆●▲★►▶◎○□◇※▍▌▎|•·>-]*")
@@ -79,11 +78,6 @@ def is_text(look: Look) -> bool:
     return look.line.role == "body"
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longer first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 def _closed(words: str) -> float:
     if words.endswith(_FULL_STOPS):
         return 1.0
@@ -114,4 +108,4 @@ def _begins(words: str, named: list[Named]) -> float:
 @cache
 def _openings() -> "re.Pattern[str]":
     begins = lexicon("layout")["begins"]
-    return re.compile("|".join(f"(?P<s{weight}>{alternatives(begins[weight])})" for weight in ("3", "2", "1")))
+    return re.compile("|".join(f"(?P<s{weight}>{one_of(begins[weight])})" for weight in ("3", "2", "1")))

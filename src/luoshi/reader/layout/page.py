@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from luoshi.reader.layout.look import Look, alternatives
-from luoshi.registry.lexicon import either, lexicon
+from luoshi.reader.layout.look import Look
+from luoshi.registry.lexicon import either, lexicon, one_of
 
 _DATE_LINE = r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$"
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
@@ -123,7 +123,7 @@ def names_in_byline(words: str) -> str:
 
 @cache
 def _furniture_inside() -> "re.Pattern[str]":
-    return re.compile(alternatives(lexicon("layout")["furniture"]["holds"]))
+    return re.compile(one_of(lexicon("layout")["furniture"]["holds"]))
 
 
 @cache

@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from luoshi.reader.layout import captions
-from luoshi.reader.layout.look import Look, alternatives, is_text
+from luoshi.reader.layout.look import Look, is_text
 from luoshi.reader.layout.outline import Outline
-from luoshi.registry.lexicon import lexicon
+from luoshi.registry.lexicon import lexicon, one_of
 
 _CLOSES = re.compile("下一步|未来|接下来|今后|将以|相信|新起点|站在新")
 _GENERAL_WITHIN = 90
@@ -70,4 +70,4 @@ def _is_general(look: Look) -> bool:
 
 @cache
 def _plural() -> "re.Pattern[str]":
-    return re.compile(alternatives(lexicon("layout")["plural"]["subjects"]))
+    return re.compile(one_of(lexicon("layout")["plural"]["subjects"]))
