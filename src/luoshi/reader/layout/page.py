@@ -14,17 +14,17 @@ _SIGNS = re.compile(
 )
 # 某某日报 2025年3月24日 星期一 第3版: a paper's name, its day, its page.
 _PAPER = r"[一-鿿]{0,8}\s*(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:星期[一二三四五六日天])?[\s,|]*(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2})[:\s]*[一-鿿·]{0,8}$"
-_OF_THE_PAGE = re.compile("|".join((_DATE_LINE, _PAGE, _PAPER)))
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 # 某某融媒体中心 2025-03-14 09:12: a day with an hour, at the end of a short line.
 _STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d")
 # 某某网消息: alone on its line.
-_SOURCE = re.compile("(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?")
+_SOURCE = "(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?"
 # 某某日报记者 某某: alone on its line.
 _OF_A_PAPER = re.compile(r"[一-鿿]{2,6}[报网社台刊]\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
 # A paper's name alone, and the line with which an agency repeats the title: 新华社北京7月20日电 题:….
-_MASTHEAD = re.compile("[一-鿿]{2,6}(?:日报|晚报|晨报|早报|商报|特区报|导报|新闻网|融媒体中心)")
-_WIRE_TITLE = re.compile(r"(?:新华|中新|人民)[社网][一-鿿]{0,6}\d{1,2}月\d{1,2}日电\s*题[::]")
+_MASTHEAD = "[一-鿿]{2,6}(?:日报|晚报|晨报|早报|商报|特区报|导报|新闻网|融媒体中心)"
+_WIRE_TITLE = r"(?:新华|中新|人民)[社网][一-鿿]{0,6}\d{1,2}月\d{1,2}日电\s*题[::]"
+_OF_THE_PAGE = re.compile("|".join((_DATE_LINE, _PAGE, _PAPER, f"{_SOURCE}$", f"{_MASTHEAD}$", _WIRE_TITLE)))
 # 记者从X获悉: a sentence, no byline.
 _TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
 _TELLS = re.compile("[,。召开举行]")
@@ -57,17 +57,12 @@ def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
     if not _HAN.search(words) or _OF_THE_PAGE.match(words):
         return True
-    if _SOURCE.fullmatch(words) or _MASTHEAD.fullmatch(words) or _WIRE_TITLE.match(words):
-        return True
     return closed == 0 and bool(_STAMP.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
 
 
 def _begins_as_furniture(words: str, bare: str) -> bool:
     opening = _opening("furniture")
-    bare = bare.lstrip("([【")
-    if words in lexicon("layout")["furniture"]["alone"] or words.startswith(opening):
-        return True
-    return bare != words and bare.startswith(opening)
+    return words in _alone() or words.startswith(opening) or bare.lstrip("([【").startswith(opening)
 
 
 def is_byline(look: Look) -> bool:
@@ -119,6 +114,12 @@ def names_in_byline(words: str) -> str:
         words,
     )
     return " ".join(bare.split())
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """The words that are furniture where they fill a line."""
+    return frozenset(lexicon("layout")["furniture"]["alone"])
 
 
 @cache
