@@ -17,7 +17,7 @@ def run(draft: Draft) -> None:
     known = names(draft)
     for read, (modality, confidence), named in zip(reads, decided, found, strict=True):
         statement = read.statement
-        statement.modality, statement.confidence = modality, round(confidence, 3)
+        statement.modality, statement.confidence = modality, confidence
         statement.checkable = (
             checkable(draft, known, statement, read.frame.body, read.parts.words) if modality == "undertaking" else None
         )

@@ -40,6 +40,7 @@ class Line(msgspec.Struct, eq=False):
     `printed` its place in the printed one."""
 
     index: int
+    id: str
     start: int
     end: int
     text: str
@@ -48,10 +49,6 @@ class Line(msgspec.Struct, eq=False):
     section: "DraftSection | None" = None
     joins: bool = False
     duplicate_of: "Line | None" = None
-
-    @property
-    def id(self) -> str:
-        return f"P{self.index + 1:03d}"
 
     @property
     def intact(self) -> bool:

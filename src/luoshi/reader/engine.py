@@ -36,7 +36,11 @@ def read(document: Document, plan: Plan | None = None) -> Reading:
         what = "holds no text." if not document.text.strip() else "holds no Chinese text."
         raise UnreadableSource(f"{where} {what}", hint="An article in Chinese is expected.")
     draft = Draft(document.source, document.text, document.problems)
-    return assemble((plan or standard()).run(draft))
+    reading = assemble((plan or standard()).run(draft))
+    # A line knows its section: with that circle opened the draft goes at once, not when the garbage collector comes.
+    for section in draft.sections:
+        section.lines.clear()
+    return reading
 
 
 def assemble(draft: Draft) -> Reading:

@@ -14,6 +14,7 @@ def run(draft: Draft) -> None:
         if words:
             text = line.strip()
             start, first = place + line.find(text), printed + whole.index(words)
-            draft.lines.append(Line(len(draft.lines), start, start + len(text), text, (first, first + len(words))))
+            index, span = len(draft.lines), (first, first + len(words))
+            draft.lines.append(Line(index, f"P{index + 1:03d}", start, start + len(text), text, span))
         printed += len(whole) + 1
         place += len(line) + 1

@@ -111,11 +111,12 @@ def looks_like_a_firm(name: str) -> bool:
     if not ending or ending.start() < 2 or name in _common_words():
         return False
     stem = name[: ending.start()]
-    plain = list(_common().finditer(stem))
-    own = stem[: plain[0].start()] if plain else stem
-    if not 2 <= len(own) <= _LONGEST_OWN_PART or not all(_only_trades().fullmatch(word[0]) for word in plain):
+    plain = _common().search(stem)
+    own = stem[: plain.start()] if plain else stem
+    if not 2 <= len(own) <= _LONGEST_OWN_PART or _FOREIGN.search(own) or own in places():
         return False
-    return bool(_OWN_PART.fullmatch(stem)) and not _FOREIGN.search(own) and own not in places()
+    behind = _common().finditer(stem, len(own))
+    return _OWN_PART.fullmatch(stem) is not None and all(_only_trades().fullmatch(word[0]) for word in behind)
 
 
 def _bare_name(name: str) -> bool:

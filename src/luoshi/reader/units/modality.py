@@ -33,7 +33,7 @@ class Read(msgspec.Struct, frozen=True):
 
 
 def modalities(reads: list[Read]) -> list[tuple[str, float]]:
-    """The modality of each statement and how sure it is (its probability), in order."""
+    """The modality of each statement and how sure it is (its probability, in thousandths), in order."""
     if not reads:
         return []
     names, count = weights().modalities, len(weights().modalities)
@@ -44,7 +44,7 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
     odds = np.exp((totals - np.maximum.reduce(totals, 1, keepdims=True)) / 100)
     odds /= np.add.reduce(odds, 1, keepdims=True)
     out = []
-    for read, best, row in zip(reads, totals.argmax(1).tolist(), odds.tolist(), strict=True):
+    for read, best, row in zip(reads, totals.argmax(1).tolist(), odds.round(3).tolist(), strict=True):
         given = settled(read.frame)
         out.append((given, row[names.index(given)]) if given else (names[best], row[best]))
     return out
