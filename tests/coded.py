@@ -13,7 +13,7 @@ from luoshi.model.findings import Speaker
 from luoshi.model.source import document
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.stages import STAGES, Plan
-from tests.oracle import structured
+from tests.oracle import structured, structured_as
 from tests.shared import CORPUS, STEMS, corpus_text, gold_path
 
 HERE = Path(__file__).parent
@@ -62,6 +62,15 @@ def training() -> Iterator[Coded]:
     """Units in our own words, written to train on."""
     for path in sorted(TRAINING.glob("*.toml")):
         yield from _told(path, f"training-{path.stem}")
+
+
+def beside(folder: Path) -> Iterator[Coded]:
+    """Codings in the gold's form that stand beside their texts: NAME.json, NAME.txt."""
+    for path in sorted(folder.glob("*.json")):
+        words = path.with_suffix(".txt")
+        if words.exists():
+            record = json.loads(path.read_text(encoding="utf-8"))
+            yield Coded(path.stem, structured_as(record, words.read_text(encoding="utf-8")), _codes(record["units"]))
 
 
 def paragraph(text: str, role: Role = "body", subject: str = "本区", speaker: str = "") -> Draft:

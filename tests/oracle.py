@@ -1,6 +1,7 @@
 """Drafts whose structure comes from the gold, so that a later stage is tested without the faults of the earlier ones."""
 
 import json
+from typing import Any
 
 from luoshi.model.findings import Speaker
 from luoshi.model.reading import Reading
@@ -12,9 +13,13 @@ from tests.shared import corpus_text, gold_path
 
 
 def structured(stem: str) -> Draft:
-    """The draft of a gold article with the gold's roles, sections, order, joins and duplicates."""
-    gold = json.loads(gold_path(stem).read_text(encoding="utf-8"))
-    found = document(corpus_text(stem), uri=f"{stem}.txt")
+    """The draft of a gold article with the gold's structure."""
+    return structured_as(json.loads(gold_path(stem).read_text(encoding="utf-8")), corpus_text(stem), f"{stem}.txt")
+
+
+def structured_as(gold: dict[str, Any], text: str, uri: str | None = None) -> Draft:
+    """The draft of a text with the roles, sections, order, joins and duplicates of its coding."""
+    found = document(text, uri=uri)
     draft = Draft(found.source, found.text)
     Plan(STAGES[:1]).run(draft)
     draft.sections = []
@@ -38,7 +43,7 @@ def structured(stem: str) -> Draft:
     for section in draft.sections:
         section.lines = sorted(
             (line for line in draft.lines if line.section is section and not line.duplicate_of),
-            key=lambda line: gold["paragraphs"][line.id]["order"],
+            key=lambda line: gold["paragraphs"][line.id]["order"] or 0,
         )
     return draft
 

@@ -1,32 +1,42 @@
-"""Train the weights of reader.modality from coded units, and measure them leaving one article out.
+"""Train the weights of reader.units.modality from coded units, and measure them leaving articles out.
 
-    PYTHONPATH=src:. python tools/train_modality.py            measure (leave one article out)
-    PYTHONPATH=src:. python tools/train_modality.py --write    train on all but the held-out units and write the weights
+    PYTHONPATH=src:. python tools/train_modality.py [--also DIR]            measure
+    PYTHONPATH=src:. python tools/train_modality.py [--also DIR] --write    train on all but the held-out units and write
 
-Needs scikit-learn (group `training`) and the shared corpus beside the checkout. The two passes are trained as they run:
-the second sees the first's answers on units that the first was not trained on.
+Needs scikit-learn (group `training`) and the shared corpus beside the checkout. DIR holds codings of one's own in the
+gold's form beside their texts (NAME.json, NAME.txt), also in folders of it; each folder is measured by itself. The two
+passes are trained as they run: the second sees the first's answers on units that the first was not trained on.
 """
 
+import argparse
 import collections
 import json
-import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from tests import coded
 
 from luoshi.reader import coding
 from luoshi.reader.stages import STAGES, Plan
+from luoshi.reader.units import wording
 from luoshi.reader.units.modality import Read, around, settled
 
-TARGET = Path(__file__).parents[1] / "src" / "luoshi" / "registry" / "data" / "modality_weights.json"
-STRENGTH = 0.3
-FOLDS = 6
+DATA = Path(__file__).parents[1] / "src" / "luoshi" / "registry" / "data"
+STRENGTH = 1.0
+# How much of the fit is left to the lexicons' features, beside the wording.
+NAMES_WEIGH = 0.5
+FOLDS = 5
+# A row of the table that one unit alone speaks for says nothing.
+SEEN = 2
 KEEP = 0.03
+LARGEST = 1.27
+HELD_OUT = "held-out"
 
 
 class Row(NamedTuple):
@@ -41,123 +51,165 @@ class Row(NamedTuple):
     units: int
 
 
-def load() -> tuple[list[Row], list[list[Read]]]:
-    """All coded statements, and the statements of each article."""
+class Coded(NamedTuple):
+    """All coded statements, the statements of each article, and the wording of the coded ones."""
+
+    rows: list[Row]
+    articles: list[list[Read]]
+    worded: csr_matrix
+
+
+def cases(also: Path | None) -> Iterator[tuple[str, str, coded.Coded]]:
+    """Every coded article with its source and fold. A round-up of the gold is a fold of its own."""
+    for source, found in (
+        ("gold", coded.gold()),
+        ("silver", coded.silver()),
+        ("training", coded.training()),
+        (HELD_OUT, coded.own()),
+    ):
+        for case in found:
+            round_up = case.name in ("000", "001", "002", "003", "004")
+            kind = f"{source}-{'round-up' if round_up else 'broadcast'}" if source in ("gold", "silver") else source
+            fold = case.name if round_up else HELD_OUT if source == HELD_OUT else _fold(case.name)
+            yield kind, fold, case
+    if also:
+        for folder in sorted({path.parent for path in also.rglob("*.json")}):
+            for case in coded.beside(folder):
+                yield f"also-{folder.name}", _fold(case.name), case
+
+
+def _fold(name: str) -> str:
+    return str(zlib.crc32(name.encode()) % FOLDS)
+
+
+def load(also: Path | None) -> Coded:
+    """Read every coded article as far as its features."""
     rows: list[Row] = []
     articles: list[list[Read]] = []
+    worded = []
     names = [stage.name for stage in STAGES]
     plan = Plan(
         STAGES[2 : names.index("hits") + 1], given=("source", "text", "clean", "clean_offsets", "lines", "sections")
     )
-    for source, cases in (
-        ("gold", coded.gold()),
-        ("silver", coded.silver()),
-        ("training", coded.training()),
-        ("held-out", coded.own()),
-    ):
-        for case in cases:
-            plan.run(case.draft)
-            reads = coding.reads_of(case.draft)
-            articles.append(reads)
-            round_up = case.name in ("000", "001", "002", "003", "004")
-            kind = f"{source}-{'round-up' if round_up else 'broadcast'}" if source in ("gold", "silver") else source
-            fold = (
-                case.name
-                if round_up
-                else source
-                if source == "held-out"
-                else f"{zlib.crc32(case.name.encode()) % FOLDS}"
-            )
-            for at, read in enumerate(reads):
-                codes = [case.units[unit] for unit, _ in read.statement.units if unit in case.units]
-                if codes:
-                    rows.append(
-                        Row(
-                            kind,
-                            fold,
-                            [name for group in read.features for name in group.names],
-                            len(articles) - 1,
-                            at,
-                            codes[0].modality,
-                            len(codes),
-                        )
-                    )
-    return rows, articles
+    for source, fold, case in cases(also):
+        plan.run(case.draft)
+        reads = coding.reads_of(case.draft)
+        if not reads:
+            continue
+        articles.append(reads)
+        kept = []
+        for at, read in enumerate(reads):
+            codes = [case.units[unit] for unit, _ in read.statement.units if unit in case.units]
+            if codes:
+                features = [name for group in read.features for name in group.names]
+                rows.append(Row(source, fold, features, len(articles) - 1, at, codes[0].modality, len(codes)))
+                kept.append(at)
+        worded.append(_worded(reads)[kept])
+    return Coded(rows, articles, vstack(worded).tocsr())
+
+
+def _worded(reads: list[Read]) -> csr_matrix:
+    """For each statement the rows of its wording with what each weighs."""
+    total = csr_matrix((len(reads), 1 << wording.BITS))
+    for zone in wording.zones([read.statement.text for read in reads]):
+        sizes = np.diff([*zone.starts, len(zone.rows[0])])
+        for rows in zone.rows:
+            weights = np.repeat(zone.weigh, sizes)
+            place = np.repeat(np.arange(len(reads)), sizes)
+            total = total + csr_matrix((weights, (place, rows.astype(int))), shape=total.shape)
+    total = total.tolil()
+    total[:, 0] = 0
+    return total.tocsr()
 
 
 class Fitted(NamedTuple):
-    """A fitted model and what turns names into its columns."""
+    """A fitted model and what turns names and wording into its columns."""
 
     vectoriser: Any
+    seen: Any
     model: Any
 
-    def answers(self, features: Sequence[list[str]]) -> tuple[Any, Any]:
-        odds = self.model.predict_proba(self.vectoriser.transform([dict.fromkeys(f, 1) for f in features]))
+    def table(self, names: Sequence[list[str]], worded: csr_matrix) -> csr_matrix:
+        return _table(self.vectoriser.transform([dict.fromkeys(each, 1) for each in names]), worded[:, self.seen])
+
+    def answers(self, names: Sequence[list[str]], worded: csr_matrix) -> tuple[Any, Any]:
+        odds = self.model.predict_proba(self.table(names, worded))
         return self.model.classes_[odds.argmax(1)], odds.max(1)
 
 
-def fit(features: Sequence[list[str]], rows: Sequence[Row]) -> Fitted:
+def _table(names: csr_matrix, worded: csr_matrix) -> csr_matrix:
+    return hstack([names * NAMES_WEIGH, worded]).tocsr()
+
+
+def fit(names: Sequence[list[str]], worded: csr_matrix, answers: Sequence[str]) -> Fitted:
     """Fit one pass."""
     vectoriser = DictVectorizer()
-    table = vectoriser.fit_transform([dict.fromkeys(f, 1) for f in features])
-    model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    return Fitted(vectoriser, model.fit(table, [row.answer for row in rows]))
+    known = vectoriser.fit_transform([dict.fromkeys(each, 1) for each in names])
+    seen = np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= SEEN)
+    model = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3)
+    return Fitted(vectoriser, seen, model.fit(_table(known, worded[:, seen]), answers))
 
 
-def second_features(rows: list[Row], articles: list[list[Read]], first: dict[int, str]) -> list[list[str]]:
+def with_neighbours(found: Coded, first: dict[int, str]) -> list[list[str]]:
     """Features with the neighbours' first answers."""
-    guesses = [["None"] * len(reads) for reads in articles]
-    for i, row in enumerate(rows):
+    guesses = [["None"] * len(reads) for reads in found.articles]
+    for i, row in enumerate(found.rows):
         guesses[row.article][row.at] = first.get(i, "None")
-    surroundings = [around(reads, first) for reads, first in zip(articles, guesses, strict=True)]
-    return [[*row.names, *surroundings[row.article][row.at].names] for row in rows]
+    beside = [around(reads, first) for reads, first in zip(found.articles, guesses, strict=True)]
+    return [[*row.names, *beside[row.article][row.at].names] for row in found.rows]
 
 
-def out_of_fold(rows: list[Row], among: list[int]) -> dict[int, str]:
+def out_of_fold(found: Coded, among: list[int]) -> dict[int, str]:
     """First-pass answers for `among`, each from a model that has not seen its fold."""
     out: dict[int, str] = {}
-    for fold in sorted({rows[i].fold for i in among}):
-        inside = [i for i in among if rows[i].fold == fold]
-        outside = [i for i in among if rows[i].fold != fold]
-        fitted = fit([rows[i].names for i in outside], [rows[i] for i in outside])
-        out.update(zip(inside, fitted.answers([rows[i].names for i in inside])[0], strict=True))
+    fold = {i: _fold(found.rows[i].fold) for i in among}
+    for each in sorted(set(fold.values())):
+        inside, outside = [i for i in among if fold[i] == each], [i for i in among if fold[i] != each]
+        fitted = fit(*_of(found, outside))
+        out.update(
+            zip(inside, fitted.answers([found.rows[i].names for i in inside], found.worded[inside])[0], strict=True)
+        )
     return out
 
 
-def two_passes(
-    rows: list[Row], articles: list[list[Read]], train: list[int], test: list[int]
-) -> tuple[Fitted, Fitted, dict[int, tuple[str, float]]]:
+def _of(found: Coded, places: list[int]) -> tuple[list[list[str]], csr_matrix, list[str]]:
+    rows = [found.rows[i] for i in places]
+    return [row.names for row in rows], found.worded[places], [row.answer for row in rows]
+
+
+def two_passes(found: Coded, train: list[int], test: list[int]) -> tuple[Fitted, Fitted, dict[int, tuple[str, float]]]:
     """Train both passes on `train`; the answers on `test`."""
-    first = fit([rows[i].names for i in train], [rows[i] for i in train])
-    seen = second_features(rows, articles, out_of_fold(rows, train))
-    second = fit([seen[i] for i in train], [rows[i] for i in train])
+    first = fit(*_of(found, train))
+    seen = with_neighbours(found, out_of_fold(found, train))
+    second = fit([seen[i] for i in train], found.worded[train], [found.rows[i].answer for i in train])
     if not test:
         return first, second, {}
-    guesses = dict(zip(test, first.answers([rows[i].names for i in test])[0], strict=True))
-    context = second_features(rows, articles, guesses)
-    words, odds = second.answers([context[i] for i in test])
+    answers = first.answers([found.rows[i].names for i in test], found.worded[test])[0]
+    context = with_neighbours(found, dict(zip(test, answers, strict=True)))
+    words, odds = second.answers([context[i] for i in test], found.worded[test])
     return first, second, {i: (word, odd) for i, word, odd in zip(test, words, odds, strict=True)}
 
 
-def measure(rows: list[Row], articles: list[list[Read]]) -> dict[int, tuple[str, float]]:
+def measure(found: Coded) -> dict[int, tuple[str, float]]:
     """Leave one article (or fold of small ones) out; print kappas by source."""
     out: dict[int, tuple[str, float]] = {}
-    for fold in sorted({row.fold for row in rows}):
-        train = [i for i, row in enumerate(rows) if row.fold not in (fold, "held-out")]
-        out.update(two_passes(rows, articles, train, [i for i, row in enumerate(rows) if row.fold == fold])[2])
-    for i, row in enumerate(rows):
-        given = settled(articles[row.article][row.at].frame)
+    for fold in sorted({row.fold for row in found.rows}):
+        train = [i for i, row in enumerate(found.rows) if row.fold not in (fold, HELD_OUT)]
+        out.update(two_passes(found, train, [i for i, row in enumerate(found.rows) if row.fold == fold])[2])
+    for i, row in enumerate(found.rows):
+        given = settled(found.articles[row.article][row.at].frame)
         if given:
             out[i] = (given, 1.0)
-    for source in [*sorted({row.source for row in rows}), ""]:
+    for source in [*sorted({row.source for row in found.rows}), "also", ""]:
         pairs = [
             (row.answer, out[i][0])
-            for i, row in enumerate(rows)
-            if row.source == source or not source
+            for i, row in enumerate(found.rows)
+            if row.source.startswith(source)
             for _ in range(row.units)
         ]
         taken = [(a == "undertaking", b == "undertaking") for a, b in pairs]
-        print(f"{source or 'all':16s} {len(pairs):4d} modality {kappa(pairs):.3f}  undertaking? {kappa(taken):.3f}")
+        if pairs:
+            print(f"{source or 'all':16s} {len(pairs):4d} modality {kappa(pairs):.3f}  undertaking? {kappa(taken):.3f}")
     return out
 
 
@@ -169,43 +221,51 @@ def kappa(pairs: Sequence[tuple[object, object]]) -> float:
     return (sum(x == y for x, y in pairs) / n - chance) / (1 - chance) if chance < 1 else 1.0
 
 
-def write(rows: list[Row], articles: list[list[Read]]) -> None:
-    """Train on all but the held-out units; write rows of first-pass then second-pass weights."""
-    first, second, _ = two_passes(rows, articles, [i for i, row in enumerate(rows) if row.fold != "held-out"], [])
-    classes = list(first.model.classes_)
-    assert classes == list(second.model.classes_)
-    zero = [0.0] * len(classes)
-    table: dict[str, list[float]] = {}
-    for fitted, low in ((first, 0), (second, len(classes))):
-        for name, column in zip(fitted.vectoriser.feature_names_, fitted.model.coef_.T, strict=True):
-            row = table.setdefault(name, zero + zero)
-            row[low : low + len(classes)] = [round(float(w), 2) for w in column]
-    kept = {name: row for name, row in sorted(table.items()) if max(map(abs, row)) >= KEEP}
-    bias = [round(float(b), 2) for b in [*first.model.intercept_, *second.model.intercept_]]
+def write(found: Coded) -> None:
+    """Train on all but the held-out units; write the rows of first-pass then second-pass weights, and the wording's table."""
+    passes = two_passes(found, [i for i, row in enumerate(found.rows) if row.fold != HELD_OUT], [])[:2]
+    classes = list(passes[0].model.classes_)
+    assert classes == list(passes[1].model.classes_)
+    rows: dict[str, list[float]] = {}
+    worded = np.zeros((1 << wording.BITS, 2 * len(classes)))
+    for number, fitted in enumerate(passes):
+        low, high = number * len(classes), (number + 1) * len(classes)
+        known = len(fitted.vectoriser.feature_names_)
+        for name, column in zip(fitted.vectoriser.feature_names_, fitted.model.coef_.T[:known], strict=True):
+            rows.setdefault(name, [0.0] * 2 * len(classes))[low:high] = [
+                round(float(w) * NAMES_WEIGH, 2) for w in column
+            ]
+        worded[fitted.seen, low:high] = fitted.model.coef_.T[known:]
+    kept = {name: row for name, row in sorted(rows.items()) if max(map(abs, row)) >= KEEP}
+    bias = [round(float(b), 2) for fitted in passes for b in fitted.model.intercept_]
     lines = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in kept.items())
-    TARGET.write_text(
+    (DATA / "modality_weights.json").write_text(
         f'{{\n "modalities": {json.dumps(classes)},\n "bias": {json.dumps(bias)},\n "rows": {{\n{lines}\n }}\n}}\n',
         encoding="utf-8",
     )
-    print(f"{len(kept)} rows to {TARGET.name}")
+    cut = float((np.abs(worded) > LARGEST).mean())
+    np.save(DATA / "modality_wording.npy", np.rint(100 * np.clip(worded, -LARGEST, LARGEST)).astype(np.int8))
+    print(f"{len(kept)} rows of features; wording: largest {np.abs(worded).max():.2f}, {cut:.6f} of it cut")
+
+
+def main() -> None:
+    """Measure, or train and write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--also", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--errors", metavar="SOURCE", help="list the misses of sources that begin with this")
+    options = parser.parse_args()
+    found = load(options.also)
+    if options.write:
+        return write(found)
+    answers = measure(found)
+    for i, row in enumerate(found.rows):
+        read = found.articles[row.article][row.at]
+        if options.errors and answers[i][0] != row.answer and row.source.startswith(options.errors):
+            told = f"{row.answer} -> {answers[i][0]} {answers[i][1]:.2f}"
+            print(row.fold, read.statement.units[0][0], told, read.statement.text)
+    return None
 
 
 if __name__ == "__main__":
-    coded_rows, coded_articles = load()
-    if "--write" in sys.argv:
-        write(coded_rows, coded_articles)
-    else:
-        answers = measure(coded_rows, coded_articles)
-        if "--errors" in sys.argv:
-            for i, row in enumerate(coded_rows):
-                read = coded_articles[row.article][row.at]
-                if answers[i][0] != row.answer and row.source.startswith(sys.argv[sys.argv.index("--errors") + 1]):
-                    print(
-                        row.fold,
-                        read.statement.units[0][0],
-                        row.answer,
-                        "->",
-                        answers[i][0],
-                        f"{answers[i][1]:.2f}",
-                        read.statement.text,
-                    )
+    main()

@@ -1,4 +1,4 @@
-"""Modality: which of six things a statement does, by the weights of its features (data/modality_weights.json).
+"""Modality: which of six things a statement does, by the weights of its features and of its wording.
 
 The weights are learned from coded units (tools/train_modality.py). Two passes: the first decides each statement by
 itself, the second adds what stands before, after and above it, because labels, points and frames share their modality.
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from luoshi.reader.draft import Statement
+from luoshi.reader.units import wording
 from luoshi.reader.units.clauses import Parts
 from luoshi.reader.units.features import SHORT
 from luoshi.reader.units.frames import Frame
@@ -39,6 +40,7 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
     names, count = weights().modalities, len(weights().modalities)
     starts = [0, *accumulate(len(read.features) for read in reads[:-1])]
     scores = np.add.reduceat(_rows([group for read in reads for group in read.features]), starts)
+    scores += wording.scores([read.statement.text for read in reads])
     first = [names[best] for best in (scores + _bias())[:, :count].argmax(1).tolist()]
     totals = (scores + _rows(around(reads, first)) + _bias())[:, count:]
     odds = np.exp((totals - np.maximum.reduce(totals, 1, keepdims=True)) / 100)

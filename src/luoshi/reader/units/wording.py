@@ -1,0 +1,121 @@
+"""Wording: runs of characters as features of a statement, each hashed to a row of a table (data/modality_wording.npy).
+
+What the lexicons do not know still tells how a statement is meant: the words around a verb, how it begins, how it ends.
+A run of one to three characters counts anywhere, and again at the head and at the tail. The table holds numbers, no words.
+Not for what the lexicons say: see features.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 16
+_LONGEST = 3
+# How many characters the edges are: the first ones by their place, the head, the tail.
+_FIRST, _HEAD, _TAIL = 3, 8, 6
+# What a zone of a statement weighs beside the other, whatever its length.
+_WHOLE_WEIGHS, _EDGES_WEIGH = 3.0, 2.5
+_SPREAD, _STEP = np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
+_AT_HEAD, _AT_TAIL, _AT_PLACE = (np.uint32(salt) for salt in (0x27D4EB2F, 0x4FA9D65E, 0x777EC18D))
+# No sentence is longer; what follows in an enormous one is not looked at. So many statements at once bound the memory.
+_LONGEST_STATEMENT = 2048
+_AT_ONCE = 4096
+# A statement ends in as many marks as its last run may reach over.
+_ENDS = "\0" * (_LONGEST - 1)
+# Three columns of weights share a number, so that the sums of all are made in one go.
+_SHARE, _FIELD = 3, 21
+_HALF, _MASK = 1 << (_FIELD - 1), (1 << _FIELD) - 1
+
+Rows = NDArray[np.uint32]
+Numbers = NDArray[np.int64]
+
+
+class Zone(NamedTuple):
+    """A zone of every statement: the rows of its runs (one array for each length of run), where each statement's begin in
+    them, and what one run of each statement weighs. Row 0 stands where there is no run."""
+
+    rows: list[Rows]
+    starts: Numbers
+    weigh: NDArray[np.float64]
+
+
+def zones(texts: Sequence[str]) -> tuple[Zone, Zone]:
+    """The whole and the edges of statements, none of them empty."""
+    cut = [text[:_LONGEST_STATEMENT] for text in texts]
+    codes = np.frombuffer((_ENDS.join(cut) + 2 * _ENDS).encode("utf-32-le", "surrogatepass"), "<u4")
+    lengths = np.array([len(text) for text in cut])
+    ends = np.cumsum(lengths + len(_ENDS)) - len(_ENDS)
+    starts = ends - lengths
+    between = np.concatenate([ends, ends + 1])
+    size = int(ends[-1]) + len(_ENDS)
+    runs = [codes[:size] + np.uint32(1)]
+    for reach in range(1, _LONGEST):
+        runs.append(runs[-1] * _STEP + codes[reach : size + reach] + np.uint32(1))
+    whole = [_row(run) for run in runs]
+    for rows in whole:
+        rows[between] = 0
+    places, present = _edges(starts, ends)
+    salts = np.concatenate(
+        [np.arange(_FIRST, dtype=np.uint32) * _STEP ^ _AT_PLACE, [_AT_HEAD] * _HEAD, [_AT_TAIL] * _TAIL]
+    )
+    edges = [(_row(run[places] ^ salts) * present).ravel() for run in runs]
+    firsts = np.arange(len(cut)) * len(salts)
+    return (
+        Zone(whole, starts, _WHOLE_WEIGHS / np.sqrt(_LONGEST * lengths)),
+        Zone(edges, firsts, _EDGES_WEIGH / np.sqrt(_LONGEST * np.add.reduce(present, 1))),
+    )
+
+
+def _edges(starts: Numbers, ends: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+    """For each statement the places of its first characters, head and tail, and which of them there are."""
+    forward = starts[:, None] + np.concatenate([np.arange(_FIRST), np.arange(_HEAD)])
+    backward = ends[:, None] - 1 - np.arange(_TAIL)
+    present = np.concatenate([forward < ends[:, None], backward >= starts[:, None]], axis=1)
+    return np.concatenate([forward, backward], axis=1) * present, present
+
+
+def _row(run: Rows) -> Rows:
+    rows: Rows = (run * _SPREAD) >> np.uint32(32 - BITS)
+    return rows
+
+
+def scores(texts: Sequence[str]) -> NDArray[np.int_]:
+    """What the wording of each statement adds to each column of weights, in hundredths."""
+    return np.concatenate([_scores(part) for part in _parts(texts)])
+
+
+def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(texts), _AT_ONCE):
+        yield texts[first : first + _AT_ONCE]
+
+
+def _scores(texts: Sequence[str]) -> NDArray[np.int_]:
+    found = _shared()
+    total = np.zeros((len(texts), _SHARE * found.shape[1]))
+    for zone in zones(texts):
+        one, two, three = (found.take(rows, axis=0) for rows in zone.rows)
+        total += _parted(np.add.reduceat(one + two + three, zone.starts)) * zone.weigh[:, None]
+    return np.rint(total).astype(int)
+
+
+def _parted(sums: Numbers) -> Numbers:
+    """The columns that share the numbers of a table of sums."""
+    out = []
+    for _ in range(_SHARE):
+        low = ((sums + _HALF) & _MASK) - _HALF
+        out.append(low)
+        sums = (sums - low) >> _FIELD
+    return np.concatenate(out, axis=1)
+
+
+@cache
+def _shared() -> Numbers:
+    """The table of weights in hundredths, a column for each modality in the first pass, then for each in the second; a
+    third of the columns beside each other, two thirds above them in the same numbers."""
+    with as_file(files("luoshi.registry").joinpath("data", "modality_wording.npy")) as path:
+        columns = np.split(np.load(path).astype(np.int64), _SHARE, axis=1)
+    return sum(column << (_FIELD * number) for number, column in enumerate(columns))  # type: ignore[return-value]
