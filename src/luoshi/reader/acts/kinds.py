@@ -18,6 +18,8 @@ _JOINT = re.compile("[^,。;暨]{0,10}暨[^,。;]{0,16}?(?:党组|[党工常]委
 _TALK = re.compile(
     "(?:(?<![合协创写操所])(?<!(?<![职员])工)作|(?<!宣)讲授?)了?(?:一[堂场次]|[^,;。]{0,24}?)(?:专题|主题|辅导|宣讲)?(?:报告|党课|辅导|授课|宣讲)"
 )
+# 会议邀请某校教授作专题辅导报告: told in the next sentences.
+_INVITED = re.compile("(?:特?邀请?|聘请)[^。;]{2,40}(?<![工合协])作[^。;]{0,16}(?:报告|辅导|宣讲|授课|讲座)")
 _TAKING_UP = re.compile(either("acts", "taking_up"))
 
 
@@ -66,7 +68,8 @@ def _studied(hit: Hit, sentence: Sentence) -> Kind:
     """The kind of a meeting for study: a committee's where it is that, too; publicity where somebody gives a talk."""
     if _JOINT.match(sentence.text, hit.end - sentence.start):
         return "conveyance"
-    return "publicity" if _TALK.search(sentence.text, 0, narrated(sentence) - sentence.start) else "study"
+    talk = _TALK.search(sentence.text, 0, narrated(sentence) - sentence.start)
+    return "publicity" if talk or any(_INVITED.search(other.text) for other in sentence.later) else "study"
 
 
 def _tours(hit: Hit, sentence: Sentence) -> bool:

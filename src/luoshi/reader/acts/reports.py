@@ -38,6 +38,8 @@ _SHORTEST = 6  # 会议强调: what narrates is shorter than any act
 _STUDYING = words("acts")["studying"]
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
 _EXPLAINED = re.compile("(?:作|进行)了[^,;。]{0,8}(?:讲解|解读|阐释|宣讲)")
+# What somebody says is nothing that goes on.
+_QUOTED = re.compile("(?:【[^】]*】)?“[^”]{12}")
 _SPIRIT = re.compile("精神|热潮|讲话|学习(?:活动|教育)")
 
 
@@ -103,7 +105,13 @@ def told_as_going_on(draft: Draft, sentence: Sentence) -> Act | None:
     end = narrated(sentence)
     part = sentence.text[: end - sentence.start]
     found = _CAMPAIGN.search(part) or _EXPLAINED.search(part)
-    if found is None or len(part) < 12 or _SHALL.search(part, 0, found.end()) or _INTENT.search(part, 0, found.start()):
+    if (
+        found is None
+        or len(part) < 12
+        or _QUOTED.match(part)
+        or _SHALL.search(part, 0, found.end())
+        or _INTENT.search(part, 0, found.start())
+    ):
         return None
     if not (_SPIRIT.search(part) or any(name.taken is not None for name in draft.named_within(sentence.start, end))):
         return None

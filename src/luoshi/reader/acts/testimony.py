@@ -12,6 +12,7 @@ from luoshi.model.findings import Person
 from luoshi.model.spans import Span
 from luoshi.reader.acts.sentences import Sentence
 from luoshi.registry import lexicon
+from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import either
 
 _SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!]|$)")
@@ -111,7 +112,21 @@ def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
             start = verb.start() - (len(manner.group()) if manner else 0) - len(words) - len(head)
             title, org = (person.title, person.org) if person else ("负责人", None)
             return _Attribution(words, title, org, head, start, verb.start(), verb.end())
-    return None
+    return _captioned(text, known)
+
+
+# 某公司董事长 某某: over the words that a broadcast shows.
+_CAPTION = re.compile("(?P<office>[^,。;:“”!?]{2,40}?)[ 　]?(?P<name>[一-鿿·]{2,12}?):")
+
+
+def _captioned(text: str, known: dict[str, Person]) -> _Attribution | None:
+    """The speaker whose office and name stand before a colon at the head of the words."""
+    found = _CAPTION.match(text) if ":" in text[:_BEFORE_NAME] else None
+    name = next((name for name in known if text.endswith(name, 0, found.end() - 1)), None) if found else None
+    if found is None or name is None or found.end() - 1 - len(name) < len("主任"):
+        return None
+    person = known[name]
+    return _Attribution(name, person.title, person.org, found["office"], 0, found.end() - 1, found.end())
 
 
 # 高新区有关负责人表示: an officer whom the report leaves unnamed.
@@ -125,11 +140,21 @@ _AT_SESSION = re.compile("代表团[^,。]{0,6}(?:审议|讨论|会议)")
 _ITSELF = ("校", "学校", "我校", "院", "区", "市", "县", "镇", "我区", "该区")
 
 
+def _bare(body: str) -> str:
+    """A province's or city's name without its grade: 上海 for 上海市."""
+    place = places().get(body)
+    return (place.city or place.province) if place else body
+
+
 def _is_official(found: _Attribution, body: str | None, subject: str) -> bool:
     """Whether somebody speaks for the subject itself: an officer of the zone, not a member of a firm in it."""
     if body is None:
         return found.title is not None and _PUBLIC_OFFICE.search(found.title) is not None
-    return body in (subject, *_ITSELF) or (_ZONE.search(body) is not None and _FIRM.search(body) is None)
+    return (
+        _bare(body) == _bare(subject)
+        or body in _ITSELF
+        or (_ZONE.search(body) is not None and _FIRM.search(body) is None)
+    )
 
 
 def _said(sentences: list[Sentence], place: int, attributed: "list[_Attribution | None]") -> tuple[int, int, str, bool]:

@@ -67,6 +67,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
         or _first(voices.voice, texts[:3])
         or _called(texts)
+        or _dwelt_in(texts)
     )
 
 
@@ -77,6 +78,18 @@ def dwelt_on(district: Heading, texts: list[Look]) -> bool:
         return False
     own = district.subject[-_OWN_PART - 1 : -1]
     return 2 * sum(own in look.words for look in texts) >= len(texts)
+
+
+def _dwelt_in(texts: list[Look]) -> Heading | None:
+    """The province or city that most paragraphs name, where it is one in three."""
+    named = {
+        (look.line.index, place.name): place for look in texts for place in look.named if place.sort in openers.AREAS
+    }
+    often = Counter(name for _, name in named).most_common(1)
+    if not often or often[0][1] < max(2, len(texts) / 3):
+        return None
+    look, place = next((look, place) for look in texts for place in look.named if place.name == often[0][0])
+    return Heading(look, place.name, place)
 
 
 def _first(find: Callable[..., Heading | None], looks: list[Look], *more: object) -> Heading | None:
