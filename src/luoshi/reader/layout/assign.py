@@ -5,7 +5,8 @@ sentence: then what follows it goes on with it. A lone paragraph astray is not s
 """
 
 from math import inf
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.reader.layout.evidence import Votes
 
@@ -28,7 +29,7 @@ _Cell = tuple[float, int, bool]
 _Row = dict[int, _Cell]
 
 
-class _Step(NamedTuple):
+class _Step(msgspec.Struct, eq=False):
     """Where a paragraph stands: under which heading, whether a heading lies before it, what it looks like and goes on."""
 
     default: int
@@ -78,7 +79,8 @@ def path(defaults: list[int], votes: list[Votes], opens: list[float], follows: d
     ]
     first = _best(steps, votes, {}, count)
     fixed = {tail: first[_chain_head(tails, tail)] for tail in tails if tail not in beside}
-    steps = [step._replace(fixed=place in fixed) for place, step in enumerate(steps)]
+    for place in fixed:
+        steps[place].fixed = True
     return _best(steps, votes, fixed, count) if fixed else first
 
 
