@@ -6,6 +6,7 @@ Ordinary words (金融, 物流) count beside a sure name; names that nobody list
 import re
 from bisect import bisect_left, bisect_right
 
+from luoshi.reader.names.boundaries import line_start
 from luoshi.reader.names.industry_names import Mention, any_of
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import words
@@ -179,9 +180,9 @@ def _parts(text: str, start: int, end: int, inside: list[Mention]) -> list[tuple
 
 
 # 一家…的X综合服务商
-_PROVIDER = re.compile("(?:服务|运营|供应|制造|提供|集成)商")
+_PROVIDER = re.compile("商(?<=(?:服务|运营|供应|制造|提供|集成)商)")
 _WHOLE_TRADE = re.compile(r"的?(?:综合|整体|系统|一体化)?\Z")
-_LONGEST_GRADE = 4
+_PROVIDER_SIZE, _LONGEST_GRADE = 3, 4
 _TRADE = re.compile(r".*(?:[的家名型]|从事|专注|专注于|深耕)([一-鿿]{2,8})$")
 # 发展林草产业: an unknown name between a verb that takes industries and 产业.
 _INDUSTRY = re.compile(
@@ -195,11 +196,12 @@ def single(text: str, known: list[Mention]) -> list[Mention]:
     starts = [mention.start for mention in known]
     ends = [(found.start(), _OBJECT) for found in _INDUSTRY.finditer(text)]
     for found in _PROVIDER.finditer(text):
-        grade = _WHOLE_TRADE.search(text, max(0, found.start() - _LONGEST_GRADE), found.start())
-        ends.append((grade.start() if grade else found.start(), _TRADE))
+        start = found.end() - _PROVIDER_SIZE
+        grade = _WHOLE_TRADE.search(text, max(0, start - _LONGEST_GRADE), start)
+        ends.append((grade.start() if grade else start, _TRADE))
     out: list[Mention] = []
     for end, before in ends:
-        name = before.search(text, max(0, end - 9), end)
+        name = before.match(text, max(line_start(text, end), end - 9), end)
         if not name or _PLAIN.match(name[1]) or not _may_be_industry(name[1]):
             continue
         if _is_new(known, starts, *name.span(1)):

@@ -8,10 +8,11 @@ from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import Hit, lexicon, one_of
+from luoshi.text.occurrences import occurrences
 
 _LONGEST_NAME = 40
 _SHORTEST_FULL_NAME = 8
-_SHORT_FORM_ENDING = 2
+_SHORT_FORM_BEGINNING, _SHORT_FORM_ENDING = 3, 2
 _SHORT_INSTITUTE = 4
 _LONGEST_PLACE = 8
 # How far around a county is looked for under its full name.
@@ -148,19 +149,16 @@ def short_forms(text: str, full: list[Candidate]) -> list[Candidate]:
         if len(name) >= _SHORTEST_FULL_NAME and name.isalpha():
             for head in {name[0], name.removeprefix("国家")[0]}:
                 names.setdefault((head, name[-_SHORT_FORM_ENDING:]), []).append((name, kind))
-    if not names:
-        return []
-    heads, endings = ("|".join(sorted({re.escape(key[part]) for key in names})) for part in (0, 1))
     out = []
-    for found in re.finditer(f"(?P<head>{heads})[一-鿿]{{1,2}}?(?P<ending>{endings})", text):
-        for name, kind in names.get((found["head"], found["ending"]), ()):
-            start, end = found.span()
-            if (
-                _in_order(found[0], name)
-                and not _compounded(text, end)
-                and left_edge(text, max(0, start - 12), end) == start
-            ):
-                out.append(Candidate(start, end, kind, name))
+    for place, end in occurrences({ending for _, ending in names}, text):
+        for start in range(max(0, place - _SHORT_FORM_BEGINNING), place - 1):
+            for name, kind in names.get((text[start], text[place:end]), ()):
+                if (
+                    _in_order(text[start:end], name)
+                    and not _compounded(text, end)
+                    and left_edge(text, max(0, start - 12), end) == start
+                ):
+                    out.append(Candidate(start, end, kind, name))
     return out
 
 
