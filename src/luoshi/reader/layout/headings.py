@@ -38,7 +38,9 @@ _BODY_ENDS = re.compile(
 _TELLS = re.compile(
     "表示|指出|强调|要求|介绍|提出|认为|说[,::]|带队|主持|出席|作[了宣报专]|召开|举行|举办|组织|将|[,。、]"
 )
+_ENDS_IN_OFFICE, _HOLDS_OFFICE = re.compile(f"(?:{OFFICE})$"), re.compile(f"常委|委员|{OFFICE}")
 _SENTENCE = re.compile("[。;]")
+_PAUSE = re.compile("[,;。:]")
 _LONGEST_SECOND_HALF = 28
 _LONGEST_CROSSHEAD = 22
 _LONGEST_SENTENCE = 45
@@ -141,10 +143,7 @@ def second_half(look: Look) -> bool:
     """Whether a line could go on with a heading: short, one breath, no end of a sentence."""
     words = look.words
     return (
-        len(words) <= _LONGEST_SECOND_HALF
-        and look.closed < 1
-        and not re.search("[,;。:]", words)
-        and not words[:1].isdigit()
+        len(words) <= _LONGEST_SECOND_HALF and look.closed < 1 and not _PAUSE.search(words) and not words[:1].isdigit()
     )
 
 
@@ -190,7 +189,7 @@ def goes_on_telling(heading: Heading, below: Look) -> bool:
 def stops_in_office(look: Look) -> bool:
     """Whether a line names a body and stops inside an office or a name, with no mark of a sentence."""
     words = look.words
-    if len(words) > _LONGEST_SECOND_HALF + 8 or look.closed or not look.named or re.search("[,。;: ]", words):
+    if len(words) > _LONGEST_SECOND_HALF + 8 or look.closed or not look.named or _PAUSE.search(words) or " " in words:
         return False
     return look.named[0].start == 0 and bool(TITLE_STARTS.match(words, look.named[0].end))
 
@@ -203,12 +202,12 @@ def together(look: Look, below: Look) -> Look:
 
 def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Heading | None:
     who = look.words[start:end].strip()
-    if len(who) < 2 or ("," in who and form != "alone") or "," in who:
+    if len(who) < 2 or "," in who:
         return None
     inside = [named for named in look.named if start <= named.start and named.end <= end]
-    if form == " " and _office_of(who) and not _PERSON.fullmatch(who):
-        return None
     person = _PERSON.fullmatch(who)
+    if form == " " and not person and _office_of(who):
+        return None
     if person and (found := _speaker(person, inside, start)):
         subject, named, speaker = found
     else:
@@ -220,7 +219,7 @@ def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Headin
 
 
 def _office_of(who: str) -> bool:
-    return bool(re.search(f"(?:{OFFICE})$", who))
+    return _ENDS_IN_OFFICE.search(who) is not None
 
 
 def _speaker(person: "re.Match[str]", inside: list[Named], start: int) -> tuple[str, Named | None, Speaker] | None:
@@ -247,7 +246,7 @@ def _is_body(subject: str, named: Named | None, inside: list[Named], form: str, 
     if named and named.start == start:
         return named.sort not in ("province", "city") or form != " "
     if named and inside[0].start == start and re.fullmatch(r"[一-鿿、()·]+", subject):
-        return not re.search(f"常委|委员|{OFFICE}", subject)
+        return _HOLDS_OFFICE.search(subject) is None
     return form in (":", "：") and len(subject) >= 4 and bool(_BODY_ENDS.search(subject)) and "、" not in subject
 
 

@@ -62,7 +62,7 @@ def _is_of_the_page(words: str, closed: float) -> bool:
 
 def _begins_as_furniture(words: str, bare: str) -> bool:
     opening = _opening("furniture")
-    return words in _alone() or words.startswith(opening) or bare.lstrip("([【").startswith(opening)
+    return words in _alone() or bool(opening.match(words)) or bool(opening.match(bare.lstrip("([【")))
 
 
 def is_byline(look: Look) -> bool:
@@ -70,7 +70,7 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if bare.startswith(_TOLD) or not (bare.startswith(_opening("byline")) or _OF_A_PAPER.match(bare)):
+    if bare.startswith(_TOLD) or not (_opening("byline").match(bare) or _OF_A_PAPER.match(bare)):
         return False
     return len(_ROLE_WORDS.sub("", bare)) <= 40
 
@@ -94,7 +94,7 @@ def is_signature(look: Look) -> bool:
 
 def is_note(look: Look) -> bool:
     """Whether the line is an editor's note over the article."""
-    return look.words.lstrip("([【").startswith(_opening("note"))
+    return _opening("note").match(look.words.lstrip("([【")) is not None
 
 
 def is_caption(look: Look) -> bool:
@@ -102,7 +102,7 @@ def is_caption(look: Look) -> bool:
     words = look.line.text
     if len(words) > 150:
         return False
-    told = words.startswith(_opening("caption")) or words.endswith(_ending("caption"))
+    told = _opening("caption").match(words) is not None or words.endswith(_ending("caption"))
     return told or (look.closed == 0 and _SHOWN_AT.search(words) is not None)
 
 
@@ -128,9 +128,9 @@ def _furniture_inside() -> "re.Pattern[str]":
 
 
 @cache
-def _opening(family: str) -> tuple[str, ...]:
+def _opening(family: str) -> "re.Pattern[str]":
     """The words with which lines of a kind begin."""
-    return tuple(lexicon("layout")[family]["opens"])
+    return re.compile(one_of(lexicon("layout")[family]["opens"]))
 
 
 @cache

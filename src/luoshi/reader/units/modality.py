@@ -39,10 +39,10 @@ def modalities(reads: list[Read]) -> list[tuple[str, float]]:
         return []
     names, count = weights().modalities, len(weights().modalities)
     starts = [0, *accumulate(len(read.features) for read in reads[:-1])]
-    scores = np.add.reduceat(_rows([group for read in reads for group in read.features]), starts)
+    scores = np.add.reduceat(_rows([group for read in reads for group in read.features]), starts) + _bias()
     scores += wording.scores([read.statement.text for read in reads])
-    first = [names[best] for best in (scores + _bias())[:, :count].argmax(1).tolist()]
-    totals = (scores + _rows(around(reads, first)) + _bias())[:, count:]
+    first = [names[best] for best in scores[:, :count].argmax(1).tolist()]
+    totals = (scores + _rows(around(reads, first)))[:, count:]
     odds = np.exp((totals - np.maximum.reduce(totals, 1, keepdims=True)) / 100)
     odds /= np.add.reduce(odds, 1, keepdims=True)
     out = []
