@@ -3,16 +3,15 @@
 Not for where a name ends: endings are lexicon words, found by the stages.
 """
 
-import re
 from functools import cache
 
 from luoshi.registry.bodies import places
-from luoshi.registry.lexicon import lexicon, one_of
+from luoshi.registry.lexicon import WordList, lexicon
 
 _LONGEST = 40
 _FARTHEST = 200
-_STOP = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|")
 _OPENING = {")": "(", "”": "“"}
+_MARKS = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|()“”")
 _LONGEST_INSIDE = 16
 # How far a word may reach over the end that is looked at (组织|部长).
 _WORD = 4
@@ -27,8 +26,8 @@ def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int
     """
     start = clause_start(text, max(floor, end - _LONGEST), end)
     last, kinds = start, _kinds()
-    for found in _edges().finditer(text, start, end + _WORD if touching else end):
-        word, behind = found[0], found.end()
+    for begin, behind in _edges().find(text, start, min(end + _WORD, len(text)) if touching else end):
+        word = text[begin:behind]
         if kinds[word] == "kept" or (behind < end and text[behind] == "("):
             continue
         if behind < end or (touching and behind == end and kinds[word] == "edge" and word != "的"):
@@ -47,15 +46,15 @@ def clause_start(text: str, floor: int, end: int) -> int:
     place = end
     while place > floor:
         char = text[place - 1]
-        if char in _OPENING:
+        if char not in _MARKS:
+            place -= 1
+        elif char in _OPENING:
             opening = _opened(text, floor, place)
             if opening is None:
                 return place
             place = opening
-        elif char in _STOP or char in "(“":
-            return place
         else:
-            place -= 1
+            return place
     return place
 
 
@@ -71,8 +70,8 @@ def _opened(text: str, floor: int, end: int) -> int | None:
 
 
 @cache
-def _edges() -> "re.Pattern[str]":
-    return re.compile(one_of(_kinds()))
+def _edges() -> WordList:
+    return WordList(_kinds())
 
 
 @cache

@@ -15,7 +15,7 @@ from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.reader.names.org_names import Candidate, generic
 from luoshi.registry.bodies import places
 from luoshi.registry.industries import industries
-from luoshi.registry.lexicon import lexicon, one_of, words
+from luoshi.registry.lexicon import WordList, lexicon, one_of, words
 from luoshi.text.occurrences import occurrences
 
 # What fills a clause up to X是一家.
@@ -111,19 +111,18 @@ def looks_like_a_firm(name: str) -> bool:
     if not ending or ending.start() < 2 or name in _common_words():
         return False
     stem = name[: ending.start()]
-    plain = _common().search(stem)
-    own = stem[: plain.start()] if plain else stem
+    plain = _common().find(stem, 0, len(stem))
+    own = stem[: plain[0][0]] if plain else stem
     if not 2 <= len(own) <= _LONGEST_OWN_PART or _FOREIGN.search(own) or own in places():
         return False
-    behind = _common().finditer(stem, len(own))
-    return _OWN_PART.fullmatch(stem) is not None and all(_only_trades().fullmatch(word[0]) for word in behind)
+    return _OWN_PART.fullmatch(stem) is not None and all(_only_trades().fullmatch(stem, *word) for word in plain)
 
 
 def _bare_name(name: str) -> bool:
     """Whether the item of a list of firms can be a firm's short name: short, and no common noun."""
     if not 2 <= len(name) <= _LONGEST_BARE or not _OWN_PART.fullmatch(name) or _FOREIGN.search(name):
         return False
-    return not _common().search(name, 0, _LONGEST_WORD) and name not in places() and not generic(name)
+    return not _common().find(name, 0, min(len(name), _LONGEST_WORD)) and name not in places() and not generic(name)
 
 
 def _acts(text: str, start: int, end: int) -> bool:
@@ -159,8 +158,8 @@ def _leads_a_firm(org: str, title: str) -> bool:
 
 
 @cache
-def _common() -> "re.Pattern[str]":
-    return re.compile(one_of(_common_words()))
+def _common() -> WordList:
+    return WordList(_common_words())
 
 
 @cache
