@@ -2,13 +2,14 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.registry.world import KnownFormulation, registry
 from luoshi.text.normalise import fold
 
 
-class Phrase(NamedTuple):
+class Phrase(msgspec.Struct, frozen=True, order=True, gc=False):
     """A phrase: text[start:end] are its words, text[left:right] the same with their quotation marks."""
 
     left: int

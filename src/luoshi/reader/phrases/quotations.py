@@ -4,7 +4,8 @@ Not for deciding what a quotation is: see `phrases`.
 """
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 _MARK = re.compile('[“”"「」‘’『』\n]')
 _OPEN, _CLOSE = "“「‘『", "”」’』"
@@ -13,7 +14,7 @@ _MISPRINT_AT_MOST = 16
 _STOP = re.compile("[。!?;\n]")
 
 
-class Quotation(NamedTuple):
+class Quotation(msgspec.Struct, frozen=True, order=True, gc=False):
     """text[start:end] stands between the marks, text[left:right] is the same with the marks."""
 
     left: int
@@ -46,7 +47,7 @@ def _pair(text: str, marks: list[int], found: list[Quotation]) -> None:
     place = 0
     while place < len(marks) - 1:
         a, b = marks[place], marks[place + 1]
-        if _fit(text, marks, place):
+        if (text[a] not in _CLOSE and text[b] not in _OPEN) or _belong(text, marks, place):
             if b > a + 1:
                 found.append(Quotation(a, a + 1, b, b + 1))
             place += 2
@@ -54,10 +55,9 @@ def _pair(text: str, marks: list[int], found: list[Quotation]) -> None:
             place += 1
 
 
-def _fit(text: str, marks: list[int], place: int) -> bool:
+def _belong(text: str, marks: list[int], place: int) -> bool:
+    """Whether two marks of the same side belong together for all that."""
     a, b = marks[place], marks[place + 1]
-    if text[a] not in _CLOSE and text[b] not in _OPEN:
-        return True
     if b - a > _MISPRINT_AT_MOST or _STOP.search(text, a, b):
         return False
     if text[a] in _OPEN and text[b] in _OPEN:  # “甲“: unless the second opens a phrase of its own

@@ -66,7 +66,7 @@ def phrases(draft: Draft) -> list[Phrase]:
                 continue
             phrase = _with_neighbours(text, quotation) if text[quotation.start] in _NUMERALS else None
             if phrase is None and _is_phrase(text, quotation, row, industries):
-                phrase = Phrase(*quotation)
+                phrase = Phrase(quotation.left, quotation.start, quotation.end, quotation.right)
             if phrase is not None:
                 out.append(phrase)
                 reach = max(quotation.right, phrase.right)
