@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.model.codebook import Comparator
 from luoshi.registry.lexicon import beginning, lexicon, one_of
@@ -32,7 +33,7 @@ _CHANGE = ("增长", "增加", "提高", "提升", "下降", "降低", "减少",
 _SINGLE = ("倍", "个百分点", "百分点", "番")
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number at [start, end) in the unit given; `comparator` as the words around it say; `counted` follows it."""
 
     start: int

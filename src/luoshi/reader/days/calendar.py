@@ -8,6 +8,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from luoshi.registry.lexicon import either, words
 
 _PART = "(?:[上下]午|晚上?|晚间|凌晨|清晨|傍晚|中午|夜间)"
@@ -54,7 +56,7 @@ class Written(NamedTuple):
         return self.day is not None or self.ago is not None
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """What is known around a date: the article's own day, the first day of the event, a neighbouring date."""
 
     published: date | None = None

@@ -5,7 +5,8 @@ A year that the words leave out is the article's own.
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.registry.lexicon import lexicon
 
@@ -23,7 +24,7 @@ _QUARTERS = {
 _DASH = "[-—~～至到]+"
 
 
-class Period(NamedTuple):
+class Period(msgspec.Struct, frozen=True, gc=False):
     """A period named at [start, end) of a text."""
 
     start: int

@@ -63,7 +63,8 @@ def _of_list(text: str, a: int, b: int, inside: list[Mention]) -> list[Mention]:
     by_start = {mention.start: mention for mention in inside}
     whole = [by_start.get(start) or by_end.get(end) for start, end in items]
     sure = sum(
-        bool(mention and mention.sure and mention[:2] == item) for item, mention in zip(items, whole, strict=True)
+        bool(mention and mention.sure and (mention.start, mention.end) == item)
+        for item, mention in zip(items, whole, strict=True)
     )
     announced = head in _SURE_HEADS
     out: list[Mention] = []
@@ -96,12 +97,12 @@ def _fuller(text: str, start: int, end: int, mention: Mention, *, announced: boo
     """The known name with the unknown words of its item before it, or in an announced list behind it."""
     before, behind = text[start : mention.start], text[mention.end : end]
     if not behind and text[start - 1] == "、" and _is_part(before) and not _PARK.match(text, end):
-        return mention._replace(start=start)
+        return Mention(start, mention.end, mention.code, mention.sure)
     joined = _JOINED.match(behind)
     if not before and announced and joined and not _NO_INDUSTRY.match(joined[1]):
-        return mention._replace(end=end)
+        return Mention(mention.start, end, mention.code, mention.sure)
     if not before and announced and len(behind) <= 3 and _is_part(behind) and not _NO_INDUSTRY.match(behind):
-        return mention._replace(end=end)
+        return Mention(mention.start, end, mention.code, mention.sure)
     return mention
 
 

@@ -5,13 +5,14 @@ Not for names that no list knows: see `industry_lists`.
 
 import re
 from string import ascii_letters, digits
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.reader.draft import Draft
 from luoshi.registry.lexicon import lexicon, one_of, words
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A stretch of the flow that names an industry; `sure` where it does so wherever it stands."""
 
     start: int

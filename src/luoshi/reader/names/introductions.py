@@ -5,7 +5,8 @@ Not for later bare mentions of names that are known already (stage `people`).
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.reader.draft import Hits
 from luoshi.reader.names import titles
@@ -22,7 +23,7 @@ _GOVERNING = ("贯彻", "落实", "学习", "传达", "按照", "根据", "听�
 _EMPLOYERS = ("firm", "university", "institute", "hospital")
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True, order=True, gc=False):
     """A name at [start, end) of the flow; `title` and `org` as far as they stand beside it."""
 
     start: int

@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
@@ -34,7 +35,7 @@ _BRANCHING = ("firm", "university", "hospital", "institute")
 _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A possible name at [start, end) of the text; `full` is the full name of which it is the short form."""
 
     start: int

@@ -6,7 +6,8 @@ several bodies; then it is kept whole.
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.reader.names.boundaries import clause_start, left_edge
 from luoshi.registry.bodies import ministries, places
@@ -27,7 +28,7 @@ _LONGEST_CHAIN = 90
 _SPEAKER = re.compile("(?<!人大)(?<!党)代表$")
 
 
-class Title(NamedTuple):
+class Title(msgspec.Struct, frozen=True, gc=False):
     """A title as the codebook cuts it, the body it belongs to (None where none is named) and where the chain starts."""
 
     words: str
@@ -35,7 +36,7 @@ class Title(NamedTuple):
     start: int
 
 
-class Office(NamedTuple):
+class Office(msgspec.Struct, frozen=True, gc=False):
     """One office of a chain at [start, end): `body` is the proper name before it, `words` what is left."""
 
     start: int
