@@ -127,8 +127,8 @@ class Finder:
         named = {word for word, told in entries.items() if any(family not in swept for family, _ in told)}
         ordered = sorted(entries, key=named.__contains__)
         self._named_from = len(entries) - len(named)
-        self.meanings = [[meant for meant in entries[word] if meant[0] in swept] for word in ordered]
-        self._named = [[meant for meant in entries[word] if meant[0] not in swept] for word in ordered]
+        self.meanings = [tuple(meant for meant in entries[word] if meant[0] in swept) for word in ordered]
+        self._named = [tuple(meant for meant in entries[word] if meant[0] not in swept) for word in ordered]
         self._families = [family for family in families if family not in swept]
         self._automaton = AhoCorasick(ordered, matchkind=MatchKind.Standard)
 
