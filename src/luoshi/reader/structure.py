@@ -4,6 +4,8 @@ The rooms beside it (reader.layout) each look at one thing; this door calls them
 paragraph means beyond where it belongs: dates, acts and codes are later stages.
 """
 
+from collections import defaultdict
+
 from luoshi.reader.draft import Draft, DraftSection, Line
 from luoshi.reader.layout import assign, duplicates, evidence, order, page, roles, seams, whole
 from luoshi.reader.layout.look import Look, looks
@@ -102,9 +104,11 @@ def _place(texts: list[Look], path: list[int], follows: dict[int, int], sections
         if number < 0 and not look.crosshead:
             look.line.role = "lead"
     _join(texts, follows)
+    members: dict[DraftSection | None, list[int]] = defaultdict(list)
+    for place, look in enumerate(texts):
+        members[look.line.section].append(place)
     for section in sections:
-        members = [place for place, look in enumerate(texts) if look.line.section is section]
-        section.lines += [texts[place].line for place in order.arrange(members, texts, follows)]
+        section.lines += [texts[place].line for place in order.arrange(members[section], texts, follows)]
 
 
 def _join(texts: list[Look], follows: dict[int, int]) -> None:

@@ -183,6 +183,8 @@ def _index(keys: Iterable[str]) -> dict[str, int]:
 
 def _names(look: Look, entities: dict[str, int], cities: dict[str, int], provinces: dict[str, int]) -> Votes:
     votes: Votes = defaultdict(float)
+    if not look.named:
+        return votes
     opened = False
     named_here = {entities.get(named.entity or "", entities.get(named.words)) for named in look.named} - {None}
     if len(named_here) > _SEVERAL:

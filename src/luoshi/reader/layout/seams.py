@@ -37,7 +37,9 @@ def join(texts: list[Look]) -> dict[int, int]:
         elsewhere = around[texts[head].words[-1:]]
         scores[head] = {}
         for tail in _within_reach(head, heads, texts):
-            score = _stands(texts, head, tail) + _places(provinces[head], provinces[tail])
+            score = _stands(texts, head, tail)
+            if score > _NEVER:
+                score += _places(provinces[head], provinces[tail])
             if score + _WORDS_AT_MOST >= _ENOUGH:
                 score += _together(texts[head].words, texts[tail].words, elsewhere)
             if score >= _ENOUGH:
@@ -142,17 +144,17 @@ def _together(head: str, tail: str, elsewhere: str) -> float:
     if head[-1:].isdigit() and tail[:1].isdigit():
         return 1.5
     known = words.runs()
+    short = head[-1:] + tail[:1]
+    if short not in known and short not in elsewhere:
+        return 0.0  # then no longer run across the seam stands anywhere, either
     a, b = head[-2:], tail[:2]
-    if a + b in known:
-        return 2.0
-    if a + b in elsewhere:
-        return 1.8
+    if a + b in known or a + b in elsewhere:
+        return 2.0 if a + b in known else 1.8
     if a + b[:1] in known or a[-1:] + b in known:
         return 1.6
     if a + b[:1] in elsewhere or a[-1:] + b in elsewhere:
         return 1.2
-    short = a[-1:] + b[:1]
-    return 1.0 if short in known else 0.5 if short in elsewhere else 0.0
+    return 1.0 if short in known else 0.5
 
 
 def _turns_back(follows: dict[int, int], start: int) -> bool:

@@ -20,9 +20,9 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
     foreign = dotted(text, start) or (transliterated(text, start) if strong else 0)
     if foreign or not may_begin(text, start):
         return foreign
-    compound = text[start : start + 2] in names().compound
-    behind = {size: follower(text, start + size) for size in ((4, 3) if compound else FULL_NAMES)}
-    if not strong and not any(after.kind for after in behind.values()):
+    longer, shorter = (4, 3) if text[start : start + 2] in names().compound else FULL_NAMES
+    behind = {longer: follower(text, start + longer), shorter: follower(text, start + shorter)}
+    if not (strong or behind[longer].kind or behind[shorter].kind):
         return 0
     sizes = [
         size for size in behind if _possible(text[start : start + size], behind[size], strong=strong, listed=listed)
