@@ -186,11 +186,10 @@ def _names(look: Look, entities: dict[str, int], cities: dict[str, int], provinc
     if not look.named:
         return votes
     opened = False
-    named_here = {entities.get(named.entity or "", entities.get(named.words)) for named in look.named} - {None}
-    if len(named_here) > _SEVERAL:
+    sections = [entities.get(named.entity or "", entities.get(named.words)) for named in look.named]
+    if len({*sections} - {None}) > _SEVERAL:
         return votes
-    for named in look.named:
-        section = entities.get(named.entity or "", entities.get(named.words))
+    for named, section in zip(look.named, sections, strict=True):
         if section is not None:
             first = not opened and named.start <= _OPENING
             votes[section] = max(votes[section], 4.0 if first and look.begins >= 0 else 2.5)
