@@ -33,7 +33,7 @@ _SESSION = re.compile(
 _MEETING_ITSELF = re.compile(either("acts", "meeting_known"))
 _AFTERWARDS = re.compile(either("acts", "afterwards"))
 _CAMPAIGN = re.compile(either("acts", "going_on") + "[^。;]{0,60}?" + either("acts", "campaigning"))
-_LONGEST_NAME = 100
+_LONGEST_NAME, _BESIDE = 100, 2
 _SHORTEST = 6  # 会议强调: what narrates is shorter than any act
 _STUDYING = words("acts")["studying"]
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
@@ -145,9 +145,11 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
         for day in written(draft.flow.text, sentence.start, end)
         if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
     ]
-    exact = [day for day in days if day.exact]
+    exact = next((day for day in days if day.exact), None)
+    if exact:
+        return exact
     vague = [day for day in days if day.vague] or _since(draft, sentence, end)
-    return next(iter(exact or vague or days), None)
+    return next(iter(vague or days), None)
 
 
 def _since(draft: Draft, sentence: Sentence, end: int) -> list[Written]:
@@ -162,10 +164,8 @@ def _since(draft: Draft, sentence: Sentence, end: int) -> list[Written]:
 
 def _of_event(draft: Draft, day: Written, name: EventName) -> bool:
     """Whether a date is the event's own: 10月23日,党的二十届四中全会胜利闭幕."""
-    between = draft.flow.text[day.end : name.start]
-    return (
-        0 <= len(between) <= 2 and name.start >= day.end and _EVENT_ITSELF.match(draft.flow.text, name.end) is not None
-    )
+    beside = 0 <= name.start - day.end <= _BESIDE
+    return beside and _EVENT_ITSELF.match(draft.flow.text, name.end) is not None
 
 
 def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
