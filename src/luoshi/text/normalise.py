@@ -16,6 +16,7 @@ from luoshi.model.spans import Span
 from luoshi.text.offsets import OffsetMap
 
 _HAN = "㐀-鿿豈-﫿"
+_FIRST_HAN, _NO_CHARACTER = ord("㐀"), 0x110000
 # Invisible marks that copying from the web and from PDF files leaves inside words.
 _INVISIBLE = (*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 # 推动(dòng): pinyin with a tone mark in brackets after a character; a Latin name in brackets (AI) has none.
@@ -126,14 +127,17 @@ def _doubled(folded: str) -> Iterator[Span]:
 def _repeats(folded: str) -> list[int]:
     """Where the same characters stand twice in a row: where as many as the distance are equal at a distance."""
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+    # Only Han characters are doubled by misprint; the others are made to differ, so that blank lines are none.
+    places = np.arange(_NO_CHARACTER, _NO_CHARACTER + len(codes), dtype=np.uint32)
+    codes = np.where(codes < _FIRST_HAN, places, codes)
     found = []
     for size in range(2, _DOUBLED_AT_MOST + 1):
         same = codes[size:] == codes[:-size]
         if b"\1" * size in same.tobytes():
             upto = np.concatenate(([0], np.cumsum(same)))
             found.append(np.flatnonzero(upto[size:] - upto[:-size] == size))
-    places: list[int] = np.unique(np.concatenate(found)).tolist() if found else []
-    return places
+    twice: list[int] = np.unique(np.concatenate(found)).tolist() if found else []
+    return twice
 
 
 def _stray_spaces(folded: str) -> list[Span]:
