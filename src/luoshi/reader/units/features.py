@@ -20,9 +20,9 @@ _DATED_WITHIN = 30
 _FIGURE = re.compile(
     r"[0-9][0-9.]*((?:余|多)?(?:万|亿|%|个|家|名|人|项|场|平方|元|倍|户|次|位|所|公里|条|件|岁|篇|期|座|台|套|亩|批|余|多))?"
 )
-_WE = re.compile(r"“?(?:我们|我将|本人|我要|我)")
-_POINT = re.compile(
-    r"“?(?:第?[一二三四五六七八九十]+(?:是|要|、|,)|\d{1,2}[.、]|[(][一二三四五六七八九十\d]+[)]|首先|其次|再次|最后|同时)"
+_OPENING = re.compile(
+    r"“?(?:(?P<we>我|本人)"
+    r"|(?P<point>第?[一二三四五六七八九十]+(?:是|要|、|,)|\d{1,2}[.、]|[(][一二三四五六七八九十\d]+[)]|首先|其次|再次|最后|同时))"
 )
 # A figure that is reached, and one that is aimed at.
 _REACHED = re.compile(
@@ -96,15 +96,14 @@ def _looks(text: str) -> list[str]:
         out.append("short")
     elif len(text) >= LONG:
         out.append("long")
-    if _WE.match(text):
-        out.append("we")
-    if _POINT.match(text):
-        out.append("point")
+    opening = _OPENING.match(text)
+    if opening and opening.lastgroup:
+        out.append(opening.lastgroup)
     if "了" in text and _DONE.search(text):
         out.append("了")
-    if "?" in text or "？" in text:
+    if "?" in text:
         out.append("question")
-    if "!" in text or "！" in text:
+    if "!" in text:
         out.append("outcry")
     if "是" in text and _IS.search(text):
         out.append("is")
