@@ -21,6 +21,11 @@ _FIRST, _HEAD, _TAIL = 3, 8, 6
 _WHOLE_WEIGHS, _EDGES_WEIGH = 3.0, 2.5
 _SPREAD, _STEP = np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
 _AT_HEAD, _AT_TAIL, _AT_PLACE = (np.uint32(salt) for salt in (0x27D4EB2F, 0x4FA9D65E, 0x777EC18D))
+# The places of an edge from a statement's beginning and back from its end, and what tells them from the same runs elsewhere.
+_FORWARD, _BACKWARD = np.concatenate([np.arange(_FIRST), np.arange(_HEAD)]), np.arange(1, _TAIL + 1)
+_SALTS = np.concatenate(
+    [np.arange(_FIRST, dtype=np.uint32) * _STEP ^ _AT_PLACE, [_AT_HEAD] * _HEAD, [_AT_TAIL] * _TAIL]
+)
 # No sentence is longer; what follows in an enormous one is not looked at. So many statements at once bound the memory.
 _LONGEST_STATEMENT = 2048
 _AT_ONCE = 4096
@@ -35,10 +40,10 @@ Numbers = NDArray[np.int64]
 
 
 class Zone(NamedTuple):
-    """A zone of every statement: the rows of its runs (one array for each length of run), where each statement's begin in
-    them, and what one run of each statement weighs. Row 0 stands where there is no run."""
+    """A zone of every statement: the rows of its runs (a line of them for each length of run), where each statement's begin
+    in them, and what one run of each statement weighs. Row 0 stands where there is no run."""
 
-    rows: list[Rows]
+    rows: Rows
     starts: Numbers
     weigh: NDArray[np.float64]
 
@@ -52,18 +57,16 @@ def zones(texts: Sequence[str]) -> tuple[Zone, Zone]:
     starts = ends - lengths
     between = np.concatenate([ends, ends + 1])
     size = int(ends[-1]) + len(_ENDS)
-    runs = [codes[:size] + np.uint32(1)]
+    codes = codes + np.uint32(1)
+    runs = np.empty((_LONGEST, size), np.uint32)
+    runs[0] = codes[:size]
     for reach in range(1, _LONGEST):
-        runs.append(runs[-1] * _STEP + codes[reach : size + reach] + np.uint32(1))
-    whole = [_row(run) for run in runs]
-    for rows in whole:
-        rows[between] = 0
+        runs[reach] = runs[reach - 1] * _STEP + codes[reach : size + reach]
+    whole = _rows(runs)
+    whole[:, between] = 0
     places, present = _edges(starts, ends)
-    salts = np.concatenate(
-        [np.arange(_FIRST, dtype=np.uint32) * _STEP ^ _AT_PLACE, [_AT_HEAD] * _HEAD, [_AT_TAIL] * _TAIL]
-    )
-    edges = [(_row(run[places] ^ salts) * present).ravel() for run in runs]
-    firsts = np.arange(len(cut)) * len(salts)
+    edges = (_rows(runs.take(places, axis=1) ^ _SALTS) * present).reshape(_LONGEST, -1)
+    firsts = np.arange(len(cut)) * len(_SALTS)
     return (
         Zone(whole, starts, _WHOLE_WEIGHS / np.sqrt(_LONGEST * lengths)),
         Zone(edges, firsts, _EDGES_WEIGH / np.sqrt(_LONGEST * np.add.reduce(present, 1))),
@@ -72,14 +75,14 @@ def zones(texts: Sequence[str]) -> tuple[Zone, Zone]:
 
 def _edges(starts: Numbers, ends: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
     """For each statement the places of its first characters, head and tail, and which of them there are."""
-    forward = starts[:, None] + np.concatenate([np.arange(_FIRST), np.arange(_HEAD)])
-    backward = ends[:, None] - 1 - np.arange(_TAIL)
+    forward = starts[:, None] + _FORWARD
+    backward = ends[:, None] - _BACKWARD
     present = np.concatenate([forward < ends[:, None], backward >= starts[:, None]], axis=1)
     return np.concatenate([forward, backward], axis=1) * present, present
 
 
-def _row(run: Rows) -> Rows:
-    rows: Rows = (run * _SPREAD) >> np.uint32(32 - BITS)
+def _rows(runs: Rows) -> Rows:
+    rows: Rows = (runs * _SPREAD) >> np.uint32(32 - BITS)
     return rows
 
 
@@ -94,12 +97,16 @@ def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _scores(texts: Sequence[str]) -> NDArray[np.int_]:
-    found = _shared()
-    total = np.zeros((len(texts), _SHARE * found.shape[1]))
-    for zone in zones(texts):
-        one, two, three = (found.take(rows, axis=0) for rows in zone.rows)
-        total += _parted(np.add.reduceat(one + two + three, zone.starts)) * zone.weigh[:, None]
+    whole, edges = zones(texts)
+    sums = _parted(np.concatenate([_sums(whole), _sums(edges)]))
+    total = sums[: len(texts)] * whole.weigh[:, None] + sums[len(texts) :] * edges.weigh[:, None]
     return np.rint(total).astype(int)
+
+
+def _sums(zone: Zone) -> Numbers:
+    """For each statement the sum of the zone's rows, its columns sharing numbers."""
+    sums: Numbers = np.add.reduceat(np.add.reduce(_shared().take(zone.rows, axis=0), 0), zone.starts)
+    return sums
 
 
 def _parted(sums: Numbers) -> Numbers:
