@@ -28,7 +28,7 @@ def acting(text: str, start: int) -> str | None:
     if not _act().search(text, start, start + 3 * _LONGEST):
         return None
     found = _acting().match(text, start)
-    return found["body"] if found and is_name(found["body"]) else None
+    return found["body"] if found and len(found["body"]) > 1 and is_name(found["body"]) else None
 
 
 def addressed(text: str) -> str | None:

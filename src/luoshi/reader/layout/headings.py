@@ -24,7 +24,7 @@ OFFICE = (
 )
 _PERSON = re.compile(rf"(?P<office>.*(?:{OFFICE})) ?(?P<name>[一-鿿]{{2,4}}|[一-鿿]+(?:·[一-鿿]+)+|[一-鿿] [一-鿿])$")
 TITLE_STARTS = re.compile(
-    "(?:联合|机关|直属)?(?:党工委|党委|工委|党组|党总支|党支部|管委会|董事|执行|常务|副|总经理|首席|创始|理事|院长|所长|主任|书记|校长|会长|主席|总裁|局长|厅长|部长|台长)"
+    "(?:联合|机关|直属)?(?:党工委|党委|工委|党组|党总支|党支部|管委会|董事|执行|常务|副|总经理|首席|创始|理事|院长|所长|主任|书记|校长|会长|主席|总裁|局长|厅长|部长|台长|[省市州县区镇乡]长)"
 )
 # The committee, government or management that stands for the place itself.
 ITS_ORGAN = re.compile(

@@ -148,7 +148,7 @@ def _is_uncut(texts: list[Look]) -> bool:
     few lines are short and open."""
     open_ = [look for look in texts if look.closed == 0]
     return (
-        3 * len(open_) <= len(texts)
+        2 * len(open_) <= len(texts)
         and all(len(look.words) <= _SHORT for look in open_)
         and all(look.begins > -3 for look in texts)
     )

@@ -28,7 +28,7 @@ _NAME_SIZES = (3, 2, 4)
 _CALLING = ("代表", "委员")
 # A body that is named by its place's grade alone, in an office: 省X局党组书记, 市委党校教员.
 _BARE = re.compile(
-    "(?P<body>[省市区县州][一-鿿]{1,10}?(?:局|厅|委(?!员)|办|院|校|中心|公司|集团|社|台|联|协会))"
+    "(?P<body>[一-鿿]{0,3}[省市区县州旗][一-鿿]{1,10}?(?:局|厅|委(?!员)|办|院|校|中心|公司|集团|社|台|联|协会))"
     "(?=党[组委]|副?(?:局长|厅长|主任|院长|校长|台长|社长)|[一-鿿]{2,10}(?:主任|教员|教师|教授|科长|处长|干部))"
 )
 # 全会提出, …: what is taken up, over the paragraph that takes it up.
