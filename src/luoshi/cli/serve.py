@@ -1,5 +1,6 @@
 """`luoshi serve` and `luoshi users`: the workbench in a browser, and who may use it."""
 
+import gc
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,6 @@ import typer
 
 from luoshi.cli import terminal
 from luoshi.errors import MissingPart
-from luoshi.model.reading import Reading
 from luoshi.workbench.serving import Serving, checked, help_texts
 from luoshi.workbench.users import ROLES, Users
 
@@ -26,6 +26,7 @@ def serve(
     upload_megabytes: Annotated[int, typer.Option(min=1, help=help_texts["upload_megabytes"])] = 20,
 ) -> None:
     """Open a library in the browser."""
+    gc.disable()  # what is loaded stays: looking through it again and again takes a tenth of the start
     try:
         import uvicorn  # noqa: PLC0415  (the web parts are an extra)
 
@@ -40,9 +41,14 @@ def serve(
         serving = checked(Serving(host, port, token, upload_megabytes), has_users=bool(users.all()))
         with project.open_library(where, create=True) as opened:
             if demo:
+                from luoshi.model.reading import Reading  # noqa: PLC0415
+
                 opened.keep(found for found in project.read_paths([project.samples()]) if isinstance(found, Reading))
-            terminal.err().print(terminal.tell("The workbench is at", "工作台地址："), f"http://{host}:{port}/")
-            uvicorn.run(create_app(opened, serving, users), host=host, port=port, log_level="warning")
+            app = create_app(opened, serving, users)
+            gc.freeze()
+            gc.enable()
+            typer.echo(f"{terminal.tell('The workbench is at', '工作台地址：')} http://{host}:{port}/", err=True)
+            uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
 users = typer.Typer(rich_markup_mode=None, no_args_is_help=True)

@@ -13,9 +13,9 @@ from luoshi.errors import LibraryError
 from luoshi.model.reading import Engine
 from luoshi.model.source import Document, Source
 from luoshi.model.tables import columns, rows
-from luoshi.store import frames, inventory, mirror, questions, search
+from luoshi.store import frames, inventory, mirror, questions, search, uptake
 from luoshi.store import tables as t
-from luoshi.store.contract import Filters, Hits, Holdings, Kept, Kind, Page, Written
+from luoshi.store.contract import Doubt, Filters, Hits, Holdings, Kept, Kind, Page, Uptake, Written
 from luoshi.store.language import Query, parse
 from luoshi.store.packing import unpack
 from luoshi.store.prepared import Prepared, prepare
@@ -229,6 +229,16 @@ class SqlStore:
         wanted = parse(query)
         with self.reads() as connection:
             return search.facets(search.Search(self.matching, connection, wanted, "units", filters), names)
+
+    def uptake(self) -> Uptake:
+        with self.reads() as connection:
+            if self.mirror and inventory.holdings(connection).articles >= mirror.LARGE:
+                return uptake.kept(connection, self.mirror)
+            return uptake.counted(connection)
+
+    def doubts(self, limit: int) -> list[Doubt]:
+        with self.reads() as connection:
+            return inventory.doubts(connection, limit)
 
     def families(self) -> Iterator[tuple[Kept, int]]:
         """Every article in the order of numbers, with the number of its family."""

@@ -4,15 +4,17 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import partial
 from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import polars as pl
 from anyio import to_thread
 
 from luoshi.project import Library
 from luoshi.registry.world import registry
 from luoshi.workbench.guard import Door
 from luoshi.workbench.serving import Serving
+
+if TYPE_CHECKING:
+    import polars
 
 T = TypeVar("T")
 KEPT = 512
@@ -63,7 +65,7 @@ class Desk:
                         self._answers.popitem(last=False)
         return answer
 
-    def table(self, name: str, columns: tuple[str, ...] = (), **asked: Any) -> pl.DataFrame:
+    def table(self, name: str, columns: tuple[str, ...] = (), **asked: Any) -> "polars.DataFrame":
         """A table of the library, kept until the library changes."""
         key = (name, columns, *sorted((k, str(v)) for k, v in asked.items() if v is not None))
         given = {name: value for name, value in asked.items() if value is not None}

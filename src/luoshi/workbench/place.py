@@ -1,18 +1,16 @@
 """One place on one page, all years: responses, undertakings in chains, industries, people in office, its own words."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import polars as pl
 from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from luoshi.analysis.coverage import coverage
+from luoshi import questions
 from luoshi.errors import UsageError
-from luoshi.questions.places import followup
 from luoshi.registry.codes import Lang
 from luoshi.registry.world import registry
 from luoshi.workbench import whose
@@ -20,6 +18,9 @@ from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
 from luoshi.workbench.tables import Start, Table, paged
+
+if TYPE_CHECKING:
+    import polars
 
 SHOWN = 80
 PEOPLE = 60
@@ -55,6 +56,10 @@ def place(
 
 def context(desk: Desk, zone: str, asked: dict[str, str], lang: Lang, *, only: bool, start: int) -> dict[str, Any]:
     """Everything the page shows."""
+    import polars as pl  # noqa: PLC0415  (loaded with the first page that needs a frame)
+
+    from luoshi.analysis.coverage import coverage  # noqa: PLC0415
+
     t = translator(lang)
     body = registry().bodies.get(zone)
     units = desk.library.table("units", zone=zone, columns=_PLACED)
@@ -117,7 +122,9 @@ def _facts(zone: str, articles: int, years: list[str], t: Callable[..., str]) ->
     return " · ".join(fact for fact in (*facts, t("place.articles", n=articles, years=span)) if fact)
 
 
-def _asked(frame: pl.DataFrame, year: str | None) -> pl.DataFrame:
+def _asked(frame: "polars.DataFrame", year: str | None) -> "polars.DataFrame":
+    import polars as pl  # noqa: PLC0415
+
     return frame.filter(pl.col("date").str.starts_with(year)) if year else frame
 
 
@@ -130,7 +137,9 @@ def _chains(desk: Desk, zone: str, lang: Lang) -> list[dict[str, Any]]:
     """Undertakings taken up again, each chain as its quotations in time with how each takes up the one before."""
     if not desk.library.table("units", zone=zone, reprints=False, columns=("article",), limit=1).height:
         return []
-    links = desk.once(("followup", zone), lambda: followup(desk.library, zone)).table
+    import polars as pl  # noqa: PLC0415
+
+    links = desk.once(("followup", zone), lambda: questions.followup(desk.library, zone)).table
     taken_up = links.filter(pl.col("relation") != "not_mentioned_again")["chain"].unique()
     chains: dict[int, list[dict[str, Any]]] = {}
     for link in links.filter(pl.col("chain").is_in(taken_up.implode())).iter_rows(named=True):
@@ -180,6 +189,8 @@ def _people(desk: Desk, zone: str) -> list[dict[str, Any]]:
     frame = desk.library.table("people", zone=zone, columns=("name", "office", "date"))
     if frame.is_empty():
         return []
+    import polars as pl  # noqa: PLC0415
+
     held = (
         frame.filter(pl.col("office").is_not_null() & (pl.col("office") != ""))
         .group_by("name", "office")
