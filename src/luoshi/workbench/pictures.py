@@ -13,8 +13,6 @@ from luoshi.errors import UnreadableSource, UsageError
 from luoshi.model.findings import Paragraph
 from luoshi.model.reading import Reading
 from luoshi.model.source import Box, Document
-from luoshi.sources.original import standing
-from luoshi.workbench import sheets
 from luoshi.workbench.bounded import Worker
 from luoshi.workbench.desk import Desk
 
@@ -43,6 +41,8 @@ class Leaf(msgspec.Struct, frozen=True):
 
 def printed(document: Document) -> bool:
     """Whether an article stands on pages, and its file is still there to show them."""
+    from luoshi.sources.original import standing  # noqa: PLC0415  (the sources are loaded with the first article)
+
     return (
         any(place.page and place.box for place in document.places) and standing(document.source.uri or "") is not None
     )
@@ -58,6 +58,8 @@ def leaves(desk: Desk, document: Document, reading: Reading) -> list[Leaf]:
             pages.setdefault(place.page, {}).setdefault(paragraph.id, []).append(place.box)
             start, end = paragraph.spans[0]
             words[paragraph.id] = reading.text[start : min(end, start + WORDS)]
+    from luoshi.workbench import sheets  # noqa: PLC0415
+
     first = {name: page for page in sorted(pages, reverse=True) for name in pages[page]}
     source = document.source
     with Worker(seconds=SECONDS) as worker:
@@ -87,6 +89,8 @@ def _paragraph(reading: Reading, start: int, end: int) -> Paragraph | None:
 @get("/article/{id:str}/page/{number:int}", sync_to_thread=True)
 def picture(desk: NamedDependency[Desk], id: FromPath[str], number: FromPath[int]) -> Response[Any]:
     """The picture of one page of an article's file."""
+    from luoshi.workbench import sheets  # noqa: PLC0415
+
     document = desk.library.kept(id).document
     if number not in {place.page for place in document.places}:
         raise UsageError(f"The article has no page {number}.", hint="See its pages under the tab Page.")
