@@ -1,6 +1,8 @@
 """Pages over HTTP: they answer, in both languages, escape what articles hold, and lead to the words."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from litestar.testing import TestClient
 
 import luoshi
 from luoshi import project
+from luoshi.model.reading import Reading
 from luoshi.project import Library
 from luoshi.workbench.app import create_app
 
@@ -103,3 +106,27 @@ def test_an_uploaded_file_becomes_an_article(client: Client, library: Library) -
     assert "b.txt" in answer.text
     assert client.post("/add", files=files).status_code == 403
     assert len(library) == before + 1
+
+
+def test_other_printings_are_named(client: Client, library: Library, sample_readings: list[Reading]) -> None:
+    """An article that was printed twice names its other printing, and leads to it."""
+    first = sample_readings[0]
+    again = luoshi.read(first.text + "\n（编辑：某某）", title="另一家报纸所印", published="2026-06-01")
+    library.keep([again])
+    assert "另一家报纸所印" in client.get(f"/article/{first.source.id}").text
+    assert f"/article/{first.source.id}" in client.get(f"/article/{again.source.id}").text
+
+
+def test_the_first_page_needs_no_frames(tmp_path: Path, library: Library) -> None:
+    """A workbench that has shown its first page has not loaded what only other pages need."""
+    told = """
+import sys
+from litestar.testing import TestClient
+from luoshi import project
+from luoshi.workbench.app import create_app
+with TestClient(create_app(project.open_library(sys.argv[1]))) as client:
+    assert client.get("/").status_code == 200
+print(*sorted({"polars", "numpy", "altair", "alembic", "luoshi.reader", "luoshi.analysis"} & set(sys.modules)))
+"""
+    run = subprocess.run([sys.executable, "-c", told, library.store.url], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []

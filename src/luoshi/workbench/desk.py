@@ -12,6 +12,7 @@ from luoshi.project import Library
 from luoshi.registry.world import registry
 from luoshi.workbench.guard import Door
 from luoshi.workbench.serving import Serving
+from luoshi.workbench.shelf import Shelf
 
 if TYPE_CHECKING:
     import polars
@@ -27,6 +28,7 @@ class Desk:
         self.library = library
         self.serving = serving
         self.door = door
+        self.shelf = Shelf.beside(library.store.url)
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._computing: dict[Hashable, Lock] = {}
         self._changes = -1

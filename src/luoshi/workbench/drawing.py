@@ -38,7 +38,9 @@ def _compare(desk: Desk, params: Params, lang: Lang) -> Any:
 
 def _place(desk: Desk, params: Params, lang: Lang) -> Any:
     zone = params["zone"]
-    answer = questions.timeline(desk.library, zone, since=params.get("year"), until=params.get("year"), event=params.get("event"))
+    answer = questions.timeline(
+        desk.library, zone, since=params.get("year"), until=params.get("year"), event=params.get("event")
+    )
     newest = answer.parts["responses"].sort("date", descending=True, nulls_last=True).head(POINTS)
     return charts.place(replace(answer, parts={**answer.parts, "responses": newest}), zone, lang=lang)
 

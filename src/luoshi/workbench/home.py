@@ -10,7 +10,8 @@ from litestar.response import Template
 
 from luoshi.registry.codes import Lang
 from luoshi.registry.world import registry
-from luoshi.store.contract import Doubt, TakenUp
+from luoshi.store.contract import Doubt, TakenUp, Uptake
+from luoshi.workbench import shelf
 from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
@@ -41,13 +42,18 @@ def home(request: Request[Any, Any, Any], desk: NamedDependency[Desk], rows: Fro
     )
 
 
+def uptake(desk: Desk) -> Uptake:
+    """What zones have taken up, behind the matrix."""
+    return desk.once("uptake", desk.library.store.uptake)
+
+
 def matrix(desk: Desk, *, whole: bool = False) -> dict[str, Any]:
     """Places by events: in each cell the fastest lag, ink by how many responses are reported."""
-    uptake = desk.library.store.uptake()
+    told = uptake(desk)
     of_place: Counter[str] = Counter()
     of_event: Counter[str] = Counter()
     cells: dict[str, dict[str, TakenUp]] = defaultdict(dict)
-    for cell in uptake.cells:
+    for cell in told.cells:
         of_place[cell.zone] += cell.responses
         of_event[cell.event] += 1
         cells[cell.zone][cell.event] = cell
@@ -62,8 +68,8 @@ def matrix(desk: Desk, *, whole: bool = False) -> dict[str, Any]:
         ],
         "more": len(order) - len(kept),
         "places": len(order),
-        "first": uptake.first or "–",
-        "last": uptake.last or "–",
+        "first": told.first or "–",
+        "last": told.last or "–",
     }
 
 
@@ -94,7 +100,7 @@ def look(desk: Desk, lang: Lang) -> list[dict[str, Any]]:
     return [
         {
             "article": doubt.article,
-            "name": doubt.title or doubt.uri,
+            "name": doubt.title or shelf.told(doubt.uri),
             "why": " · ".join(t(f"home.{name}", n=n) for name, n in _matters(doubt) if n),
         }
         for doubt in desk.library.store.doubts(LOOK)

@@ -11,7 +11,7 @@ from litestar.response import Template
 from luoshi.messages import told
 from luoshi.registry import codes
 from luoshi.version import __version__
-from luoshi.workbench import language
+from luoshi.workbench import language, shelf
 
 YEAR = 365 * 24 * 3600
 
@@ -38,6 +38,7 @@ def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, *
         "t": language.translator(lang),
         "label": language.labeller(lang),
         "told": partial(told, lang=lang),
+        "named": shelf.told,
         "lang": lang,
         "look": look,
         "version": __version__,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 from luoshi.errors import LuoshiError
-from luoshi.workbench import compare, lists, search
+from luoshi.workbench import compare, home, lists, search
 from luoshi.workbench.desk import Desk
 
 LARGE = 2_000
@@ -13,7 +13,7 @@ LARGE = 2_000
 REST = 4.0
 """Seconds without a change: somebody who adds a thousand articles is not slowed down by answers that nobody reads."""
 COSTLY: tuple[Callable[[Desk], object], ...] = (
-    lambda desk: desk.library.store.uptake(), lambda desk: compare.names_of(desk, "zones"), *lists.COSTLY, search.whole,
+    home.uptake, lambda desk: compare.names_of(desk, "zones"), *lists.COSTLY, search.whole,
 )  # fmt: skip
 
 
