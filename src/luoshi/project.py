@@ -197,7 +197,7 @@ class Library:
         return self.store.search(query, self.filters(**asked), kind=kind, limit=limit, offset=offset)
 
     def facets(self, query: str, names: Sequence[str], **asked: Any) -> dict[str, list[tuple[Any, int]]]:
-        """How often each value of zone, event, theme, modality, checkable, subject or year stands among what a search
+        """How often each value of zone, event, theme, modality, checkable, industry, subject or year stands among what a search
         finds (among its newest 20,000 passages)."""
         return self.store.facets(query, self.filters(**asked), names)
 

@@ -155,6 +155,19 @@ def test_facets_count_what_is_found(where: str) -> None:
         assert counts == {zone: sum(hit.zone == zone for hit in hits) for zone in {hit.zone for hit in hits} if zone}
 
 
+def test_facets_of_industries_count_who_names_them(where: str) -> None:
+    """An industry's count among hits is how many of them its filter leaves; without words its mentions are counted, and
+    under filters of units the units that name it."""
+    with filled(where) as library:
+        counts = library.facets("产业", ["industry"])["industry"]
+        assert len(counts) > 2
+        assert all(library.search("产业", limit=99, industry=name).total == n for name, n in counts)
+        mentions = library.industries().group_by("name").len().rows()
+        assert dict(library.facets("", ["industry"])["industry"]) == dict(mentions)
+        checkable = library.facets("", ["industry", "theme"], checkable=True)["industry"]
+        assert all(library.units(checkable=True, industry=name).height == n for name, n in checkable)
+
+
 def test_facets_without_words_count_every_unit(where: str) -> None:
     """Without words the counts are those of all units that the filters leave."""
     with filled(where) as library:

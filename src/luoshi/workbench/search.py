@@ -16,7 +16,7 @@ from luoshi.workbench.language import labeller, translator
 from luoshi.workbench.render import language_of, page
 
 SIZE = 20
-FACETS = ("zone", "event", "theme", "modality", "checkable", "year")
+FACETS = ("zone", "event", "theme", "modality", "checkable", "industry", "year")
 CHOICES = 12
 
 
