@@ -117,6 +117,21 @@ def test_other_printings_are_named(client: Client, library: Library, sample_read
     assert f"/article/{first.source.id}" in client.get(f"/article/{again.source.id}").text
 
 
+def test_a_sentence_cut_by_print_is_one_undertaking(tmp_path: Path) -> None:
+    """An undertaking whose words run on in another line stands once among a place's, whole, and so does one that print has
+    left whole."""
+    whole, cut = "加快建设一批标志性中试平台。", ("力争到2027年建成五十家技术转移", "机构和成果转化基地。")
+    head = "合肥高新区学习全会精神\n11月1日，合肥高新区召开党工委会议，传达学习党的二十届四中全会精神。\n"
+    with project.open_library(tmp_path / "cut.db", create=True) as library:
+        library.keep([luoshi.read(f"{head}会议要求，{whole}{cut[0]}\n{cut[1]}\n", published="2025-11-02")])
+        assert library.units()["continues"].drop_nulls().len() == 1
+        with TestClient(create_app(library)) as client:
+            told = client.get("/place/hefei?checkable=0").text
+    quotes = re.findall(r'<a class="words"[^>]*>([^<]*)</a>', told.split('id="undertakings"')[1].split("</table>")[0])
+    assert [quote for quote in quotes if cut[0] in quote or cut[1] in quote] == ["".join(cut)]
+    assert any(whole in quote for quote in quotes)
+
+
 def test_the_first_page_needs_no_frames(tmp_path: Path, library: Library) -> None:
     """A workbench that has shown its first page has not loaded what only other pages need."""
     told = """

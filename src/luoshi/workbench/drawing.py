@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
+
 from luoshi import questions
 from luoshi.analysis import charts
 from luoshi.analysis.coverage import Answer
@@ -56,12 +58,21 @@ def _spread(desk: Desk, params: Params, lang: Lang) -> Any:
 
 
 def _targets(desk: Desk, params: Params, lang: Lang) -> Any:
-    return charts.targets(questions.targets(desk.library, indicator=params.get("indicator") or None), lang=lang)
+    zone, indicator = params.get("zone") or None, params.get("indicator") or None
+    return charts.targets(questions.targets(desk.library, zone, indicator=indicator), lang=lang)
+
+
+def _industries(desk: Desk, params: Params, lang: Lang) -> Any:
+    answer = questions.industries(desk.library, params.get("zone") or None)
+    if industry := params.get("industry"):
+        told = answer.table.filter(pl.col("industry").str.contains(industry, literal=True))
+        answer = replace(answer, table=told)
+    return charts.industries(answer, lang=lang)
 
 
 DRAWN: dict[str, Callable[[Desk, Params, Lang], Any]] = {
     "lag": _lag, "map": _map, "compare": _compare, "place": _place, "followup": _followup, "spread": _spread,
-    "targets": _targets,
+    "targets": _targets, "industries": _industries,
 }  # fmt: skip
 
 

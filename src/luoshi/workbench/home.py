@@ -50,15 +50,15 @@ def uptake(desk: Desk) -> Uptake:
 def matrix(desk: Desk, *, whole: bool = False) -> dict[str, Any]:
     """Places by events: in each cell the fastest lag, ink by how many responses are reported."""
     told = uptake(desk)
-    of_place: Counter[str] = Counter()
     of_event: Counter[str] = Counter()
     cells: dict[str, dict[str, TakenUp]] = defaultdict(dict)
     for cell in told.cells:
-        of_place[cell.zone] += cell.responses
         of_event[cell.event] += 1
         cells[cell.zone][cell.event] = cell
     shown = sorted(_most(of_event)[:EVENTS], key=_start)
-    order = _most(of_place)
+    # Places that took up most of the events shown come first, those that took up others only last.
+    held = {zone: [found[event].responses for event in shown if event in found] for zone, found in cells.items()}
+    order = sorted(held, key=lambda zone: (-len(held[zone]), -sum(held[zone]), zone))
     kept = order if whole else order[:ROWS]
     return {
         "events": [{"id": event, "name": event_name(event)} for event in shown],

@@ -9,6 +9,7 @@ from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
+from msgspec.structs import replace
 
 from luoshi import questions
 from luoshi.errors import LuoshiError, UsageError
@@ -42,7 +43,7 @@ def formulations(
     def tables() -> "tuple[list[Answer], list[Table]]":
         return _one(desk, text, t, language_of(request)) if text else _many(desk, t, start)
 
-    return _page(request, title, form, tables)
+    return _page(request, title, form, tables, _search(q=_phrase(text)) if text else None)
 
 
 @get("/targets", sync_to_thread=True)
@@ -63,7 +64,9 @@ def targets(
              _side(row, "target"), _side(row, "achieved")]
             for row in answer.table.slice(start, SIZE).iter_rows(named=True)
         ]  # fmt: skip
-        return [answer], [paged(Table(t("list.targets"), heads, rows), "/targets", asked, start, answer.table.height)]
+        chart = _chart("targets", request, asked) if answer.table["year"].drop_nulls().len() else None
+        table = Table(t("list.targets"), heads, rows, chart=chart)
+        return [answer], [paged(table, "/targets", asked, start, answer.table.height)]
 
     return _page(request, t("nav.targets"), _form(desk, t, asked), tables)
 
@@ -86,7 +89,9 @@ def industries(
         )
         if told.is_empty():
             raise UsageError(f"No industry {industry!r} in this library.", hint="Try a shorter name.")
-        return [answer], [_naming(told, t, asked, start)]
+        table = _naming(told, t, asked, start)
+        dated = told["year"].drop_nulls().len() > 0
+        return [answer], [replace(table, chart=_chart("industries", request, asked) if dated else None)]
 
     return _page(request, t("nav.industries"), _form(desk, t, asked), tables)
 
@@ -116,17 +121,22 @@ COSTLY: tuple[Callable[[Desk], object], ...] = (
 
 def _page(
     request: Request[Any, Any, Any], title: str, form: list[dict[str, Any]],
-    tables: Callable[[], "tuple[list[Answer], list[Table]]"],
+    tables: Callable[[], "tuple[list[Answer], list[Table]]"], instead: str | None = None,
 ) -> Template:  # fmt: skip
-    """The page of an answer, or of why there is none."""
+    """The page of an answer, or of why there is none, with what can be asked `instead`."""
     lang = language_of(request)
-    told: dict[str, Any] = {"coverage": None, "tables": [], "fault": None}
+    told: dict[str, Any] = {"coverage": None, "tables": [], "fault": None, "instead": instead}
     try:
         answers, shown_tables = tables()
         told |= {"coverage": " ".join(answers[0].coverage.sentences(lang)) if answers else None, "tables": shown_tables}
     except LuoshiError as error:
         told["fault"] = error
     return page(request, "list.html", title=title, form=form, **told)
+
+
+def _chart(name: str, request: Request[Any, Any, Any], asked: dict[str, str]) -> str:
+    """The address of a chart of what is asked."""
+    return f"/chart/{name}.svg?{urlencode({**{key: value for key, value in asked.items() if value}, 'lang': language_of(request)})}"
 
 
 def _form(desk: Desk, t: T, asked: dict[str, str]) -> list[dict[str, Any]]:

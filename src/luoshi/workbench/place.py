@@ -32,7 +32,7 @@ LINKS = 8
 _PLACED = ("article", "subject", "zone", "date", "published")
 _QUOTED = (*_PLACED, "paragraph", "spans", "quote")
 _RESPONSE = (*_QUOTED, "date_text", "lag_days", "kind", "events", "event_texts")
-_UNDERTAKING = (*_QUOTED, "unit", "themes", "checkable")
+_UNDERTAKING = (*_QUOTED, "unit", "continues", "themes", "checkable")
 
 
 @get("/place/{zone:str}", sync_to_thread=True)
@@ -71,9 +71,8 @@ def context(desk: Desk, zone: str, asked: dict[str, str], lang: Lang, *, only: b
         )
     rests_on = coverage(units)
     years = sorted({date[:4] for date in units["date"].drop_nulls()} | {d[:4] for d in responses["date"].drop_nulls()})
-    undertakings = _asked(
-        desk.library.table("undertakings", zone=zone, columns=_UNDERTAKING, event=asked.get("event")), asked.get("year")
-    )
+    told = desk.library.table("undertakings", zone=zone, columns=_UNDERTAKING, event=asked.get("event"))
+    undertakings = _whole(_asked(told, asked.get("year")))
     shown = (undertakings.filter(pl.col("checkable")) if only else undertakings).sort(
         "date", descending=True, nulls_last=True, maintain_order=True
     )
@@ -126,6 +125,27 @@ def _asked(frame: "polars.DataFrame", year: str | None) -> "polars.DataFrame":
     import polars as pl  # noqa: PLC0415
 
     return frame.filter(pl.col("date").str.starts_with(year)) if year else frame
+
+
+def _whole(units: "polars.DataFrame") -> "polars.DataFrame":
+    """Sentences that print has cut over several lines as one row, at the place of their first piece."""
+    import polars as pl  # noqa: PLC0415
+
+    rows = units.select("article", "unit", "continues", "quote").rows()
+    held = {(article, unit) for article, unit, _, _ in rows}
+    after = {
+        (article, before): place for place, (article, _, before, _) in enumerate(rows) if (article, before) in held
+    }
+    words = [quote for _, _, _, quote in rows]
+    joined = set(after.values())
+    for place, (article, unit, _, _) in enumerate(rows):
+        here = unit
+        while place not in joined and (found := after.get((article, here))) is not None:
+            here = rows[found][1]
+            words[place] += rows[found][3]
+    return units.with_columns(pl.Series("quote", words, dtype=pl.String)).filter(
+        pl.Series([place not in joined for place in range(len(rows))], dtype=pl.Boolean)
+    )
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
