@@ -2,15 +2,20 @@
 
 import gc
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from luoshi.cli import terminal
-from luoshi.errors import MissingPart
+from luoshi.errors import LuoshiError, MissingPart
 from luoshi.workbench.serving import Serving, checked, help_texts
 from luoshi.workbench.users import ROLES, Users
+
+if TYPE_CHECKING:
+    from luoshi.store.sql import SqlStore
 
 Where = Annotated[str, typer.Option("--library", help="The library: a file, or postgresql://…")]
 
@@ -27,12 +32,6 @@ def serve(
 ) -> None:
     """Open a library in the browser."""
     gc.disable()  # what is loaded stays: looking through it again and again takes a tenth of the start
-    try:
-        import uvicorn  # noqa: PLC0415  (the web parts are an extra)
-
-        from luoshi.workbench.app import create_app  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingPart(error.name or "The workbench", "web") from error
     from luoshi import project  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="luoshi-demo-") as folder:
@@ -44,11 +43,24 @@ def serve(
                 from luoshi.model.reading import Reading  # noqa: PLC0415
 
                 opened.keep(found for found in project.read_paths([project.samples()]) if isinstance(found, Reading))
+            Thread(target=_ahead, args=(opened.store,), daemon=True).start()
+            try:
+                import uvicorn  # noqa: PLC0415  (the web parts are an extra)
+
+                from luoshi.workbench.app import create_app  # noqa: PLC0415
+            except ImportError as error:
+                raise MissingPart(error.name or "The workbench", "web") from error
             app = create_app(opened, serving, users)
             gc.freeze()
             gc.enable()
             typer.echo(f"{terminal.tell('The workbench is at', '工作台地址：')} http://{host}:{port}/", err=True)
             uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+def _ahead(store: "SqlStore") -> None:
+    """What the first page tells of a large library is counted while the workbench is being loaded."""
+    with suppress(LuoshiError):  # told to whoever opens the page
+        store.uptake()
 
 
 users = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
