@@ -1,5 +1,6 @@
 """Pages over HTTP: they answer, in both languages, escape what articles hold, and lead to the words."""
 
+import html
 import re
 import subprocess
 import sys
@@ -40,6 +41,35 @@ def test_a_hit_leads_to_its_words(client: Client) -> None:
     unit = re.search(rf'id="u={re.escape(href[2])}".*?</span>', article, re.DOTALL)
     assert unit is not None
     assert "先承诺后审批" in re.sub(r"<[^>]+>", "", unit[0])
+
+
+def test_facets_alone_list_what_they_leave(client: Client, library: Library) -> None:
+    """Without words, a place's units are listed newest first, page by page, each once, and can be taken away."""
+    address, seen = "/search?zone=zhuhai&modality=undertaking", []
+    kept = library.undertakings(zone="zhuhai")
+    while True:
+        page = client.get(address).text
+        assert f">{kept.height} " in page
+        hits = re.findall(r'class="words" href="/article/([^"#]+)#u=([^"]+)"', page)
+        assert hits
+        seen += hits
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        if following is None:
+            break
+        address = html.unescape(following[1])
+    assert seen == list(zip(kept["article"], kept["unit"], strict=True))
+    export = re.search(r'href="(/api/units[^"]+format=csv)"', page)
+    assert export is not None
+    assert len(client.get(html.unescape(export[1])).text.splitlines()) > kept.height
+
+
+def test_every_number_of_an_event_opens_its_sentences(client: Client, library: Library) -> None:
+    """The numbers beside an event's themes lead to lists of as many sentences."""
+    page = client.get("/event/cc20-plenum4").text
+    links = re.findall(r'<td class="num"><a href="(/search[^"]+)">(\d+)</a>', page)
+    assert links
+    for href, number in links:
+        assert f">{number} " in client.get(html.unescape(href), headers={"accept-language": "en"}).text
 
 
 @pytest.mark.parametrize("bad", ["/article/nothing", "/place/nowhere", "/event/never", "/no-such-page"])
