@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 KEPT = 512
+ASIDE = 2
+"""Answers on their way at the same time."""
 
 
 class Desk:
@@ -33,6 +36,8 @@ class Desk:
         self._computing: dict[Hashable, Lock] = {}
         self._changes = -1
         self._lock = Lock()
+        self._aside = ThreadPoolExecutor(ASIDE, thread_name_prefix="aside")
+        self._under_way: dict[Hashable, Future[Any]] = {}
 
     @property
     def changes(self) -> int:
@@ -66,6 +71,21 @@ class Desk:
                     while len(self._answers) > KEPT:
                         self._answers.popitem(last=False)
         return answer
+
+    def soon(self, key: Hashable, compute: Callable[[], T]) -> Future[T]:
+        """The same answer, on its way: who asks need not wait for it, and several who ask share one."""
+        with self._lock:
+            under_way = self._under_way.get(key)
+            if under_way is None:
+                under_way = self._aside.submit(self.once, key, compute)
+                self._under_way[key] = under_way
+        under_way.add_done_callback(lambda done: self._arrived(key, done))
+        return cast("Future[T]", under_way)
+
+    def _arrived(self, key: Hashable, done: Future[Any]) -> None:
+        with self._lock:
+            if self._under_way.get(key) is done:
+                del self._under_way[key]
 
     def table(self, name: str, columns: tuple[str, ...] = (), **asked: Any) -> "polars.DataFrame":
         """A table of the library, kept until the library changes."""

@@ -1,6 +1,7 @@
 """One place on one page, all years: responses, undertakings in chains, industries, people in office, its own words."""
 
 from collections.abc import Callable
+from concurrent.futures import TimeoutError as LateError
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -50,8 +51,13 @@ def place(
     asked = {name: value for name, value in (("year", year), ("event", event)) if value}
     only = checkable == "1"
     key = ("place", zone, year, event, only, start, lang)
+    coming = desk.soon(("chains", zone, lang), lambda: _chains(desk, zone, lang))
     told = desk.once(key, lambda: context(desk, zone, asked, lang, only=only, start=start))
-    return page(request, "place.html", event_name=event_name, **told)
+    try:
+        chains = coming.result(timeout=desk.serving.patience)
+    except LateError:
+        return page(request, "place.html", unfinished=True, event_name=event_name, chains=None, **told)
+    return page(request, "place.html", event_name=event_name, chains=chains, **told)
 
 
 def context(desk: Desk, zone: str, asked: dict[str, str], lang: Lang, *, only: bool, start: int) -> dict[str, Any]:
@@ -99,7 +105,6 @@ def context(desk: Desk, zone: str, asked: dict[str, str], lang: Lang, *, only: b
             for row in answered.sort("date", descending=True, nulls_last=True).head(SHOWN).iter_rows(named=True)
         ],
         "all_responses": answered.height,
-        "chains": desk.once(("chains", zone, lang), lambda: _chains(desk, zone, lang)),
         "undertakings": [_row(row) for row in shown.slice(start, SHOWN).iter_rows(named=True)],
         "pages": paged(rows, f"/place/{zone}", narrowed, start, shown.height, size=SHOWN),
         "industries": industries[:INDUSTRIES],

@@ -44,7 +44,7 @@ help_texts = {
     "upload_files": "Most files in one upload.",
     "upload_seconds": "Time for reading one uploaded file, in seconds.",
     "sign_ins_a_minute": "Sign-ins that one address may try in a minute.",
-    "patience": "Seconds to wait for a page after a change of the library before the page of before is shown.",
+    "patience": "Seconds to wait for a page after a change of the library before the page of before is shown, and for what takes long on a page before it is shown without.",
 }
 
 

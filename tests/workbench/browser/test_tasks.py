@@ -71,6 +71,7 @@ def test_what_a_place_repeated(page: Page) -> None:
     clicks = Clicks(page)
     clicks.on('th a[href="/place/zhuhai"]')
     chain = page.locator(".chain").first
+    chain.wait_for()
     assert chain.locator("a.words").count() >= 2
     assert clicks.count <= 2
 

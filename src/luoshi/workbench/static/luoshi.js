@@ -30,6 +30,18 @@ function turn() {
 addEventListener("hashchange", arrive);
 addEventListener("DOMContentLoaded", arrive);
 
+// A part of the page that is still being computed is put in when it is there.
+async function follow(coming) {
+  for (;;) {
+    await new Promise((done) => setTimeout(done, 700));
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    const there = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(coming.id);
+    if (there && !("coming" in there.dataset)) { coming.replaceWith(there); return; }
+  }
+}
+addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-coming]").forEach(follow));
+
 // Lists: arrows choose, Enter or o opens, x takes away.
 function choose(list, step) {
   const rows = [...list.children];
