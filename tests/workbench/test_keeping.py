@@ -31,9 +31,9 @@ def finished(client: Client, address: str) -> Any:
 
 
 def test_what_takes_long_follows_the_page(library: Library) -> None:
-    """With no patience a place's page comes without its chains, says so, asks for itself again without JavaScript and is
+    """With no time to wait a place's page comes without its chains, says so, asks for itself again without JavaScript and is
     kept by nobody; soon it comes whole."""
-    with TestClient(create_app(library, Serving(patience=0))) as client:
+    with TestClient(create_app(library, Serving(promptness=0))) as client:
         first = client.get(PLACE)
         assert 'id="undertakings"' in first.text
         if "data-coming" in first.text:

@@ -54,7 +54,7 @@ def place(
     coming = desk.soon(("chains", zone, lang), lambda: _chains(desk, zone, lang))
     told = desk.once(key, lambda: context(desk, zone, asked, lang, only=only, start=start))
     try:
-        chains = coming.result(timeout=desk.serving.patience)
+        chains = coming.result(timeout=desk.serving.promptness)
     except LateError:
         return page(request, "place.html", unfinished=True, event_name=event_name, chains=None, **told)
     return page(request, "place.html", event_name=event_name, chains=chains, **told)
