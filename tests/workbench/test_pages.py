@@ -72,6 +72,19 @@ def test_every_number_of_an_event_opens_its_sentences(client: Client, library: L
         assert f">{number} " in client.get(html.unescape(href), headers={"accept-language": "en"}).text
 
 
+def test_without_a_central_text_nothing_is_said_of_its_words(client: Client) -> None:
+    """Where there is no central text to compare with, an event's page says so and gives no share of its words."""
+    page = client.get("/event/cc20-plenum4", headers={"accept-language": "en"}).text
+    shares = page.partition("Whose words")[2].partition("</table>")[0]
+    assert "There is no central text to compare with yet" in shares
+    rows = re.findall(
+        r"<tr><td><a[^>]*>[^<]*</a></td><td class=\"num\">([^<]*)</td><td class=\"num\">([^<]*)</td>", shares
+    )
+    assert rows
+    assert {central for central, _ in rows} == {"–"}
+    assert all(shared.endswith("%") for _, shared in rows)
+
+
 @pytest.mark.parametrize("bad", ["/article/nothing", "/place/nowhere", "/event/never", "/no-such-page"])
 def test_what_is_not_there_is_told(client: Client, bad: str) -> None:
     """An unknown article, place, event or page is a page that says so, with status 404."""

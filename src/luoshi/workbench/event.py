@@ -55,6 +55,7 @@ def context(desk: Desk, event: PolicyEvent, lang: Lang) -> dict[str, Any]:
         ],
         "themes": [{"theme": theme, "undertakings": n, "checkable": c} for theme, n, c in by_theme.iter_rows()],
         "shares": whose.shares(desk, {(r["article"], r["section"]) for r in responses.iter_rows(named=True)})[:SHOWN],
+        "against": whose.has_references(desk),
         "silent": [{"zone": row["place"], "subject": row["name"]} for row in answer.parts["silent"].head(SHOWN).iter_rows(named=True)],
         "export": f"/api/responses?event={event.id}",
     }  # fmt: skip
