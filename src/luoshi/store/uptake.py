@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Lock
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from luoshi.output import whole_file
 from luoshi.store import tables as t
@@ -20,7 +20,8 @@ _counting = Lock()
 def counted(connection: Connection) -> Uptake:
     """The counts, from the tables: one pass in the order in which the rows lie, which is why no index may be used."""
     response = t.responses.c
-    zone, events = response.zone.concat(""), response.events.concat("")
+    nothing: ColumnElement[str] = literal_column("''")
+    zone, events = response.zone.concat(nothing), response.events.concat(nothing)
     asked = select(zone, events, func.count(), func.min(response.lag_days)).group_by(zone, events)
     cells: dict[tuple[str, str], TakenUp] = {}
     for place, listed, n, lag in connection.execute(asked):
