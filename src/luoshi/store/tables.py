@@ -216,7 +216,7 @@ responses = Table(
     Index("ix_responses_zone_date", "zone", "date"),
 )
 
-"""`quote` is null where the response's words are just those of a passage, from which they are then taken."""
+"""`quote` is null where the response's words are just those of a passage, from which they are then taken (see rows)."""
 
 response_events = Table(
     "response_events",

@@ -32,8 +32,8 @@ addEventListener("DOMContentLoaded", arrive);
 
 // A part of the page that is still being computed is put in when it is there.
 async function follow(coming) {
-  for (;;) {
-    await new Promise((done) => setTimeout(done, 700));
+  for (let wait = 700; ; wait = Math.min(wait * 1.4, 5000)) {
+    await new Promise((done) => setTimeout(done, wait));
     const answer = await fetch(location.href);
     if (!answer.ok) return;
     const there = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(coming.id);
