@@ -91,7 +91,8 @@ async def load(base: str) -> tuple[dict[str, list[float]], list[str]]:
     limits = httpx.Limits(max_connections=USERS)
     async with httpx.AsyncClient(base_url=base, timeout=30, limits=limits) as client:
         for address in ADDRESSES:
-            await client.get(address)
+            while "data-coming" in (await client.get(address)).text:
+                await asyncio.sleep(PAUSE)
         until = time.monotonic() + SECONDS
         await asyncio.gather(*(user(client, number, until, times, faults) for number in range(USERS)))
     return times, faults

@@ -104,8 +104,9 @@ def reprints(connection: Connection) -> list[int]:
 def doubts(connection: Connection, limit: int) -> list[Doubt]:
     """Articles that ask for a look, the newest first: those with problems, then those with doubtful units."""
     held = t.articles.c
+    broken = select(t.sections.c.article).join(t.problems, t.problems.c.in_section == t.sections.c.number)
     out: list[Doubt] = []
-    for condition in (held.problems > 0, (held.problems == 0) & (held.doubtful > 0)):
+    for condition in (held.number.in_(broken), (held.problems == 0) & (held.doubtful > 0)):
         asked = select(held.id, held.uri, held.title, held.problems, held.doubtful).where(condition)
         newest = asked.order_by(held.number.desc()).limit(limit - len(out))
         out += [Doubt(*row) for row in connection.execute(newest)]
