@@ -133,6 +133,11 @@ async function send(form, file) {
   }
 }
 
+// A link to a unit survives the sign-in: the fragment, which no server sees, goes along.
+document.addEventListener("submit", (event) => {
+  if (event.target.id === "sign-in") event.target.elements.next.value += location.hash;
+});
+
 addEventListener("DOMContentLoaded", () => {
   const status = document.createElement("p");
   status.id = "status"; status.setAttribute("role", "status"); status.className = "note noprint";
@@ -140,6 +145,11 @@ addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("drop");
   if (!form) return;
   for (const kind of ["dragover", "dragenter"]) form.addEventListener(kind, (event) => { event.preventDefault(); form.classList.add("over"); });
+  form.addEventListener("submit", () => {
+    const line = document.createElement("li");
+    line.textContent = form.dataset.reading.replace("#", form.elements.files.files.length);
+    document.getElementById("progress").replaceChildren(line);
+  });
   form.addEventListener("dragleave", () => form.classList.remove("over"));
   form.addEventListener("drop", async (event) => {
     event.preventDefault();
