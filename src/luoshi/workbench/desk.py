@@ -2,9 +2,9 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from functools import partial
-from threading import Lock
+from threading import Lock, Semaphore, Thread
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from anyio import to_thread
@@ -36,8 +36,8 @@ class Desk:
         self._computing: dict[Hashable, Lock] = {}
         self._changes = -1
         self._lock = Lock()
-        self._aside = ThreadPoolExecutor(ASIDE, thread_name_prefix="aside")
-        self._under_way: dict[Hashable, Future[Any]] = {}
+        self._aside = Semaphore(ASIDE)
+        self._promised: dict[Hashable, Future[Any]] = {}
 
     @property
     def changes(self) -> int:
@@ -75,17 +75,23 @@ class Desk:
     def soon(self, key: Hashable, compute: Callable[[], T]) -> Future[T]:
         """The same answer, on its way: who asks need not wait for it, and several who ask share one."""
         with self._lock:
-            under_way = self._under_way.get(key)
-            if under_way is None:
-                under_way = self._aside.submit(self.once, key, compute)
-                self._under_way[key] = under_way
-        under_way.add_done_callback(lambda done: self._arrived(key, done))
-        return cast("Future[T]", under_way)
+            promise = self._promised.get(key)
+            if promise is None:
+                promise = self._promised[key] = Future()
+                # A thread that ends with the server: nobody waits at its end for an answer that nobody reads.
+                Thread(target=self._keep, args=(promise, key, compute), name="aside", daemon=True).start()
+        return cast("Future[T]", promise)
 
-    def _arrived(self, key: Hashable, done: Future[Any]) -> None:
-        with self._lock:
-            if self._under_way.get(key) is done:
-                del self._under_way[key]
+    def _keep(self, promise: Future[Any], key: Hashable, compute: Callable[[], Any]) -> None:
+        """Keep a promise: with the answer, or with the error for whoever asks."""
+        try:
+            with self._aside:
+                promise.set_result(self.once(key, compute))
+        except Exception as error:
+            promise.set_exception(error)
+        finally:
+            with self._lock:
+                del self._promised[key]
 
     def table(self, name: str, columns: tuple[str, ...] = (), **asked: Any) -> "polars.DataFrame":
         """A table of the library, kept until the library changes."""
