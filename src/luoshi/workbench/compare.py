@@ -100,9 +100,7 @@ def context(
             f"{columns} by {rows} cannot be compared.",
             hint="Compare zones or events by themes, industries or modality.",
         )
-    answer = desk.once(
-        ("compare", tuple(keys), columns, rows, measure), lambda: _answer(desk, keys, columns, rows, measure)
-    )
+    answer = _answer(desk, keys, columns, rows, measure)
     if answer.table.is_empty():
         raise UsageError("Nothing in this library on these.", hint="See the first page for what it holds.")
     address = {"columns": columns, "rows": rows, "measure": measure, "which": " ".join(keys)}
@@ -139,7 +137,12 @@ def context(
 
 
 def _answer(desk: Desk, keys: list[str], columns: str, rows: str, measure: str) -> "Answer":
-    return questions.compare(desk.library, rows=columns, columns=rows, measure=measure, only=keys)  # type: ignore[arg-type]
+    """The comparison, once for its page, its chart and its table to take away."""
+
+    def compared() -> "Answer":
+        return questions.compare(desk.library, rows=columns, columns=rows, measure=measure, only=keys)  # type: ignore[arg-type]
+
+    return desk.once(("compare", tuple(keys), columns, rows, measure), compared)
 
 
 def _head(key: str, columns: str, *, few: bool, lang: Lang) -> dict[str, str]:

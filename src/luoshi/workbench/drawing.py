@@ -12,6 +12,7 @@ from luoshi.analysis import charts
 from luoshi.analysis.coverage import Answer
 from luoshi.registry.codes import Lang
 from luoshi.workbench import compare as compare_page
+from luoshi.workbench import lists
 from luoshi.workbench.desk import Desk, place_name
 
 Params = dict[str, str]
@@ -54,16 +55,15 @@ def _followup(desk: Desk, params: Params, lang: Lang) -> Any:
 
 
 def _spread(desk: Desk, params: Params, lang: Lang) -> Any:
-    return charts.spread(questions.formulation(desk.library, params["text"]), params["text"], lang=lang)
+    return charts.spread(lists.formulation_of(desk, params["text"]), params["text"], lang=lang)
 
 
 def _targets(desk: Desk, params: Params, lang: Lang) -> Any:
-    zone, indicator = params.get("zone") or None, params.get("indicator") or None
-    return charts.targets(questions.targets(desk.library, zone, indicator=indicator), lang=lang)
+    return charts.targets(lists.targets_of(desk, params.get("zone", ""), params.get("indicator", "")), lang=lang)
 
 
 def _industries(desk: Desk, params: Params, lang: Lang) -> Any:
-    answer = questions.industries(desk.library, params.get("zone") or None)
+    answer = lists.industries_of(desk, params.get("zone", ""))
     if industry := params.get("industry"):
         told = answer.table.filter(pl.col("industry").str.contains(industry, literal=True))
         answer = replace(answer, table=told)

@@ -58,7 +58,7 @@ def targets(
              Head(t("word.target"), numeric=True), Head(t("word.achieved"), numeric=True)]  # fmt: skip
 
     def tables() -> "tuple[list[Answer], list[Table]]":
-        answer = _targets(desk, zone, indicator)
+        answer = targets_of(desk, zone, indicator)
         rows = [
             [_place(row["place"], row["name"]), Cell(row["indicator"]), Cell(row["unit"]), Cell(shown(row["year"])),
              _side(row, "target"), _side(row, "achieved")]
@@ -83,7 +83,7 @@ def industries(
     def tables() -> "tuple[list[Answer], list[Table]]":
         import polars as pl  # noqa: PLC0415  (loaded with the first page that needs a frame)
 
-        answer = _industries(desk, zone)
+        answer = industries_of(desk, zone)
         told = (
             answer.table.filter(pl.col("industry").str.contains(industry, literal=True)) if industry else answer.table
         )
@@ -96,13 +96,20 @@ def industries(
     return _page(request, t("nav.industries"), _form(desk, t, asked), tables)
 
 
-def _targets(desk: Desk, zone: str = "", indicator: str = "") -> "Answer":
+def targets_of(desk: Desk, zone: str = "", indicator: str = "") -> "Answer":
+    """Indicators by place and year, once for the page and its chart."""
     key = ("targets", zone, indicator)
     return desk.once(key, lambda: questions.targets(desk.library, zone or None, indicator=indicator or None))
 
 
-def _industries(desk: Desk, zone: str = "") -> "Answer":
+def industries_of(desk: Desk, zone: str = "") -> "Answer":
+    """Industries by place and year, once for the page and its chart."""
     return desk.once(("industries", zone), lambda: questions.industries(desk.library, zone or None))
+
+
+def formulation_of(desk: Desk, text: str) -> "Answer":
+    """One set phrase over time, once for its page and its chart."""
+    return desk.once(("formulation", text), lambda: questions.formulation(desk.library, text))
 
 
 def _national(desk: Desk) -> "Answer":
@@ -114,7 +121,7 @@ def _new(desk: Desk, since: str) -> "Answer":
 
 
 COSTLY: tuple[Callable[[Desk], object], ...] = (
-    _national, lambda desk: _new(desk, _year_before(desk)), _targets, _industries,
+    _national, lambda desk: _new(desk, _year_before(desk)), targets_of, industries_of,
 )  # fmt: skip
 """The answers over a whole library, which take the longest."""
 
@@ -150,7 +157,7 @@ def _form(desk: Desk, t: T, asked: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _one(desk: Desk, text: str, t: T, lang: str) -> "tuple[list[Answer], list[Table]]":
-    answer = desk.once(("formulation", text), lambda: questions.formulation(desk.library, text))
+    answer = formulation_of(desk, text)
     told = answer.table.head(SIZE)
     spread = [
         [Cell(shown(row["order"])), _place(row["place"], row["name"]), Cell(shown(row["day"])), Cell(shown(row["lag_days"])),
