@@ -12,8 +12,6 @@ from luoshi.errors import LuoshiError, UnreadableSource, UsageError
 from luoshi.model.failure import Failure
 from luoshi.model.reading import Reading
 from luoshi.model.source import Document, document
-from luoshi.reader import engine
-from luoshi.sources import catalogue
 from luoshi.sources.contract import Options
 from luoshi.store import asking
 from luoshi.store.contract import ASKED, Done, Filters, Hits, Kept, Kind, Page, Written
@@ -25,6 +23,8 @@ DEFAULTS = Options()
 
 def read(text: str, **source: str | None) -> Reading:
     """Read one article in hand; `source` gives its provenance (uri, title, publisher, published as ISO date …)."""
+    from luoshi.reader import engine  # noqa: PLC0415  (the reader is loaded with the first article)
+
     return engine.read(document(text, **source))
 
 
@@ -45,12 +45,16 @@ def read_paths(paths: Iterable[str | PathLike[str]], options: Options = DEFAULTS
 
 def read_bytes(content: bytes, name: str, options: Options = DEFAULTS) -> Iterator[Reading | Failure]:
     """Read every article in the bytes of a file called `name`."""
+    from luoshi.sources import catalogue  # noqa: PLC0415  (the sources are loaded with the first file)
+
     for found in catalogue.documents_of(content, name, options):
         yield read_document(found) if isinstance(found, Document) else found
 
 
 def documents(paths: Iterable[str | PathLike[str]], options: Options = DEFAULTS) -> Iterator[Document | Failure]:
     """Every article under the paths as its source gives it; `-` is standard input."""
+    from luoshi.sources import catalogue  # noqa: PLC0415
+
     for path in paths:
         if str(path) == "-":
             yield from catalogue.documents_of(sys.stdin.buffer.read(), "-", options)
@@ -66,6 +70,8 @@ def samples() -> Path:
 
 def read_document(document: Document) -> Reading | Failure:
     """Read one document of a batch: whatever goes wrong in it is a record, and the batch goes on."""
+    from luoshi.reader import engine  # noqa: PLC0415
+
     where = document.source.uri or "-"
     try:
         return engine.read(document)
@@ -111,6 +117,7 @@ class Library:
         processes: int | None = None,
     ) -> Iterator[Done]:
         """Read and keep every article under the paths; yields after each batch that is safe. Nothing is read twice."""
+        from luoshi.reader import engine  # noqa: PLC0415
         from luoshi.store import adding  # noqa: PLC0415  (the processes are loaded with the first addition)
 
         places = [paths] if isinstance(paths, str | PathLike) else paths
@@ -118,10 +125,13 @@ class Library:
 
     def stale(self) -> list[str]:
         """The articles that another engine or registry read."""
+        from luoshi.reader import engine  # noqa: PLC0415
+
         return self.store.stale(engine.ENGINE)
 
     def refresh(self, *, processes: int | None = None) -> Iterator[Done]:
         """Read those articles again, and only those."""
+        from luoshi.reader import engine  # noqa: PLC0415
         from luoshi.store import adding  # noqa: PLC0415
 
         stale = adding.documents_of(self.store, self.stale())
@@ -187,7 +197,7 @@ class Library:
         return self.store.search(query, self.filters(**asked), kind=kind, limit=limit, offset=offset)
 
     def facets(self, query: str, names: Sequence[str], **asked: Any) -> dict[str, list[tuple[Any, int]]]:
-        """How often each value of zone, event, theme, modality, checkable, subject or year stands among what a search
+        """How often each value of zone, event, theme, modality, checkable, industry, subject or year stands among what a search
         finds (among its newest 20,000 passages)."""
         return self.store.facets(query, self.filters(**asked), names)
 

@@ -15,7 +15,7 @@ from luoshi.analysis.charts.tiles import positions
 from luoshi.analysis.compare import compare
 from luoshi.analysis.followup import followup
 from luoshi.analysis.formulations import formulation
-from luoshi.analysis.industries import chain
+from luoshi.analysis.industries import chain, industries
 from luoshi.analysis.reuse import reuse
 from luoshi.analysis.targets import targets
 from luoshi.analysis.timeline import timeline
@@ -43,6 +43,7 @@ DRAWN = {
     "spread": (lambda lang: charts.spread(formulation(USES, "双链融合"), "双链融合", lang=lang), ["合肥高新区", "双链融合"]),
     "reuse": (lambda lang: charts.reuse(REUSE, lang=lang), ["合肥高新区", "100%"]),
     "targets": (lambda lang: charts.targets(targets(FIGURES), lang=lang), ["合肥高新区", "2,000", "1,900"]),
+    "industries": (lambda lang: charts.industries(industries(NAMED), lang=lang), ["储能", "量子", "2022"]),
     "tiles": (
         lambda lang: charts.tiles(TIMELINE.table, TIMELINE.coverage, count="responses", lang=lang),
         ["安徽", "江苏", "黑龙江"],

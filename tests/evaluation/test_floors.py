@@ -1,6 +1,7 @@
 """The engine on the gold codings: no figure below the floor committed beside this test."""
 
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,19 @@ def test_no_figure_falls_below_its_floor(folder: str) -> None:
         if figure(field, figures[field]) < floor
     }
     assert (absent, below) == ([], {})
+
+
+@needs_shared
+@pytest.mark.parametrize("folder", list(FLOORS))
+def test_the_workbench_promises_no_more_than_is_reached(folder: str) -> None:
+    """The figures on the page about the method are not above what the engine reaches now."""
+    told = tomllib.loads(files("luoshi.workbench").joinpath("data", "figures.toml").read_text(encoding="utf-8"))[folder]
+    readings = [
+        luoshi.read(corpus_text(path.stem), uri=f"{path.stem}.txt") for path in sorted((GOLD / folder).glob("*.json"))
+    ]
+    figures = score(golds.load(GOLD / folder), readings)[0].figures()
+    reached = {field: round(figure(field, figures[field]), 3) for field in told}
+    assert {field: value for field, value in told.items() if value > reached[field] + 0.01} == {}
 
 
 @needs_shared

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 import luoshi
 from luoshi.errors import LibraryError
-from luoshi.model.source import Box, Document, Place
+from luoshi.model.source import Box, Document, Place, Problem
 from luoshi.model.tables import TABLES, frame
 from luoshi.store import mirror
 from luoshi.store.contract import Kept, Written
@@ -155,6 +155,19 @@ def test_facets_count_what_is_found(where: str) -> None:
         assert counts == {zone: sum(hit.zone == zone for hit in hits) for zone in {hit.zone for hit in hits} if zone}
 
 
+def test_facets_of_industries_count_who_names_them(where: str) -> None:
+    """An industry's count among hits is how many of them its filter leaves; without words its mentions are counted, and
+    under filters of units the units that name it."""
+    with filled(where) as library:
+        counts = library.facets("产业", ["industry"])["industry"]
+        assert len(counts) > 2
+        assert all(library.search("产业", limit=99, industry=name).total == n for name, n in counts)
+        mentions = library.industries().group_by("name").len().rows()
+        assert dict(library.facets("", ["industry"])["industry"]) == dict(mentions)
+        checkable = library.facets("", ["industry", "theme"], checkable=True)["industry"]
+        assert all(library.units(checkable=True, industry=name).height == n for name, n in checkable)
+
+
 def test_facets_without_words_count_every_unit(where: str) -> None:
     """Without words the counts are those of all units that the filters leave."""
     with filled(where) as library:
@@ -246,3 +259,39 @@ def test_both_stores_rank_alike(tmp_path: Path, server: str, monkeypatch: pytest
                 hits = one.search(search, kind=kind, limit=200)
                 assert hits == two.search(search, kind=kind, limit=200)
                 assert all(a.score >= b.score for a, b in pairwise(hits.hits)) or kind == "articles"
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_what_zones_have_taken_up(where: str, large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For each zone and event: how many responses are told and the fastest, as the table of responses has them; a large
+    library tells the same from its file, and after a change what is so now."""
+    monkeypatch.setattr(mirror, "LARGE", 1 if large else 10_000)
+    with filled(where) as library:
+        for _ in range(3):
+            told = library.responses().drop_nulls("zone").explode("events").drop_nulls("events")
+            counted = told.group_by("zone", "events").agg(pl.len(), pl.col("lag_days").min())
+            uptake = library.store.uptake()
+            assert set(counted.rows()) == {
+                (cell.zone, cell.event, cell.responses, cell.lag_days) for cell in uptake.cells
+            }
+            assert (uptake.first, uptake.last) == (library.responses()["date"].min(), library.responses()["date"].max())
+            library.remove(library.articles()["article"][0])
+
+
+def test_articles_that_ask_for_a_look(where: str) -> None:
+    """Articles whose reading met problems come first, then those with units of which the engine is unsure; sure ones not
+    at all."""
+    sure, unsure, broken = (
+        replace(
+            reading,
+            units=tuple(replace(unit, confidence=0.1 if place == 1 else 0.9) for unit in reading.units),
+            problems=(Problem("sources", "a line is gone"),) if place == 2 else (),
+        )
+        for place, reading in enumerate(READINGS[:3])
+    )
+    with luoshi.open(where, create=True) as library:
+        library.keep([sure, unsure, broken])
+        first, second = library.store.doubts(9)
+        assert (first.article, first.problems, first.doubtful) == (broken.source.id, 1, 0)
+        assert (second.article, second.problems, second.doubtful) == (unsure.source.id, 0, len(unsure.units))
+        assert library.store.doubts(1) == [first]

@@ -31,7 +31,7 @@ def library(tmp_path: Path, sample_readings: list[Reading]) -> Iterator[Library]
 @pytest.fixture
 def client(library: Library) -> Iterator[TestClient]:  # type: ignore[type-arg]
     """A browser without JavaScript on one person's own machine."""
-    with TestClient(create_app(library)) as opened:
+    with TestClient(create_app(library, Serving(promptness=60))) as opened:
         yield opened
 
 

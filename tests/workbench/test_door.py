@@ -45,6 +45,25 @@ def test_a_reader_looks_and_an_owner_changes(guarded: Client) -> None:
     assert guarded.post("/add/demo", data={"_csrf_token": token[1]}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("wanted", "opened"),
+    [
+        ("/place/zhuhai?year=2025", "/place/zhuhai?year=2025"), ("/article/a#u=P001.1", "/article/a#u=P001.1"),
+        ("", "/"), ("//elsewhere.example", "/"), ("https://elsewhere.example", "/"), ("/\\elsewhere.example", "/"),
+        ("javascript:alert(1)", "/"), ("/\n/elsewhere.example", "/"),
+    ],
+)  # fmt: skip
+def test_a_sign_in_leads_to_the_page_that_was_wanted(guarded: Client, wanted: str, opened: str) -> None:
+    """Who followed a link is at its page after signing in, and never at another site's."""
+    answer = guarded.get("/place/zhuhai?year=2025", follow_redirects=False)
+    assert answer.headers["location"] == "/sign-in?next=%2Fplace%2Fzhuhai%3Fyear%3D2025"
+    token = re.search(r'name="_csrf_token" value="([^"]+)"', guarded.get("/sign-in").text)
+    assert token is not None
+    data = {"_csrf_token": token[1], "name": "reader", "password": "a long password", "next": wanted}
+    answer = guarded.post("/sign-in", data=data, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, opened)
+
+
 def test_sign_ins_are_limited(guarded: Client) -> None:
     """After three wrong passwords the fourth try is refused, even with the right one."""
     assert [sign_in(guarded, "reader", "wrong") for _ in range(3)] == [401, 401, 401]

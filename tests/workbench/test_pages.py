@@ -1,6 +1,9 @@
 """Pages over HTTP: they answer, in both languages, escape what articles hold, and lead to the words."""
 
+import html
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from litestar.testing import TestClient
 
 import luoshi
 from luoshi import project
+from luoshi.model.reading import Reading
 from luoshi.project import Library
 from luoshi.workbench.app import create_app
 
@@ -37,6 +41,48 @@ def test_a_hit_leads_to_its_words(client: Client) -> None:
     unit = re.search(rf'id="u={re.escape(href[2])}".*?</span>', article, re.DOTALL)
     assert unit is not None
     assert "先承诺后审批" in re.sub(r"<[^>]+>", "", unit[0])
+
+
+def test_facets_alone_list_what_they_leave(client: Client, library: Library) -> None:
+    """Without words, a place's units are listed newest first, page by page, each once, and can be taken away."""
+    address, seen = "/search?zone=zhuhai&modality=undertaking", []
+    kept = library.undertakings(zone="zhuhai")
+    while True:
+        page = client.get(address).text
+        assert f">{kept.height} " in page
+        hits = re.findall(r'class="words" href="/article/([^"#]+)#u=([^"]+)"', page)
+        assert hits
+        seen += hits
+        following = re.search(r'href="([^"]+)" rel="next"', page)
+        if following is None:
+            break
+        address = html.unescape(following[1])
+    assert seen == list(zip(kept["article"], kept["unit"], strict=True))
+    export = re.search(r'href="(/api/units[^"]+format=csv)"', page)
+    assert export is not None
+    assert len(client.get(html.unescape(export[1])).text.splitlines()) > kept.height
+
+
+def test_every_number_of_an_event_opens_its_sentences(client: Client, library: Library) -> None:
+    """The numbers beside an event's themes lead to lists of as many sentences."""
+    page = client.get("/event/cc20-plenum4").text
+    links = re.findall(r'<td class="num"><a href="(/search[^"]+)">(\d+)</a>', page)
+    assert links
+    for href, number in links:
+        assert f">{number} " in client.get(html.unescape(href), headers={"accept-language": "en"}).text
+
+
+def test_without_a_central_text_nothing_is_said_of_its_words(client: Client) -> None:
+    """Where there is no central text to compare with, an event's page says so and gives no share of its words."""
+    page = client.get("/event/cc20-plenum4", headers={"accept-language": "en"}).text
+    shares = page.partition("Whose words")[2].partition("</table>")[0]
+    assert "There is no central text to compare with yet" in shares
+    rows = re.findall(
+        r"<tr><td><a[^>]*>[^<]*</a></td><td class=\"num\">([^<]*)</td><td class=\"num\">([^<]*)</td>", shares
+    )
+    assert rows
+    assert {central for central, _ in rows} == {"–"}
+    assert all(shared.endswith("%") for _, shared in rows)
 
 
 @pytest.mark.parametrize("bad", ["/article/nothing", "/place/nowhere", "/event/never", "/no-such-page"])
@@ -103,3 +149,42 @@ def test_an_uploaded_file_becomes_an_article(client: Client, library: Library) -
     assert "b.txt" in answer.text
     assert client.post("/add", files=files).status_code == 403
     assert len(library) == before + 1
+
+
+def test_other_printings_are_named(client: Client, library: Library, sample_readings: list[Reading]) -> None:
+    """An article that was printed twice names its other printing, and leads to it."""
+    first = sample_readings[0]
+    again = luoshi.read(first.text + "\n（编辑：某某）", title="另一家报纸所印", published="2026-06-01")
+    library.keep([again])
+    assert "另一家报纸所印" in client.get(f"/article/{first.source.id}").text
+    assert f"/article/{first.source.id}" in client.get(f"/article/{again.source.id}").text
+
+
+def test_a_sentence_cut_by_print_is_one_undertaking(tmp_path: Path) -> None:
+    """An undertaking whose words run on in another line stands once among a place's, whole, and so does one that print has
+    left whole."""
+    whole, cut = "加快建设一批标志性中试平台。", ("力争到2027年建成五十家技术转移", "机构和成果转化基地。")
+    head = "合肥高新区学习全会精神\n11月1日，合肥高新区召开党工委会议，传达学习党的二十届四中全会精神。\n"
+    with project.open_library(tmp_path / "cut.db", create=True) as library:
+        library.keep([luoshi.read(f"{head}会议要求，{whole}{cut[0]}\n{cut[1]}\n", published="2025-11-02")])
+        assert library.units()["continues"].drop_nulls().len() == 1
+        with TestClient(create_app(library)) as client:
+            told = client.get("/place/hefei?checkable=0").text
+    quotes = re.findall(r'<a class="words"[^>]*>([^<]*)</a>', told.split('id="undertakings"')[1].split("</table>")[0])
+    assert [quote for quote in quotes if cut[0] in quote or cut[1] in quote] == ["".join(cut)]
+    assert any(whole in quote for quote in quotes)
+
+
+def test_the_first_page_needs_no_frames(tmp_path: Path, library: Library) -> None:
+    """A workbench that has shown its first page has not loaded what only other pages need."""
+    told = """
+import sys
+from litestar.testing import TestClient
+from luoshi import project
+from luoshi.workbench.app import create_app
+with TestClient(create_app(project.open_library(sys.argv[1]))) as client:
+    assert client.get("/").status_code == 200
+print(*sorted({"polars", "numpy", "altair", "alembic", "luoshi.reader", "luoshi.analysis"} & set(sys.modules)))
+"""
+    run = subprocess.run([sys.executable, "-c", told, library.store.url], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []

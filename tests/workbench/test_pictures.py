@@ -1,6 +1,7 @@
 """The printed page behind an article: its picture, and spots for each paragraph that lie on its words and lead to them."""
 
 import gzip
+import hashlib
 import io
 import re
 import tarfile
@@ -19,6 +20,7 @@ from luoshi.errors import UnreadableSource
 from luoshi.sources import ocr
 from luoshi.workbench.app import create_app
 from luoshi.workbench.bounded import Worker
+from luoshi.workbench.shelf import Shelf
 from tests.sources.layouts import LAYOUTS, many_pages, two_columns
 from tests.sources.sheets import drawn, needs_font
 
@@ -163,6 +165,42 @@ def test_a_page_whose_file_is_gone_or_another(tmp_path: Path, left: bytes | None
         with TestClient(create_app(library)) as client:
             assert client.get(f"/article/{id}?order=page").status_code == 200
             assert client.get(f"/article/{id}/page/1").status_code == 404
+
+
+@needs_font
+@pytest.mark.parametrize("kind", ["PDF", "PDF in a zip", "PDF under a name with a mark", "PDF in gzip"])
+def test_an_uploaded_page_is_shown(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file sent with the form is kept beside the library under its digest, and its article's page is the uploaded one,
+    also where a file of the same name lies where the workbench runs; without the kept file the article stays."""
+    name, make = FILES[kind]
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    (folder / name).write_bytes(LAYOUTS["five columns"][0]())
+    content = make()
+    with project.open_library(tmp_path / "up.db", create=True) as library, TestClient(create_app(library)) as client:
+        token = re.search(r'name="_csrf_token" value="([^"]+)"', client.get("/add").text)
+        assert token is not None
+        sent = [("files", (f"../{name}", content))]
+        assert client.post("/add", data={"_csrf_token": token[1]}, files=sent).status_code == 200
+        (id,) = library.table("articles")["article"]
+        share, least = spotted(client, id)
+        assert share > 0.9
+        assert least > 0.02
+        assert "upload:" not in client.get("/").text
+        (kept,) = (tmp_path / "up.db.uploads").iterdir()
+        assert kept.name == hashlib.sha256(content).hexdigest()
+        kept.unlink()
+        with TestClient(create_app(library)) as later:
+            assert "order=page" not in later.get(f"/article/{id}").text
+            assert later.get(f"/article/{id}/page/1").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["upload:../page.pdf", "upload:/page.pdf", f"upload:{'0' * 63}./page.pdf"])
+def test_an_upload_s_address_is_no_path(tmp_path: Path, address: str) -> None:
+    """An address that only looks like an upload's leads to no file."""
+    (tmp_path / "page.pdf").write_bytes(b"%PDF")
+    assert Shelf(tmp_path / "folder").find(address) is None
 
 
 def test_work_that_hangs_is_ended() -> None:

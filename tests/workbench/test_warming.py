@@ -1,10 +1,14 @@
 """Answers prepared before anybody asks, and answers that many ask for at once."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
+
+import pytest
 
 from luoshi import project
+from luoshi.errors import LibraryError
 from luoshi.project import Library
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.guard import Door
@@ -49,3 +53,30 @@ def test_what_many_ask_for_is_computed_once(library: Library, tmp_path: Path) ->
         answers = list(people.map(ask, range(8)))
     assert len(computed) == 1
     assert all(answer is answers[0] for answer in answers)
+
+
+def test_what_is_on_its_way_is_shared_and_may_fail(library: Library, tmp_path: Path) -> None:
+    """Who asks for an answer that is on its way gets the same one; where it cannot be given, each is told why, and who asks
+    later asks anew."""
+    desk = desk_of(library, tmp_path)
+    going, computed = Event(), []
+
+    def compute() -> str:
+        going.wait(10)
+        computed.append(1)
+        if len(computed) == 1:
+            raise LibraryError("The library is gone.")
+        return "an answer"
+
+    first, second = desk.soon("answer", compute), desk.soon("answer", compute)
+    assert first is second
+    going.set()
+    with pytest.raises(LibraryError, match="gone"):
+        first.result(timeout=10)
+    for _ in range(100):
+        if desk.soon("answer", compute) is not first:
+            break
+        time.sleep(0.01)
+    assert desk.soon("answer", compute).result(timeout=10) == "an answer"
+    assert desk.once("answer", compute) == "an answer"
+    assert len(computed) == 2

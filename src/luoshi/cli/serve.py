@@ -1,16 +1,21 @@
 """`luoshi serve` and `luoshi users`: the workbench in a browser, and who may use it."""
 
+import gc
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from luoshi.cli import terminal
-from luoshi.errors import MissingPart
-from luoshi.model.reading import Reading
+from luoshi.errors import LuoshiError, MissingPart
 from luoshi.workbench.serving import Serving, checked, help_texts
 from luoshi.workbench.users import ROLES, Users
+
+if TYPE_CHECKING:
+    from luoshi.store.sql import SqlStore
 
 Where = Annotated[str, typer.Option("--library", help="The library: a file, or postgresql://…")]
 
@@ -26,12 +31,7 @@ def serve(
     upload_megabytes: Annotated[int, typer.Option(min=1, help=help_texts["upload_megabytes"])] = 20,
 ) -> None:
     """Open a library in the browser."""
-    try:
-        import uvicorn  # noqa: PLC0415  (the web parts are an extra)
-
-        from luoshi.workbench.app import create_app  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingPart(error.name or "The workbench", "web") from error
+    gc.disable()  # what is loaded stays: looking through it again and again takes a tenth of the start
     from luoshi import project  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="luoshi-demo-") as folder:
@@ -40,9 +40,27 @@ def serve(
         serving = checked(Serving(host, port, token, upload_megabytes), has_users=bool(users.all()))
         with project.open_library(where, create=True) as opened:
             if demo:
+                from luoshi.model.reading import Reading  # noqa: PLC0415
+
                 opened.keep(found for found in project.read_paths([project.samples()]) if isinstance(found, Reading))
-            terminal.err().print(terminal.tell("The workbench is at", "工作台地址："), f"http://{host}:{port}/")
-            uvicorn.run(create_app(opened, serving, users), host=host, port=port, log_level="warning")
+            Thread(target=_ahead, args=(opened.store,), daemon=True).start()
+            try:
+                import uvicorn  # noqa: PLC0415  (the web parts are an extra)
+
+                from luoshi.workbench.app import create_app  # noqa: PLC0415
+            except ImportError as error:
+                raise MissingPart(error.name or "The workbench", "web") from error
+            app = create_app(opened, serving, users)
+            gc.freeze()
+            gc.enable()
+            typer.echo(f"{terminal.tell('The workbench is at', '工作台地址：')} http://{host}:{port}/", err=True)
+            uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+def _ahead(store: "SqlStore") -> None:
+    """What the first page tells of a large library is counted while the workbench is being loaded."""
+    with suppress(LuoshiError):  # told to whoever opens the page
+        store.uptake()
 
 
 users = typer.Typer(rich_markup_mode=None, no_args_is_help=True)

@@ -19,12 +19,17 @@ def standing(uri: str) -> str | None:
     return None
 
 
-def original(uri: str, options: Options = Options()) -> Given:  # noqa: B008  (frozen)
-    """The file that an article was read from, in hand; UnreadableSource where it is gone or cannot be unpacked."""
-    path = standing(uri)
+def original(uri: str, path: Path | None = None, options: Options = Options()) -> Given:  # noqa: B008  (frozen)
+    """The file that an article was read from, in hand; UnreadableSource where it is gone or cannot be unpacked. `path`
+    says where the file lies whose name begins the address; without it the address itself does."""
     if path is None:
-        raise UnreadableSource("The file of this article is gone.", hint=f"It was read from {uri}.")
-    given, rest = Given(path, Path(path)), uri[len(path) + 1 :]
+        name = standing(uri)
+        if name is None:
+            raise UnreadableSource("The file of this article is gone.", hint=f"It was read from {uri}.")
+        path = Path(name)
+    else:
+        name = uri.partition("#")[0]
+    given, rest = Given(name, path), uri[len(name) + 1 :]
     while rest and (found := archives.member(given, rest, options)):
         given, rest = found
     return given

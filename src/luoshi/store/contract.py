@@ -138,6 +138,33 @@ class Holdings(msgspec.Struct, frozen=True):
     changes: int
 
 
+class TakenUp(msgspec.Struct, frozen=True, array_like=True):
+    """How often a zone's responses to one event are told, and the fastest of them in days."""
+
+    zone: str
+    event: str
+    responses: int
+    lag_days: int | None
+
+
+class Uptake(msgspec.Struct, frozen=True):
+    """What zones have taken up, and the first and last day of any response."""
+
+    cells: tuple[TakenUp, ...]
+    first: str | None
+    last: str | None
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """An article that asks for a look: how many problems its reading met, and how many of its units it is unsure of."""
+
+    article: str
+    uri: str | None
+    title: str | None
+    problems: int
+    doubtful: int
+
+
 class Store(Protocol):
     """A library's store. Articles are known by their id (`sha256:…`)."""
 
@@ -190,6 +217,14 @@ class Store(Protocol):
         cursor: str | None = None,
     ) -> Page:
         """Rows of one table of model.tables, newest article first."""
+        ...
+
+    def uptake(self) -> Uptake:
+        """What zones have taken up."""
+        ...
+
+    def doubts(self, limit: int) -> list[Doubt]:
+        """Articles that ask for a look, the newest first: those with problems, then those with doubtful units."""
         ...
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from luoshi.model.spans import Spans
 from luoshi.model.tables import columns
 from luoshi.store import frames, questions
 from luoshi.store import tables as t
-from luoshi.store.contract import Filters, Holdings
+from luoshi.store.contract import Doubt, Filters, Holdings
 from luoshi.store.packing import way_source
 
 Row = dict[str, Any]
@@ -99,6 +99,18 @@ def reprints(connection: Connection) -> list[int]:
     families = first.subquery()
     asked = select(held.number).join(families, held.family == families.c.family).where(held.number != families.c.number)
     return list(connection.execute(asked).scalars())
+
+
+def doubts(connection: Connection, limit: int) -> list[Doubt]:
+    """Articles that ask for a look, the newest first: those with problems, then those with doubtful units."""
+    held = t.articles.c
+    broken = select(t.sections.c.article).join(t.problems, t.problems.c.in_section == t.sections.c.number)
+    out: list[Doubt] = []
+    for condition in (held.number.in_(broken), (held.problems == 0) & (held.doubtful > 0)):
+        asked = select(held.id, held.uri, held.title, held.problems, held.doubtful).where(condition)
+        newest = asked.order_by(held.number.desc()).limit(limit - len(out))
+        out += [Doubt(*row) for row in connection.execute(newest)]
+    return out
 
 
 def check(connection: Connection) -> list[str]:

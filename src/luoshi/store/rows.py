@@ -1,5 +1,6 @@
 """A kept article as the rows of a library, numbers given. Not for SQL: see sql."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,6 +21,9 @@ on in the next one's block; articles without a day stand before 1900."""
 
 DOUBTFUL = 0.5
 """A unit below this confidence asks for a look."""
+
+_LOOKED_THROUGH = 500
+"""A response's words are taken from the passages of its section where these are no more: they are looked through for each."""
 
 _CODE: dict[str, int] = {theme: place for place, theme in enumerate(THEMES, 1)}
 _BITS, _MASK, _THEMES_AT_MOST = 5, 31, 3
@@ -164,7 +168,12 @@ class Rows:
             )
         self.tables[name] = out
         if name == "responses":
-            same = {(row["in_section"], row["spans"]) for row in self.tables["passages"]}
+            held = Counter(row["in_section"] for row in self.tables["passages"])
+            same = {
+                (row["in_section"], row["spans"])
+                for row in self.tables["passages"]
+                if held[row["in_section"]] <= _LOOKED_THROUGH
+            }
             for response in out:
                 if (response["in_section"], response["spans"]) in same:
                     response["quote"] = None

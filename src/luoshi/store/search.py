@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, Table, func, select
 
 from luoshi.model.codebook import MODALITIES
 from luoshi.model.spans import Spans
@@ -237,6 +237,8 @@ def facets(search: Search, names: Sequence[str]) -> dict[str, list[tuple[Any, in
         few = search.candidates(_COUNTED_BY_ROW).with_only_columns(main.c.number).subquery()
     else:
         few = select(main.c.number).where(main.c.number.in_(found)).subquery()
+    out = {"industry": industries(search.connection, few)} if "industry" in names else {}
+    names = [name for name in names if name != "industry"]
     columns = [questions.facet(search.table, name).label(name) for name in names]
     asked = (
         select(*columns, func.count().label("n"))
@@ -245,7 +247,32 @@ def facets(search: Search, names: Sequence[str]) -> dict[str, list[tuple[Any, in
         )
         .group_by(*columns)
     )
-    return questions.tallied(names, search.connection.execute(asked).all())
+    return {**questions.tallied(names, search.connection.execute(asked).all()), **out}
+
+
+def industries(connection: Connection, few: Subquery) -> list[tuple[Any, int]]:
+    """The industries that some passages name, and how many of them name each, the most frequent first."""
+    named, passage = t.industries.c, t.passages.c
+    asked = (
+        select(named.name, func.count(passage.number.distinct()).label("n"))
+        .select_from(
+            few.join(t.passages, passage.number == few.c.number).join(
+                t.industries, named.in_section == passage.in_section
+            )
+        )
+        .where(passage.quote.contains(named.name))
+        .group_by(named.name)
+    )
+    return sorted(((name, n) for name, n in connection.execute(asked)), key=lambda pair: (-pair[1], pair[0]))
+
+
+def newest(filters: Filters) -> Subquery:
+    """The numbers of the newest units that the filters leave, as many as facets look at one by one."""
+    return (
+        questions.statement("units", filters, ["unit"], _COUNTED_BY_ROW)
+        .with_only_columns(t.passages.c.number)
+        .subquery()
+    )
 
 
 def _is_unit_test(condition: Any) -> bool:

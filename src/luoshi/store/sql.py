@@ -13,9 +13,9 @@ from luoshi.errors import LibraryError
 from luoshi.model.reading import Engine
 from luoshi.model.source import Document, Source
 from luoshi.model.tables import columns, rows
-from luoshi.store import frames, inventory, mirror, questions, search
+from luoshi.store import frames, inventory, mirror, questions, search, uptake
 from luoshi.store import tables as t
-from luoshi.store.contract import Filters, Hits, Holdings, Kept, Kind, Page, Written
+from luoshi.store.contract import Doubt, Filters, Hits, Holdings, Kept, Kind, Page, Uptake, Written
 from luoshi.store.language import Query, parse
 from luoshi.store.packing import unpack
 from luoshi.store.prepared import Prepared, prepare
@@ -223,12 +223,32 @@ class SqlStore:
             return search.Search(self.matching, connection, wanted, kind, filters).hits(limit, offset)
 
     def facets(self, query: str, filters: Filters, names: Sequence[str]) -> dict[str, list[tuple[Any, int]]]:
-        """How often each value of some facets stands among the matching passages; without words, among all units."""
+        """How often each value of some facets stands among the matching passages; without words, among all units.
+        Industries without words are counted by their mentions, or among the newest units where the filters are of units."""
         if not query.strip():
-            return frames.counted(self.frame("units", filters, names=frames.COUNTABLE), names)
+            rest = [name for name in names if name != "industry"]
+            counts = frames.counted(self.frame("units", filters, names=frames.COUNTABLE), rest)
+            return {**counts, "industry": self._industries(filters)} if "industry" in names else counts
         wanted = parse(query)
         with self.reads() as connection:
             return search.facets(search.Search(self.matching, connection, wanted, "units", filters), names)
+
+    def _industries(self, filters: Filters) -> list[tuple[Any, int]]:
+        if not (filters.themes or filters.modalities or filters.checkable is not None):
+            counted = self.frame("industries", filters, names=["name"]).group_by("name").len().rows()
+            return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
+        with self.reads() as connection:
+            return search.industries(connection, search.newest(filters))
+
+    def uptake(self) -> Uptake:
+        with self.reads() as connection:
+            if self.mirror and inventory.holdings(connection).articles >= mirror.LARGE:
+                return uptake.kept(connection, self.mirror)
+            return uptake.counted(connection)
+
+    def doubts(self, limit: int) -> list[Doubt]:
+        with self.reads() as connection:
+            return inventory.doubts(connection, limit)
 
     def families(self) -> Iterator[tuple[Kept, int]]:
         """Every article in the order of numbers, with the number of its family."""

@@ -141,10 +141,9 @@ sections = Table(
     Column("speaker_title", Words),
     Column("byline", Words),
 )
-_KNOWN = sections.c.zone.is_not(None)
-Index("ix_sections_zone_date", sections.c.zone, sections.c.date, sqlite_where=_KNOWN, postgresql_where=_KNOWN)
-_UNKNOWN = sections.c.zone.is_(None) & sections.c.subject.is_not(None)
-Index("ix_sections_subject", sections.c.subject, sqlite_where=_UNKNOWN, postgresql_where=_UNKNOWN)
+# Which rows these hold stands in the migration: a condition here loads the dialects of both databases at every start.
+Index("ix_sections_zone_date", sections.c.zone, sections.c.date)
+Index("ix_sections_subject", sections.c.subject)
 """`section` is null for the matter of the whole article; `events` is a JSON list. Zones of the registry and other subjects
 have an index each."""
 
@@ -217,7 +216,7 @@ responses = Table(
     Index("ix_responses_zone_date", "zone", "date"),
 )
 
-"""`quote` is null where the response's words are just those of a passage, from which they are then taken."""
+"""`quote` is null where the response's words are just those of a passage, from which they are then taken (see rows)."""
 
 response_events = Table(
     "response_events",

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
 from luoshi.model.spans import Span
 from luoshi.text.offsets import OffsetMap
 
@@ -126,6 +124,8 @@ def _doubled(folded: str) -> Iterator[Span]:
 
 def _repeats(folded: str) -> list[int]:
     """Where the same characters stand twice in a row: where as many as the distance are equal at a distance."""
+    import numpy as np  # noqa: PLC0415  (loaded with the first article; names are folded without)
+
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
     # Only Han characters are doubled by misprint; the others are made to differ, so that blank lines are none.
     places = np.arange(_NO_CHARACTER, _NO_CHARACTER + len(codes), dtype=np.uint32)

@@ -16,7 +16,8 @@ from luoshi.model.failure import Failure
 from luoshi.workbench.answers import Answer
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.render import language_of_call, page
-from luoshi.workbench.uploads import Upload, read_uploads
+from luoshi.workbench.shelf import address
+from luoshi.workbench.uploads import Upload, on_pages, read_uploads
 
 
 class Files(msgspec.Struct):
@@ -84,19 +85,24 @@ async def _added(desk: Desk, files: list[UploadFile]) -> list[Added]:
 
 
 def _kept(desk: Desk, uploads: list[Upload]) -> list[Added]:
-    """Read the uploads and keep what could be read."""
+    """Read the uploads and keep what could be read; of a file with pages also the file, to show them."""
     results = read_uploads(uploads, seconds=desk.serving.upload_seconds)
-    readings = [found for _, found in results if not isinstance(found, Failure)]
-    known = (
-        desk.library.store.known([reading.source.id for reading in readings], readings[0].engine) if readings else set()
-    )
-    desk.library.keep(readings)
+    articles = [found for _, found in results if not isinstance(found, Failure)]
+    ids = [kept.reading.source.id for kept in articles]
+    known = desk.library.store.known(ids, articles[0].reading.engine) if articles else set()
+    shown = {kept.document.source.uri for kept in articles if on_pages(kept)}
+    for upload in uploads:
+        start = address(upload.content, "")
+        if any(uri.startswith(start) for uri in shown if uri):
+            desk.shelf.keep(upload.content)
+    desk.library.store.write(articles)
     out = []
     for name, found in results:
         if isinstance(found, Failure):
             out.append(Added(name, what=found.what, hint=found.hint))
         else:
-            first = next((f"u={unit.id}" for unit in found.units if unit.modality == "undertaking"), None)
-            state = "known" if found.source.id in known else "added"
-            out.append(Added(name, found.source.id, found.source.title, first, state))
+            reading = found.reading
+            first = next((f"u={unit.id}" for unit in reading.units if unit.modality == "undertaking"), None)
+            state = "known" if reading.source.id in known else "added"
+            out.append(Added(name, reading.source.id, reading.source.title, first, state))
     return out

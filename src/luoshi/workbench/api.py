@@ -1,20 +1,18 @@
 """REST under /api for everything that the pages show. One shape of success, one of error; pages by cursor; ETag."""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
-import polars as pl
 from litestar import Request, Router, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Response
 
-from luoshi.analysis.coverage import Answer as Analysed
+from luoshi import questions
 from luoshi.errors import UsageError
 from luoshi.model import codec
 from luoshi.model.reading import Reading
 from luoshi.output import FRAME_FORMATS, frame_bytes
-from luoshi.questions.places import followup, timeline
 from luoshi.registry import codes
 from luoshi.registry.world import registry
 from luoshi.store.contract import Hit
@@ -22,6 +20,11 @@ from luoshi.workbench import compare as compare_page
 from luoshi.workbench.answers import Answer
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.search import asked_filters
+
+if TYPE_CHECKING:
+    import polars
+
+    from luoshi.analysis.coverage import Answer as Analysed
 
 Row = dict[str, Any]
 TABLES = (
@@ -81,6 +84,8 @@ def search(
     asked = asked_filters(dict(request.query_params))
     hits = desk.library.search(q, limit=MOST if form != "json" else limit, offset=start, **asked)
     if form != "json":
+        import polars as pl  # noqa: PLC0415  (loaded with the first frame)
+
         return taken(pl.DataFrame([_plain(hit) for hit in hits.hits]), "search", form)
     after = start + len(hits.hits)
     return Response(
@@ -94,7 +99,7 @@ def timeline_of(
     desk: NamedDependency[Desk], event: Annotated[str, QueryParameter(max_length=100)], form: Format = "json"
 ) -> Response[Any]:
     """Each place's first response to an event, in order."""
-    return analysed(timeline(desk.library, event=event), "timeline", form)
+    return analysed(questions.timeline(desk.library, event=event), "timeline", form)
 
 
 @get("/followup", sync_to_thread=True)
@@ -102,7 +107,7 @@ def followup_of(
     desk: NamedDependency[Desk], zone: Annotated[str, QueryParameter(max_length=100)], form: Format = "json"
 ) -> Response[Any]:
     """Undertakings of one place over time: how each takes up an earlier one, with both quotations."""
-    return analysed(followup(desk.library, zone), "followup", form)
+    return analysed(questions.followup(desk.library, zone), "followup", form)
 
 
 @get("/compare", sync_to_thread=True)
@@ -136,7 +141,7 @@ async def registry_part(part: FromPath[str]) -> Answer[list[Row]]:
     return Answer([msgspec.to_builtins(entry) for entry in parts[part]])
 
 
-def taken(frame: pl.DataFrame, name: str, form: str) -> Response[Any]:
+def taken(frame: "polars.DataFrame", name: str, form: str) -> Response[Any]:
     """A frame as a file to take away."""
     return Response(
         frame_bytes(frame, form),
@@ -145,7 +150,7 @@ def taken(frame: pl.DataFrame, name: str, form: str) -> Response[Any]:
     )
 
 
-def analysed(answer: Analysed, name: str, form: str) -> Response[Any]:
+def analysed(answer: "Analysed", name: str, form: str) -> Response[Any]:
     """An answer of the analysis, with what it rests on."""
     if form != "json":
         return taken(answer.table, name, form)

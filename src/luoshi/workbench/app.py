@@ -1,11 +1,12 @@
 """The application: routes, templates, the door and the shapes of faults, put together over one library."""
 
 import logging
+import os
 import secrets
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, select_autoescape
 from litestar import Litestar, Request
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
@@ -112,9 +113,19 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(HERE / "templates" / "__pycache__"),
     )
     article.filters(environment)
     return environment
+
+
+def _compiled(folder: Path) -> FileSystemBytecodeCache | None:
+    """Compiled templates lie beside their sources, as compiled modules do, where those may be written."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _fault(request: Request[Any, Any, Any], error: LuoshiError) -> Response[Any] | Template:

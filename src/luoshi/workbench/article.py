@@ -12,12 +12,16 @@ from luoshi.errors import UnreadableSource
 from luoshi.model.codebook import MODALITIES
 from luoshi.model.source import Problem
 from luoshi.registry.codes import Lang
+from luoshi.store.contract import Filters
 from luoshi.workbench import apparatus, pictures, whose
 from luoshi.workbench.article_parts import Piece, holding, parts
 from luoshi.workbench.article_view import paragraphs
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.language import labeller
 from luoshi.workbench.render import page
+
+PRINTINGS = 12
+"""Other printings of an article that its page names."""
 
 
 def filters(environment: Environment) -> None:
@@ -44,7 +48,7 @@ def article(
     enormous one comes in parts: `part` (from 1) says which, or `unit` and `at` do by what they name."""
     kept = desk.library.kept(id)
     reading = kept.reading
-    printed = pictures.printed(kept.document)
+    printed = pictures.printed(desk, kept.document)
     order = order if order == "printed" or (order == "page" and printed) else "repaired"
     leaves: list[pictures.Leaf] = []
     problems = list(reading.problems)
@@ -77,10 +81,16 @@ def article(
         centre=centre == "1",
         central=whose.central_units(desk, reading) if centre == "1" else frozenset(),
         against=whose.has_references(desk) if centre == "1" else True,
-        reprints=[],
+        reprints=_others(desk, reading.source.id),
         has_pages=printed,
         leaves=leaves,
     )
+
+
+def _others(desk: Desk, id: str) -> list[dict[str, Any]]:
+    """The other printings of an article, the newest first."""
+    others = [other for other in desk.library.store.family(id) if other != id][-PRINTINGS:]
+    return desk.library.store.query("articles", Filters(articles=tuple(others))).rows if others else []
 
 
 def _name(piece: Piece) -> str:

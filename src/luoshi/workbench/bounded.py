@@ -1,17 +1,16 @@
 """Work in a process of its own, within bounds of time and memory: what strangers' files make of it cannot hurt the server."""
 
-import multiprocessing
 import os
 import resource
 import signal
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures import TimeoutError as LateError
-from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from luoshi.errors import UnreadableSource
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 MEMORY = 2 * 1024**3
@@ -34,6 +33,11 @@ class Worker:
 
     def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """The result of the work; UnreadableSource where it takes too long or too much memory."""
+        import multiprocessing  # noqa: PLC0415  (processes are loaded with the first piece of work)
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from concurrent.futures import TimeoutError as LateError  # noqa: PLC0415
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_bound)

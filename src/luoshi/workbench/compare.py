@@ -1,6 +1,6 @@
 """Two to six places or events side by side, by theme, industry or modality; a cell opens its quotations."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from litestar import Request, get
@@ -8,14 +8,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
 
-from luoshi.analysis.coverage import Answer
-from luoshi.analysis.places import find_event, find_place
+from luoshi import questions
 from luoshi.errors import LuoshiError, UsageError
-from luoshi.questions import comparing
 from luoshi.registry.codes import Lang
 from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import labeller, translator
 from luoshi.workbench.render import language_of, page
+
+if TYPE_CHECKING:
+    from luoshi.analysis.coverage import Answer
 
 MOST = 6
 ROWS = 40
@@ -59,7 +60,7 @@ def compare(
     )  # fmt: skip
 
 
-def asked(desk: Desk, which: str, columns: str, rows: str, measure: str) -> Answer:
+def asked(desk: Desk, which: str, columns: str, rows: str, measure: str) -> "Answer":
     """The comparison of the named places or events."""
     known = [key for key, _ in names_of(desk, columns)]
     keys = [_key(name, columns, known) for name in _split(which)[:MOST]]
@@ -85,6 +86,8 @@ def _names(desk: Desk, columns: str) -> list[tuple[str, str]]:
 
 
 def _key(name: str, columns: str, known: list[str]) -> str:
+    from luoshi.analysis.places import find_event, find_place  # noqa: PLC0415  (loaded with the first comparison)
+
     return find_event(name).id if columns == "events" else find_place(name, known)
 
 
@@ -97,9 +100,7 @@ def context(
             f"{columns} by {rows} cannot be compared.",
             hint="Compare zones or events by themes, industries or modality.",
         )
-    answer = desk.once(
-        ("compare", tuple(keys), columns, rows, measure), lambda: _answer(desk, keys, columns, rows, measure)
-    )
+    answer = _answer(desk, keys, columns, rows, measure)
     if answer.table.is_empty():
         raise UsageError("Nothing in this library on these.", hint="See the first page for what it holds.")
     address = {"columns": columns, "rows": rows, "measure": measure, "which": " ".join(keys)}
@@ -135,8 +136,13 @@ def context(
     }
 
 
-def _answer(desk: Desk, keys: list[str], columns: str, rows: str, measure: str) -> Answer:
-    return comparing.compare(desk.library, rows=columns, columns=rows, measure=measure, only=keys)  # type: ignore[arg-type]
+def _answer(desk: Desk, keys: list[str], columns: str, rows: str, measure: str) -> "Answer":
+    """The comparison, once for its page, its chart and its table to take away."""
+
+    def compared() -> "Answer":
+        return questions.compare(desk.library, rows=columns, columns=rows, measure=measure, only=keys)  # type: ignore[arg-type]
+
+    return desk.once(("compare", tuple(keys), columns, rows, measure), compared)
 
 
 def _head(key: str, columns: str, *, few: bool, lang: Lang) -> dict[str, str]:
@@ -165,8 +171,8 @@ def _cell(
     }
 
 
-def _quotations(desk: Desk, answer: Answer, chosen: tuple[str, ...]) -> list[dict[str, Any]]:
-    quoted = comparing.quotations(desk.library, answer, row=chosen[0], column=chosen[1], limit=QUOTED)
+def _quotations(desk: Desk, answer: "Answer", chosen: tuple[str, ...]) -> list[dict[str, Any]]:
+    quoted = questions.quotations(desk.library, answer, row=chosen[0], column=chosen[1], limit=QUOTED)
     return [{**row, "subject": row["row_name"]} for row in quoted.iter_rows(named=True)]
 
 

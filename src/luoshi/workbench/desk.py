@@ -2,20 +2,26 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from functools import partial
-from threading import Lock
-from typing import Any, TypeVar, cast
+from threading import Lock, Semaphore, Thread
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import polars as pl
 from anyio import to_thread
 
 from luoshi.project import Library
 from luoshi.registry.world import registry
 from luoshi.workbench.guard import Door
 from luoshi.workbench.serving import Serving
+from luoshi.workbench.shelf import Shelf
+
+if TYPE_CHECKING:
+    import polars
 
 T = TypeVar("T")
 KEPT = 512
+ASIDE = 2
+"""Answers on their way at the same time."""
 
 
 class Desk:
@@ -25,10 +31,13 @@ class Desk:
         self.library = library
         self.serving = serving
         self.door = door
+        self.shelf = Shelf.beside(library.store.url)
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._computing: dict[Hashable, Lock] = {}
         self._changes = -1
         self._lock = Lock()
+        self._aside = Semaphore(ASIDE)
+        self._promised: dict[Hashable, Future[Any]] = {}
 
     @property
     def changes(self) -> int:
@@ -63,7 +72,28 @@ class Desk:
                         self._answers.popitem(last=False)
         return answer
 
-    def table(self, name: str, columns: tuple[str, ...] = (), **asked: Any) -> pl.DataFrame:
+    def soon(self, key: Hashable, compute: Callable[[], T]) -> Future[T]:
+        """The same answer, on its way: who asks need not wait for it, and several who ask share one."""
+        with self._lock:
+            promise = self._promised.get(key)
+            if promise is None:
+                promise = self._promised[key] = Future()
+                # A thread that ends with the server: nobody waits at its end for an answer that nobody reads.
+                Thread(target=self._keep, args=(promise, key, compute), name="aside", daemon=True).start()
+        return cast("Future[T]", promise)
+
+    def _keep(self, promise: Future[Any], key: Hashable, compute: Callable[[], Any]) -> None:
+        """Keep a promise: with the answer, or with the error for whoever asks."""
+        try:
+            with self._aside:
+                promise.set_result(self.once(key, compute))
+        except Exception as error:
+            promise.set_exception(error)
+        finally:
+            with self._lock:
+                del self._promised[key]
+
+    def table(self, name: str, columns: tuple[str, ...] = (), **asked: Any) -> "polars.DataFrame":
         """A table of the library, kept until the library changes."""
         key = (name, columns, *sorted((k, str(v)) for k, v in asked.items() if v is not None))
         given = {name: value for name, value in asked.items() if value is not None}

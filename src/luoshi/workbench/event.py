@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import polars as pl
 from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Template
 
+from luoshi import questions
 from luoshi.errors import UsageError
-from luoshi.questions.places import timeline
 from luoshi.registry.codes import Lang
 from luoshi.registry.world import PolicyEvent, registry
 from luoshi.workbench import whose
@@ -34,7 +33,9 @@ def event(request: Request[Any, Any, Any], desk: NamedDependency[Desk], id: From
 
 def context(desk: Desk, event: PolicyEvent, lang: Lang) -> dict[str, Any]:
     """Everything the page shows."""
-    answer = desk.once(("timeline", event.id), lambda: timeline(desk.library, event=event.id))
+    import polars as pl  # noqa: PLC0415  (loaded with the first page that needs a frame)
+
+    answer = desk.once(("timeline", event.id), lambda: questions.timeline(desk.library, event=event.id))
     responses = answer.parts["responses"]
     units = desk.library.table("undertakings", event=event.id, columns=("themes", "checkable"))
     by_theme = (
@@ -54,6 +55,7 @@ def context(desk: Desk, event: PolicyEvent, lang: Lang) -> dict[str, Any]:
         ],
         "themes": [{"theme": theme, "undertakings": n, "checkable": c} for theme, n, c in by_theme.iter_rows()],
         "shares": whose.shares(desk, {(r["article"], r["section"]) for r in responses.iter_rows(named=True)})[:SHOWN],
+        "against": whose.has_references(desk),
         "silent": [{"zone": row["place"], "subject": row["name"]} for row in answer.parts["silent"].head(SHOWN).iter_rows(named=True)],
         "export": f"/api/responses?event={event.id}",
     }  # fmt: skip

@@ -5,6 +5,7 @@ import secrets
 import time
 from collections import deque
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar.datastructures import MutableScopeHeaders
@@ -126,10 +127,16 @@ class Guard(ASGIMiddleware):
             if path.startswith("/api"):
                 answer = refusal(401, "Please sign in.", "Send Authorization: Bearer TOKEN.")
             else:
-                return Redirect("/sign-in", status_code=303).to_asgi_response(None, _request(scope))
+                return Redirect(_sign_in(scope), status_code=303).to_asgi_response(None, _request(scope))
         elif scope.get("method") not in SAFE and session.role == "reader" and path != "/sign-out":
             answer = refusal(403, "A reader can look but not change.", "Ask an owner for the role of coder.")
         return answer.to_asgi_response(None, _request(scope)) if answer else None
+
+
+def _sign_in(scope: Scope) -> str:
+    """The address of the form, with the page that somebody wanted to see."""
+    wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+    return "/sign-in" if wanted == "/" or scope.get("method") != "GET" else f"/sign-in?{urlencode({'next': wanted})}"
 
 
 def _request(scope: Scope) -> Any:

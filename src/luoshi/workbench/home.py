@@ -1,14 +1,17 @@
 """Home: what the library holds, event by place, the newest articles, and what needs a look."""
 
+from collections import Counter, defaultdict
 from typing import Any
 
-import polars as pl
 from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
 
 from luoshi.registry.codes import Lang
+from luoshi.registry.world import registry
+from luoshi.store.contract import Doubt, TakenUp, Uptake
+from luoshi.workbench import shelf
 from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
@@ -33,71 +36,76 @@ def home(request: Request[Any, Any, Any], desk: NamedDependency[Desk], rows: Fro
         request,
         "home.html",
         holdings=holdings,
-        matrix=desk.once(("matrix", whole, lang), lambda: matrix(desk, lang, whole=whole)),
+        matrix=desk.once(("matrix", whole), lambda: matrix(desk, whole=whole)),
         newest=desk.once("newest", lambda: desk.library.page("articles", limit=NEWEST).rows),
         look=desk.once(("look", lang), lambda: look(desk, lang)),
     )
 
 
-def told(desk: Desk) -> pl.DataFrame:
-    """The responses behind the matrix."""
-    return desk.table("responses", ("zone", "events", "lag_days", "date", "article"))
+def uptake(desk: Desk) -> Uptake:
+    """What zones have taken up, behind the matrix."""
+    return desk.once("uptake", desk.library.store.uptake)
 
 
-def matrix(desk: Desk, lang: Lang, *, whole: bool = False) -> dict[str, Any]:
+def matrix(desk: Desk, *, whole: bool = False) -> dict[str, Any]:
     """Places by events: in each cell the fastest lag, ink by how many responses are reported."""
-    responses = told(desk)
-    placed = responses.drop_nulls("zone").explode("events").drop_nulls("events")
-    cells = placed.group_by("zone", "events").agg(pl.col("lag_days").min(), pl.len().alias("n"))
-    events = placed.group_by("events").agg(pl.col("zone").n_unique().alias("n")).sort("n", "events", descending=True)
-    shown = sorted(events["events"].head(EVENTS).to_list(), key=_start)
-    order = (
-        placed.group_by("zone").agg(pl.len().alias("n")).sort("n", "zone", descending=[True, False])["zone"].to_list()
-    )
-    by_cell = {(row["zone"], row["events"]): row for row in cells.iter_rows(named=True)}
+    told = uptake(desk)
+    of_event: Counter[str] = Counter()
+    cells: dict[str, dict[str, TakenUp]] = defaultdict(dict)
+    for cell in told.cells:
+        of_event[cell.event] += 1
+        cells[cell.zone][cell.event] = cell
+    shown = sorted(_most(of_event)[:EVENTS], key=_start)
+    # Places that took up most of the events shown come first, those that took up others only last.
+    held = {zone: [found[event].responses for event in shown if event in found] for zone, found in cells.items()}
+    order = sorted(held, key=lambda zone: (-len(held[zone]), -sum(held[zone]), zone))
     kept = order if whole else order[:ROWS]
-    dates = responses["date"].drop_nulls()
     return {
         "events": [{"id": event, "name": event_name(event)} for event in shown],
         "rows": [
-            {
-                "zone": zone,
-                "name": place_name(zone),
-                "cells": [_cell(by_cell.get((zone, event)), lang) for event in shown],
-            }
+            {"zone": zone, "name": place_name(zone), "cells": [_cell(cells[zone].get(event)) for event in shown]}
             for zone in kept
         ],
         "more": len(order) - len(kept),
         "places": len(order),
-        "first": dates.min() or "–",
-        "last": dates.max() or "–",
-        "coverage": None,
+        "first": told.first or "–",
+        "last": told.last or "–",
     }
 
 
 def _start(event: str) -> str:
-    from luoshi.registry.world import registry  # noqa: PLC0415
-
     found = registry().event_ids.get(event)
     return found.start if found else ""
 
 
-def _cell(row: dict[str, Any] | None, lang: Lang) -> dict[str, Any] | None:
-    if row is None:
+def _most(counts: Counter[str]) -> list[str]:
+    """The most frequent first, equals by name."""
+    return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+def _cell(told: TakenUp | None) -> dict[str, Any] | None:
+    if told is None:
         return None
-    ink = next((ink for most, ink in INKS if row["n"] <= most), 4)
-    lag = row["lag_days"]
     return {
-        "text": "·" if lag is None else str(lag),
-        "ink": ink,
-        "href": f"/place/{row['zone']}?event={row['events']}#responses",
-        "title": f"{place_name(row['zone'])} · {event_name(row['events'])} · {row['n']}",
+        "text": "·" if told.lag_days is None else str(told.lag_days),
+        "ink": next((ink for most, ink in INKS if told.responses <= most), 4),
+        "href": f"/place/{told.zone}?event={told.event}#responses",
+        "title": f"{place_name(told.zone)} · {event_name(told.event)} · {told.responses}",
     }
 
 
-def look(desk: Desk, lang: Lang) -> list[dict[str, str]]:
-    """Articles with reading problems, the newest first."""
+def look(desk: Desk, lang: Lang) -> list[dict[str, Any]]:
+    """Articles whose reading met problems or is unsure of units, with what is the matter."""
     t = translator(lang)
-    problems = desk.library.table("problems", columns=("article", "title", "uri", "what"), limit=200)
-    counted = problems.group_by("article", "title", "uri", maintain_order=True).len("n").head(LOOK)
-    return [{**row, "why": t("home.problems", n=row["n"])} for row in counted.iter_rows(named=True)]
+    return [
+        {
+            "article": doubt.article,
+            "name": doubt.title or shelf.told(doubt.uri),
+            "why": " · ".join(t(f"home.{name}", n=n) for name, n in _matters(doubt) if n),
+        }
+        for doubt in desk.library.store.doubts(LOOK)
+    ]
+
+
+def _matters(doubt: Doubt) -> tuple[tuple[str, int], ...]:
+    return ("problems", doubt.problems), ("doubtful", doubt.doubtful)

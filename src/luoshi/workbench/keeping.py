@@ -16,7 +16,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from luoshi.workbench.desk import Desk
 from luoshi.workbench.language import translator
-from luoshi.workbench.render import language_of
+from luoshi.workbench.render import UNKEPT, language_of
 
 OK = 200
 KEPT = 96_000_000
@@ -91,7 +91,7 @@ class Kept(ASGIMiddleware):
             del self._drawing[changes, key]
         status, headers = started[0]
         drawn = Drawn(changes, status, headers, b"".join(pieces))
-        if status == OK and len(drawn.body) <= LARGEST:
+        if status == OK and len(drawn.body) <= LARGEST and (b"cache-control", UNKEPT.encode()) not in headers:
             self._keep(key, drawn)
         return drawn
 

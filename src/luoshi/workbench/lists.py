@@ -2,24 +2,28 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-import polars as pl
 from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
+from msgspec.structs import replace
 
-from luoshi.analysis.coverage import Answer
+from luoshi import questions
 from luoshi.errors import LuoshiError, UsageError
-from luoshi.questions import phrases, places
 from luoshi.registry.world import registry
 from luoshi.workbench.compare import names_of
 from luoshi.workbench.desk import Desk, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
 from luoshi.workbench.tables import SIZE, Cell, Head, Start, Table, paged, shown
+
+if TYPE_CHECKING:
+    import polars
+
+    from luoshi.analysis.coverage import Answer
 
 YEARS = 12
 """Years of a matrix, the last ones."""
@@ -36,10 +40,10 @@ def formulations(
     form = [{"name": "text", "label": t("list.formulation_form"), "value": text, "list": None}]
     title = t("list.formulation", text=text) if text else t("nav.formulations")
 
-    def tables() -> tuple[list[Answer], list[Table]]:
+    def tables() -> "tuple[list[Answer], list[Table]]":
         return _one(desk, text, t, language_of(request)) if text else _many(desk, t, start)
 
-    return _page(request, title, form, tables)
+    return _page(request, title, form, tables, _search(q=_phrase(text)) if text else None)
 
 
 @get("/targets", sync_to_thread=True)
@@ -53,14 +57,16 @@ def targets(
     heads = [Head(t("word.place")), Head(t("word.indicator")), Head(t("word.unit")), Head(t("facet.year")),
              Head(t("word.target"), numeric=True), Head(t("word.achieved"), numeric=True)]  # fmt: skip
 
-    def tables() -> tuple[list[Answer], list[Table]]:
-        answer = _targets(desk, zone, indicator)
+    def tables() -> "tuple[list[Answer], list[Table]]":
+        answer = targets_of(desk, zone, indicator)
         rows = [
             [_place(row["place"], row["name"]), Cell(row["indicator"]), Cell(row["unit"]), Cell(shown(row["year"])),
              _side(row, "target"), _side(row, "achieved")]
             for row in answer.table.slice(start, SIZE).iter_rows(named=True)
         ]  # fmt: skip
-        return [answer], [paged(Table(t("list.targets"), heads, rows), "/targets", asked, start, answer.table.height)]
+        chart = _chart("targets", request, asked) if answer.table["year"].drop_nulls().len() else None
+        table = Table(t("list.targets"), heads, rows, chart=chart)
+        return [answer], [paged(table, "/targets", asked, start, answer.table.height)]
 
     return _page(request, t("nav.targets"), _form(desk, t, asked), tables)
 
@@ -74,54 +80,70 @@ def industries(
     t = translator(language_of(request))
     asked = {"zone": zone, "industry": industry}
 
-    def tables() -> tuple[list[Answer], list[Table]]:
-        answer = _industries(desk, zone)
+    def tables() -> "tuple[list[Answer], list[Table]]":
+        import polars as pl  # noqa: PLC0415  (loaded with the first page that needs a frame)
+
+        answer = industries_of(desk, zone)
         told = (
             answer.table.filter(pl.col("industry").str.contains(industry, literal=True)) if industry else answer.table
         )
         if told.is_empty():
             raise UsageError(f"No industry {industry!r} in this library.", hint="Try a shorter name.")
-        return [answer], [_naming(told, t, asked, start)]
+        table = _naming(told, t, asked, start)
+        dated = told["year"].drop_nulls().len() > 0
+        return [answer], [replace(table, chart=_chart("industries", request, asked) if dated else None)]
 
     return _page(request, t("nav.industries"), _form(desk, t, asked), tables)
 
 
-def _targets(desk: Desk, zone: str = "", indicator: str = "") -> Answer:
+def targets_of(desk: Desk, zone: str = "", indicator: str = "") -> "Answer":
+    """Indicators by place and year, once for the page and its chart."""
     key = ("targets", zone, indicator)
-    return desk.once(key, lambda: places.targets(desk.library, zone or None, indicator=indicator or None))
+    return desk.once(key, lambda: questions.targets(desk.library, zone or None, indicator=indicator or None))
 
 
-def _industries(desk: Desk, zone: str = "") -> Answer:
-    return desk.once(("industries", zone), lambda: places.industries(desk.library, zone or None))
+def industries_of(desk: Desk, zone: str = "") -> "Answer":
+    """Industries by place and year, once for the page and its chart."""
+    return desk.once(("industries", zone), lambda: questions.industries(desk.library, zone or None))
 
 
-def _national(desk: Desk) -> Answer:
-    return desk.once("national", lambda: phrases.national_formulations(desk.library))
+def formulation_of(desk: Desk, text: str) -> "Answer":
+    """One set phrase over time, once for its page and its chart."""
+    return desk.once(("formulation", text), lambda: questions.formulation(desk.library, text))
 
 
-def _new(desk: Desk, since: str) -> Answer:
-    return desk.once(("new", since), lambda: phrases.new_formulations(desk.library, since))
+def _national(desk: Desk) -> "Answer":
+    return desk.once("national", lambda: questions.national_formulations(desk.library))
+
+
+def _new(desk: Desk, since: str) -> "Answer":
+    return desk.once(("new", since), lambda: questions.new_formulations(desk.library, since))
 
 
 COSTLY: tuple[Callable[[Desk], object], ...] = (
-    _national, lambda desk: _new(desk, _year_before(desk)), _targets, _industries,
+    _national, lambda desk: _new(desk, _year_before(desk)), targets_of, industries_of,
 )  # fmt: skip
 """The answers over a whole library, which take the longest."""
 
 
 def _page(
     request: Request[Any, Any, Any], title: str, form: list[dict[str, Any]],
-    tables: Callable[[], tuple[list[Answer], list[Table]]],
+    tables: Callable[[], "tuple[list[Answer], list[Table]]"], instead: str | None = None,
 ) -> Template:  # fmt: skip
-    """The page of an answer, or of why there is none."""
+    """The page of an answer, or of why there is none, with what can be asked `instead`."""
     lang = language_of(request)
-    told: dict[str, Any] = {"coverage": None, "tables": [], "fault": None}
+    told: dict[str, Any] = {"coverage": None, "tables": [], "fault": None, "instead": instead}
     try:
         answers, shown_tables = tables()
         told |= {"coverage": " ".join(answers[0].coverage.sentences(lang)) if answers else None, "tables": shown_tables}
     except LuoshiError as error:
         told["fault"] = error
     return page(request, "list.html", title=title, form=form, **told)
+
+
+def _chart(name: str, request: Request[Any, Any, Any], asked: dict[str, str]) -> str:
+    """The address of a chart of what is asked."""
+    return f"/chart/{name}.svg?{urlencode({**{key: value for key, value in asked.items() if value}, 'lang': language_of(request)})}"
 
 
 def _form(desk: Desk, t: T, asked: dict[str, str]) -> list[dict[str, Any]]:
@@ -134,8 +156,8 @@ def _form(desk: Desk, t: T, asked: dict[str, str]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _one(desk: Desk, text: str, t: T, lang: str) -> tuple[list[Answer], list[Table]]:
-    answer = desk.once(("formulation", text), lambda: phrases.formulation(desk.library, text))
+def _one(desk: Desk, text: str, t: T, lang: str) -> "tuple[list[Answer], list[Table]]":
+    answer = formulation_of(desk, text)
     told = answer.table.head(SIZE)
     spread = [
         [Cell(shown(row["order"])), _place(row["place"], row["name"]), Cell(shown(row["day"])), Cell(shown(row["lag_days"])),
@@ -164,7 +186,7 @@ def _one(desk: Desk, text: str, t: T, lang: str) -> tuple[list[Answer], list[Tab
     return [answer], [table for table in found if table.rows]
 
 
-def _many(desk: Desk, t: T, start: int) -> tuple[list[Answer], list[Table]]:
+def _many(desk: Desk, t: T, start: int) -> "tuple[list[Answer], list[Table]]":
     """The centre's phrases year by year, and what is new within a year of the newest; either may be missing."""
     since = _year_before(desk)
     asked: list[tuple[Callable[[], Answer], Callable[[Answer], Table]]] = [
@@ -192,7 +214,7 @@ def _year_before(desk: Desk) -> str:
     return f"{int(day[:4]) - 1}{day[4:10]}"
 
 
-def _since(table: pl.DataFrame, t: T, since: str, start: int) -> Table:
+def _since(table: "polars.DataFrame", t: T, since: str, start: int) -> Table:
     heads = [Head(t("list.formulation_form")), Head(t("word.first")), Head(t("list.first_place")),
              Head(t("list.places"), numeric=True), Head(t("word.uses"), numeric=True)]  # fmt: skip
     rows = [
@@ -203,8 +225,10 @@ def _since(table: pl.DataFrame, t: T, since: str, start: int) -> Table:
     return paged(Table(t("list.new", since=since), heads, rows), "/formulations", {}, start, table.height)
 
 
-def _by_year(table: pl.DataFrame, t: T) -> Table:
+def _by_year(table: "polars.DataFrame", t: T) -> Table:
     """A row a phrase, a column a year: articles that use it, with what rises and falls."""
+    import polars as pl  # noqa: PLC0415
+
     texts = {known.id: known.text for known in registry().formulations}
     years = sorted(table["year"].unique().to_list())[-YEARS:]
     totals = (
@@ -230,7 +254,7 @@ def _used(row: Row | None, text: str) -> Cell:
     return Cell(f"{row['articles']}{mark}", _search(q=_phrase(text), year=row["year"]), title)
 
 
-def _naming(table: pl.DataFrame, t: T, asked: dict[str, str], start: int) -> Table:
+def _naming(table: "polars.DataFrame", t: T, asked: dict[str, str], start: int) -> Table:
     """A row a place's industry, a column a year: how often it is named, with what is new and what is gone."""
     years = sorted(table["year"].drop_nulls().unique().to_list())[-YEARS:]
     pairs = table.select("place", "name", "industry").unique(maintain_order=True)

@@ -18,7 +18,10 @@ from luoshi.workbench.tables import Cell, Head, Table
 def method(request: Request[Any, Any, Any]) -> Template:
     """The page about the method."""
     t = translator(language_of(request))
-    heads = [Head(t("method.field")), *(Head(t(f"method.{part}"), numeric=True) for part in ("roundups", "broadcast"))]
+    heads = [
+        Head(t("method.field")),
+        *(Head(t(f"method.{part}"), numeric=True) for part in ("roundups", "broadcast", "unseen")),
+    ]
     rows = [[Cell(t(f"figure.{_key(field)}")), *map(Cell, row)] for field, row in figures().items()]
     return page(
         request,
@@ -29,11 +32,13 @@ def method(request: Request[Any, Any, Any]) -> Template:
 
 
 @cache
-def figures() -> dict[str, tuple[str, str]]:
-    """Field -> figure on round-ups and on broadcast items, as last measured (data/figures.toml)."""
+def figures() -> dict[str, tuple[str, ...]]:
+    """Field -> figure on round-ups, on broadcast items and on reports of other styles, as last measured
+    (data/figures.toml)."""
     told = tomllib.loads(files("luoshi.workbench").joinpath("data", "figures.toml").read_text(encoding="utf-8"))
-    fields = dict.fromkeys((*told["round-ups"], *told["broadcast"]))
-    return {field: (_shown(told["round-ups"].get(field)), _shown(told["broadcast"].get(field))) for field in fields}
+    parts = [told[name] for name in ("round-ups", "broadcast", "unseen")]
+    fields = dict.fromkeys(field for part in parts for field in part)
+    return {field: tuple(_shown(part.get(field)) for part in parts) for field in fields}
 
 
 def _key(field: str) -> str:

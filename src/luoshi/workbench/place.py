@@ -1,18 +1,17 @@
 """One place on one page, all years: responses, undertakings in chains, industries, people in office, its own words."""
 
 from collections.abc import Callable
-from typing import Any
+from concurrent.futures import TimeoutError as LateError
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import polars as pl
 from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from luoshi.analysis.coverage import coverage
+from luoshi import questions
 from luoshi.errors import UsageError
-from luoshi.questions.places import followup
 from luoshi.registry.codes import Lang
 from luoshi.registry.world import registry
 from luoshi.workbench import whose
@@ -20,6 +19,9 @@ from luoshi.workbench.desk import Desk, event_name, place_name
 from luoshi.workbench.language import translator
 from luoshi.workbench.render import language_of, page
 from luoshi.workbench.tables import Start, Table, paged
+
+if TYPE_CHECKING:
+    import polars
 
 SHOWN = 80
 PEOPLE = 60
@@ -31,7 +33,7 @@ LINKS = 8
 _PLACED = ("article", "subject", "zone", "date", "published")
 _QUOTED = (*_PLACED, "paragraph", "spans", "quote")
 _RESPONSE = (*_QUOTED, "date_text", "lag_days", "kind", "events", "event_texts")
-_UNDERTAKING = (*_QUOTED, "unit", "themes", "checkable")
+_UNDERTAKING = (*_QUOTED, "unit", "continues", "themes", "checkable")
 
 
 @get("/place/{zone:str}", sync_to_thread=True)
@@ -49,12 +51,21 @@ def place(
     asked = {name: value for name, value in (("year", year), ("event", event)) if value}
     only = checkable == "1"
     key = ("place", zone, year, event, only, start, lang)
+    coming = desk.soon(("chains", zone, lang), lambda: _chains(desk, zone, lang))
     told = desk.once(key, lambda: context(desk, zone, asked, lang, only=only, start=start))
-    return page(request, "place.html", event_name=event_name, **told)
+    try:
+        chains = coming.result(timeout=desk.serving.promptness)
+    except LateError:
+        return page(request, "place.html", unfinished=True, event_name=event_name, chains=None, **told)
+    return page(request, "place.html", event_name=event_name, chains=chains, **told)
 
 
 def context(desk: Desk, zone: str, asked: dict[str, str], lang: Lang, *, only: bool, start: int) -> dict[str, Any]:
     """Everything the page shows."""
+    import polars as pl  # noqa: PLC0415  (loaded with the first page that needs a frame)
+
+    from luoshi.analysis.coverage import coverage  # noqa: PLC0415
+
     t = translator(lang)
     body = registry().bodies.get(zone)
     units = desk.library.table("units", zone=zone, columns=_PLACED)
@@ -66,9 +77,8 @@ def context(desk: Desk, zone: str, asked: dict[str, str], lang: Lang, *, only: b
         )
     rests_on = coverage(units)
     years = sorted({date[:4] for date in units["date"].drop_nulls()} | {d[:4] for d in responses["date"].drop_nulls()})
-    undertakings = _asked(
-        desk.library.table("undertakings", zone=zone, columns=_UNDERTAKING, event=asked.get("event")), asked.get("year")
-    )
+    told = desk.library.table("undertakings", zone=zone, columns=_UNDERTAKING, event=asked.get("event"))
+    undertakings = _whole(_asked(told, asked.get("year")))
     shown = (undertakings.filter(pl.col("checkable")) if only else undertakings).sort(
         "date", descending=True, nulls_last=True, maintain_order=True
     )
@@ -95,7 +105,6 @@ def context(desk: Desk, zone: str, asked: dict[str, str], lang: Lang, *, only: b
             for row in answered.sort("date", descending=True, nulls_last=True).head(SHOWN).iter_rows(named=True)
         ],
         "all_responses": answered.height,
-        "chains": desk.once(("chains", zone, lang), lambda: _chains(desk, zone, lang)),
         "undertakings": [_row(row) for row in shown.slice(start, SHOWN).iter_rows(named=True)],
         "pages": paged(rows, f"/place/{zone}", narrowed, start, shown.height, size=SHOWN),
         "industries": industries[:INDUSTRIES],
@@ -117,8 +126,31 @@ def _facts(zone: str, articles: int, years: list[str], t: Callable[..., str]) ->
     return " · ".join(fact for fact in (*facts, t("place.articles", n=articles, years=span)) if fact)
 
 
-def _asked(frame: pl.DataFrame, year: str | None) -> pl.DataFrame:
+def _asked(frame: "polars.DataFrame", year: str | None) -> "polars.DataFrame":
+    import polars as pl  # noqa: PLC0415
+
     return frame.filter(pl.col("date").str.starts_with(year)) if year else frame
+
+
+def _whole(units: "polars.DataFrame") -> "polars.DataFrame":
+    """Sentences that print has cut over several lines as one row, at the place of their first piece."""
+    import polars as pl  # noqa: PLC0415
+
+    rows = units.select("article", "unit", "continues", "quote").rows()
+    held = {(article, unit) for article, unit, _, _ in rows}
+    after = {
+        (article, before): place for place, (article, _, before, _) in enumerate(rows) if (article, before) in held
+    }
+    words = [quote for _, _, _, quote in rows]
+    joined = set(after.values())
+    for place, (article, unit, _, _) in enumerate(rows):
+        here = unit
+        while place not in joined and (found := after.get((article, here))) is not None:
+            here = rows[found][1]
+            words[place] += rows[found][3]
+    return units.with_columns(pl.Series("quote", words, dtype=pl.String)).filter(
+        pl.Series([place not in joined for place in range(len(rows))], dtype=pl.Boolean)
+    )
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +162,9 @@ def _chains(desk: Desk, zone: str, lang: Lang) -> list[dict[str, Any]]:
     """Undertakings taken up again, each chain as its quotations in time with how each takes up the one before."""
     if not desk.library.table("units", zone=zone, reprints=False, columns=("article",), limit=1).height:
         return []
-    links = desk.once(("followup", zone), lambda: followup(desk.library, zone)).table
+    import polars as pl  # noqa: PLC0415
+
+    links = desk.once(("followup", zone), lambda: questions.followup(desk.library, zone)).table
     taken_up = links.filter(pl.col("relation") != "not_mentioned_again")["chain"].unique()
     chains: dict[int, list[dict[str, Any]]] = {}
     for link in links.filter(pl.col("chain").is_in(taken_up.implode())).iter_rows(named=True):
@@ -180,6 +214,8 @@ def _people(desk: Desk, zone: str) -> list[dict[str, Any]]:
     frame = desk.library.table("people", zone=zone, columns=("name", "office", "date"))
     if frame.is_empty():
         return []
+    import polars as pl  # noqa: PLC0415
+
     held = (
         frame.filter(pl.col("office").is_not_null() & (pl.col("office") != ""))
         .group_by("name", "office")

@@ -11,9 +11,10 @@ from litestar.response import Template
 from luoshi.messages import told
 from luoshi.registry import codes
 from luoshi.version import __version__
-from luoshi.workbench import language
+from luoshi.workbench import language, shelf
 
 YEAR = 365 * 24 * 3600
+UNKEPT = "no-store"
 
 
 def language_of(request: Request[Any, Any, Any]) -> codes.Lang:
@@ -27,8 +28,11 @@ def language_of_call(request: Request[Any, Any, Any]) -> codes.Lang:
     return language_of(request) if request.headers.get("accept-language") else "en"
 
 
-def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, **context: Any) -> Template:
-    """A page: the template with its context, and with the words, labels and links that every page needs."""
+def page(
+    request: Request[Any, Any, Any], template: str, *, status: int = 200, unfinished: bool = False, **context: Any
+) -> Template:
+    """A page: the template with its context, and with the words, labels and links that every page needs. An unfinished one
+    says what is still being computed and asks for itself again; nobody keeps it."""
     lang = language_of(request)
     look = request.query_params.get("look") or request.cookies.get("look")
     look = look if look in ("light", "dark") else None
@@ -38,6 +42,7 @@ def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, *
         "t": language.translator(lang),
         "label": language.labeller(lang),
         "told": partial(told, lang=lang),
+        "named": shelf.told,
         "lang": lang,
         "look": look,
         "version": __version__,
@@ -53,4 +58,6 @@ def page(request: Request[Any, Any, Any], template: str, *, status: int = 200, *
         for name, value in (("lang", lang if request.query_params.get("lang") else None), ("look", look))
         if value
     ]
-    return Template(template, context={**shared, **context}, status_code=status, cookies=cookies)
+    shared["unfinished"] = unfinished
+    headers = {"cache-control": UNKEPT} if unfinished else {}
+    return Template(template, context={**shared, **context}, status_code=status, cookies=cookies, headers=headers)

@@ -16,7 +16,7 @@ from luoshi.workbench.language import labeller, translator
 from luoshi.workbench.render import language_of, page
 
 SIZE = 20
-FACETS = ("zone", "event", "theme", "modality", "checkable", "year")
+FACETS = ("zone", "event", "theme", "modality", "checkable", "industry", "year")
 CHOICES = 12
 
 
@@ -37,22 +37,27 @@ def asked_filters(params: dict[str, Any]) -> dict[str, Any]:
 
 @get("/search", sync_to_thread=True)
 def search(
-    request: Request[Any, Any, Any], desk: NamedDependency[Desk], q: FromQuery[str] = "", start: FromQuery[int] = 0
-) -> Template:
-    """The search page."""
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], q: FromQuery[str] = "", start: FromQuery[int] = 0,
+    cursor: FromQuery[str | None] = None,
+) -> Template:  # fmt: skip
+    """The search page. Without words it lists what the facets leave, the newest first."""
     lang = language_of(request)
     params = {
         name: value
         for name, value in request.query_params.items()
-        if value and name not in ("lang", "look", "start", "q")
+        if value and name not in ("lang", "look", "start", "cursor", "q")
     }
     shown: dict[str, Any] = {"hits": None, "fault": None, "total": 0, "more": False, "next": None, "export": ""}
     facets: list[dict[str, Any]] = []
     try:
         if q or params:
             asked = asked_filters(params)
-            shown |= _found(desk, q, asked, max(start, 0), params)
             counts = desk.once(("facets", q, *sorted(params.items())), lambda: desk.library.facets(q, FACETS, **asked))
+            if q.strip():
+                shown |= _found(desk, q, asked, max(start, 0), params)
+            else:
+                shown |= _listed(desk, asked, cursor, params)
+                shown["total"] = sum(n for _, n in counts["modality"])
         else:
             counts = whole(desk)
         facets = _facets(counts, q, params, lang)
@@ -76,6 +81,17 @@ def _found(desk: Desk, q: str, asked: dict[str, Any], start: int, params: dict[s
         "more": hits.more,
         "next": f"/search?{address}&start={start + SIZE}" if more else None,
         "export": f"/api/search?{address}",
+    }
+
+
+def _listed(desk: Desk, asked: dict[str, Any], cursor: str | None, params: dict[str, str]) -> dict[str, Any]:
+    """The units that the filters leave, as hits without marks."""
+    found = desk.library.page("units", limit=SIZE, cursor=cursor, **asked)
+    taken = {name: "true" if value is True else value for name, value in asked.items()}
+    return {
+        "hits": [{**row, "runs": [(row["quote"], False)]} for row in found.rows],
+        "next": f"/search?{urlencode({**params, 'cursor': found.cursor})}" if found.cursor else None,
+        "export": f"/api/units?{urlencode(taken)}",
     }
 
 

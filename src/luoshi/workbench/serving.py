@@ -19,6 +19,7 @@ class Serving(msgspec.Struct, frozen=True):
     sign_ins_a_minute: int = 10
     secret: str | None = None
     patience: float = 1.5
+    promptness: float = 0.5
 
     @property
     def local(self) -> bool:
@@ -45,6 +46,7 @@ help_texts = {
     "upload_seconds": "Time for reading one uploaded file, in seconds.",
     "sign_ins_a_minute": "Sign-ins that one address may try in a minute.",
     "patience": "Seconds to wait for a page after a change of the library before the page of before is shown.",
+    "promptness": "Seconds for which a page waits for a part that takes long before it is shown without, and the part follows.",
 }
 
 

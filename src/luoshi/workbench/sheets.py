@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from luoshi.errors import UnreadableSource
@@ -15,9 +16,9 @@ LARGEST = 4000
 _PDF = "application/pdf"
 
 
-def measure(uri: str, media_type: str, numbers: list[int]) -> dict[int, tuple[float, float]]:
-    """Width and height of pages (from 1): of a PDF in points, of a picture in pixels."""
-    given = original(uri)
+def measure(uri: str, path: Path | None, media_type: str, numbers: list[int]) -> dict[int, tuple[float, float]]:
+    """Width and height of pages (from 1): of a PDF in points, of a picture in pixels. For `path` see original."""
+    given = original(uri, path)
     with _told():
         if media_type == _PDF:
             document = _pdf(given)
@@ -25,9 +26,9 @@ def measure(uri: str, media_type: str, numbers: list[int]) -> dict[int, tuple[fl
         return {number: (float(page.width), float(page.height)) for number, page in _upright(given, numbers)}
 
 
-def draw(uri: str, media_type: str, number: int) -> bytes:
+def draw(uri: str, path: Path | None, media_type: str, number: int) -> bytes:
     """One page (from 1) as PNG."""
-    given = original(uri)
+    given = original(uri, path)
     out = io.BytesIO()
     with _told():
         if media_type == _PDF:

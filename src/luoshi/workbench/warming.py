@@ -13,7 +13,7 @@ LARGE = 2_000
 REST = 4.0
 """Seconds without a change: somebody who adds a thousand articles is not slowed down by answers that nobody reads."""
 COSTLY: tuple[Callable[[Desk], object], ...] = (
-    home.told, lambda desk: compare.names_of(desk, "zones"), *lists.COSTLY, search.whole,
+    home.uptake, lambda desk: compare.names_of(desk, "zones"), *lists.COSTLY, search.whole,
 )  # fmt: skip
 
 

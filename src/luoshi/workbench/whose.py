@@ -1,14 +1,13 @@
 """Whose words: what the index of reuse says of an article, a place, an event. A page brings a small index up to date
 itself; a large library's is brought up to date by `luoshi reuse`, and until then the page tells what is known."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from luoshi.analysis.reuse import Index
 from luoshi.model.reading import Reading
-from luoshi.questions.sharing import bring_up_to_date, index_of, unindexed
 from luoshi.workbench.desk import Desk, place_name
+
+if TYPE_CHECKING:
+    from luoshi.analysis.reuse import Index
 
 AT_ONCE = 300
 """So many articles a page compares without letting its reader wait."""
@@ -16,10 +15,15 @@ OWN = 40
 HALF = 0.5
 
 
-def index(desk: Desk) -> Index:
+def index(desk: Desk) -> "Index":
     """The library's index, as up to date as can be at once."""
+    from luoshi.questions.sharing import (  # noqa: PLC0415  (loaded with the first page that tells whose words)
+        bring_up_to_date,
+        index_of,
+        unindexed,
+    )
 
-    def fresh() -> Index:
+    def fresh() -> "Index":
         found = index_of(desk.library)
         if 0 < len(unindexed(desk.library, found)) <= AT_ONCE:
             bring_up_to_date(desk.library, found)
@@ -65,6 +69,8 @@ def shares(desk: Desk, sections: set[tuple[str, str]]) -> list[dict[str, Any]]:
     if not known(desk):
         return []
     made_of = desk.once("reuse shares", lambda: index(desk).shares())
+    import polars as pl  # noqa: PLC0415  (loaded by the index)
+
     of_articles = made_of.filter(pl.col("article").is_in([article for article, _ in sections]))
     return [
         {**row, "subject": place_name(row["place"], row["place"])}

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from luoshi import project
 from luoshi.model.reading import Reading
 from luoshi.workbench.app import create_app
+from luoshi.workbench.serving import Serving
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -33,15 +35,16 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a workbench over the samples."""
+@contextmanager
+def running(where: Path, serving: Serving) -> Iterator[str]:
+    """A workbench over the samples, kept in a library there; its address."""
     import uvicorn  # noqa: PLC0415
 
-    with project.open_library(tmp_path_factory.mktemp("served") / "samples.db", create=True) as library:
+    with project.open_library(where, create=True) as library:
         library.keep(found for found in project.read_paths([project.samples()]) if isinstance(found, Reading))
         port = free_port()
-        server = uvicorn.Server(uvicorn.Config(create_app(library), host="127.0.0.1", port=port, log_level="warning"))
+        app = create_app(library, serving)
+        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         while not server.started:
@@ -49,6 +52,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
         server.should_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a workbench over the samples."""
+    with running(tmp_path_factory.mktemp("served") / "samples.db", Serving()) as address:
+        yield address
+
+
+@pytest.fixture
+def hasty(tmp_path: Path) -> Iterator[str]:
+    """The address of one that waits for nothing that takes long."""
+    with running(tmp_path / "samples.db", Serving(promptness=0)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import polars as pl
+import pytest
 
 Page = Any
 
@@ -71,6 +72,7 @@ def test_what_a_place_repeated(page: Page) -> None:
     clicks = Clicks(page)
     clicks.on('th a[href="/place/zhuhai"]')
     chain = page.locator(".chain").first
+    chain.wait_for()
     assert chain.locator("a.words").count() >= 2
     assert clicks.count <= 2
 
@@ -173,3 +175,13 @@ def test_a_permanent_link_into_an_enormous_article(page: Page) -> None:
     page.evaluate("location.hash = '#u=P003.2300'")
     page.wait_for_url("**unit=P003.2300**")
     assert "2299号中试平台" in highlighted(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_takes_long_comes_by_itself(chromium, hasty: str, scripts: bool) -> None:  # type: ignore[no-untyped-def]
+    """The chains that a place's page did not wait for appear on it, with and without JavaScript."""
+    context = chromium.new_context(base_url=hasty, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto("/place/zhuhai")
+    page.locator(".chain a.words").first.wait_for()
+    context.close()

@@ -6,6 +6,7 @@ Every chart is legible in black and white: what a hue says, a shape, a line or a
 from luoshi.analysis.charts.chain import chain
 from luoshi.analysis.charts.compare import compare
 from luoshi.analysis.charts.followup import followup
+from luoshi.analysis.charts.industries import industries
 from luoshi.analysis.charts.lag import lag
 from luoshi.analysis.charts.place import place
 from luoshi.analysis.charts.reuse import reuse
@@ -20,6 +21,7 @@ __all__ = [
     "compare",
     "followup",
     "html",
+    "industries",
     "lag",
     "place",
     "png",

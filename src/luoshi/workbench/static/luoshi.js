@@ -30,6 +30,18 @@ function turn() {
 addEventListener("hashchange", arrive);
 addEventListener("DOMContentLoaded", arrive);
 
+// A part of the page that is still being computed is put in when it is there.
+async function follow(coming) {
+  for (let wait = 700; ; wait = Math.min(wait * 1.4, 5000)) {
+    await new Promise((done) => setTimeout(done, wait));
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    const there = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(coming.id);
+    if (there && !("coming" in there.dataset)) { coming.replaceWith(there); return; }
+  }
+}
+addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-coming]").forEach(follow));
+
 // Lists: arrows choose, Enter or o opens, x takes away.
 function choose(list, step) {
   const rows = [...list.children];
@@ -121,6 +133,11 @@ async function send(form, file) {
   }
 }
 
+// A link to a unit survives the sign-in: the fragment, which no server sees, goes along.
+document.addEventListener("submit", (event) => {
+  if (event.target.id === "sign-in") event.target.elements.next.value += location.hash;
+});
+
 addEventListener("DOMContentLoaded", () => {
   const status = document.createElement("p");
   status.id = "status"; status.setAttribute("role", "status"); status.className = "note noprint";
@@ -128,6 +145,11 @@ addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("drop");
   if (!form) return;
   for (const kind of ["dragover", "dragenter"]) form.addEventListener(kind, (event) => { event.preventDefault(); form.classList.add("over"); });
+  form.addEventListener("submit", () => {
+    const line = document.createElement("li");
+    line.textContent = form.dataset.reading.replace("#", form.elements.files.files.length);
+    document.getElementById("progress").replaceChildren(line);
+  });
   form.addEventListener("dragleave", () => form.classList.remove("over"));
   form.addEventListener("drop", async (event) => {
     event.preventDefault();
