@@ -86,7 +86,7 @@ def load(also: Path | None) -> Coded:
     """Read every coded article as far as its features."""
     rows: list[Row] = []
     articles: list[list[Read]] = []
-    worded = []
+    places = []
     names = [stage.name for stage in STAGES]
     plan = Plan(
         STAGES[2 : names.index("hits") + 1], given=("source", "text", "clean", "clean_offsets", "lines", "sections")
@@ -104,14 +104,14 @@ def load(also: Path | None) -> Coded:
                 features = [name for group in read.features for name in group.names]
                 rows.append(Row(source, fold, features, len(articles) - 1, at, codes[0].modality, len(codes)))
                 kept.append(at)
-        worded.append(_worded(reads)[kept])
-    return Coded(rows, articles, vstack(worded).tocsr())
+        places.append(worded(reads)[kept])
+    return Coded(rows, articles, vstack(places).tocsr())
 
 
-def _worded(reads: list[Read]) -> csr_matrix:
+def worded(reads: list[Read], zones: int = 2) -> csr_matrix:
     """For each statement the rows of its wording with what each weighs."""
     total = csr_matrix((len(reads), 1 << wording.BITS))
-    for zone in wording.zones([read.statement.text for read in reads]):
+    for zone in wording.zones([read.statement.text for read in reads])[:zones]:
         sizes = np.diff([*zone.starts, len(zone.rows[0])])
         for rows in zone.rows:
             weights = np.repeat(zone.weigh, sizes)

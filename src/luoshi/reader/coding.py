@@ -1,6 +1,7 @@
 """Stage `coding`: modality, checkability and themes of every statement. Not what they are about: see the findings."""
 
 from luoshi.reader.draft import Draft
+from luoshi.reader.units import wording
 from luoshi.reader.units.checkable import checkable, names
 from luoshi.reader.units.clauses import parts
 from luoshi.reader.units.features import features
@@ -12,8 +13,11 @@ from luoshi.reader.units.themes import themes
 def run(draft: Draft) -> None:
     """Set the codes of the statements."""
     reads = reads_of(draft)
-    decided = modalities(reads)
-    found = themes(draft.flow.text, reads, [modality for modality, _ in decided])
+    if not reads:
+        return
+    of_modality, of_themes = wording.scores([read.statement.text for read in reads], "modality", "themes")
+    decided = modalities(reads, of_modality)
+    found = themes(draft.flow.text, reads, [modality for modality, _ in decided], of_themes)
     known = names(draft)
     for read, (modality, confidence), named in zip(reads, decided, found, strict=True):
         statement = read.statement

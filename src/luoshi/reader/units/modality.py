@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from luoshi.reader.draft import Statement
-from luoshi.reader.units import wording
 from luoshi.reader.units.clauses import Parts
 from luoshi.reader.units.features import SHORT
 from luoshi.reader.units.frames import Frame
@@ -33,14 +32,12 @@ class Read(msgspec.Struct, frozen=True):
     features: list[Group]
 
 
-def modalities(reads: list[Read]) -> list[tuple[str, float]]:
-    """The modality of each statement and how sure it is (its probability, in thousandths), in order."""
-    if not reads:
-        return []
+def modalities(reads: list[Read], worded: IntArray) -> list[tuple[str, float]]:
+    """The modality of each statement and how sure it is (its probability, in thousandths), in order; `worded` is what the
+    wording of each adds."""
     names, count = weights().modalities, len(weights().modalities)
     starts = [0, *accumulate(len(read.features) for read in reads[:-1])]
-    scores = np.add.reduceat(_rows([group for read in reads for group in read.features]), starts) + _bias()
-    scores += wording.scores([read.statement.text for read in reads])
+    scores = np.add.reduceat(_rows([group for read in reads for group in read.features]), starts) + worded + _bias()
     first = [names[best] for best in scores[:, :count].argmax(1).tolist()]
     totals = (scores + _rows(around(reads, first)))[:, count:]
     odds = np.exp((totals - np.maximum.reduce(totals, 1, keepdims=True)) / 100)

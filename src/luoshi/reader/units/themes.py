@@ -1,15 +1,20 @@
 """Themes: which of the codebook's themes a statement names, at most three, in the order in which they are named.
 
 The words are data (cues/themes.toml). A word counts less in a clause that only says what something is for or how it is
-done, less where it only qualifies another theme, and a weak word counts only beside others.
+done, less where it only qualifies another theme, and a weak word counts only beside others. What is named so is then
+weighed against the statement's wording (data/themes_weights.json, learned by tools/train_themes.py).
 """
 
 import re
 from functools import cache
+from importlib.resources import files
+
+import msgspec
+import numpy as np
 
 from luoshi.reader.units.clauses import Clause
 from luoshi.reader.units.features import SHORT
-from luoshi.reader.units.modality import Read
+from luoshi.reader.units.modality import IntArray, Read
 from luoshi.reader.units.values import bits
 
 AT_MOST = 3
@@ -27,8 +32,46 @@ Named = dict[str, tuple[float, int]]
 """theme -> its weight in the statement and where it is first named"""
 
 
-def themes(text: str, reads: list[Read], modalities: list[str]) -> list[tuple[str, ...]]:
-    """The themes of each statement of the flow `text`. One that names none takes those of its neighbour where it only goes on."""
+def themes(text: str, reads: list[Read], modalities: list[str], worded: IntArray) -> list[tuple[str, ...]]:
+    """The themes of each statement of the flow `text`; `worded` is what the wording of each adds to each theme."""
+    named = by_name(text, reads, modalities)
+    known = weights()
+    told = np.array([known.told[modality] for modality in modalities])
+    told += np.array([[known.named[theme] if theme in own else 0 for theme in known.themes] for own in named])
+    sure = (told + worded >= known.enough).tolist()
+    sums = (told + worded).tolist()
+    out = []
+    for read, own, yes, row in zip(reads, named, sure, sums, strict=True):
+        found = [theme for theme, enough in zip(known.themes, yes, strict=True) if enough]
+        if read.frame.attribution:
+            found = []
+        elif len(found) > AT_MOST:
+            found = sorted(found, key=lambda theme: -row[known.themes.index(theme)])[:AT_MOST]
+        out.append(tuple(sorted(found, key=lambda theme: own.index(theme) if theme in own else AT_MOST)))
+    return out
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What it weighs that a theme is named, and in what modality; in hundredths, a column for each theme. A theme counts
+    where the sum is `enough`."""
+
+    themes: list[str]
+    named: dict[str, int]
+    told: dict[str, list[int]]
+    enough: int
+
+
+@cache
+def weights() -> Weights:
+    """The weights that come with the package."""
+    return msgspec.json.decode(
+        files("luoshi.registry").joinpath("data", "themes_weights.json").read_bytes(), type=Weights
+    )
+
+
+def by_name(text: str, reads: list[Read], modalities: list[str]) -> list[tuple[str, ...]]:
+    """The themes that the words of each statement name. One that names none takes those of its neighbour where it only
+    goes on."""
     own = [_of(text, read, modality) for read, modality in zip(reads, modalities, strict=True)]
     out = list(own)
     for at, (read, modality) in enumerate(zip(reads, modalities, strict=True)):

@@ -1,11 +1,11 @@
-"""Wording: runs of characters as features of a statement, each hashed to a row of a table (data/modality_wording.npy).
+"""Wording: runs of characters as features of a statement, each hashed to a row of a table (data/modality_wording.npy, themes_wording.npy).
 
 What the lexicons do not know still tells how a statement is meant: the words around a verb, how it begins, how it ends.
 A run of one to three characters counts anywhere, and again at the head and at the tail. The table holds numbers, no words.
 Not for what the lexicons say: see features.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 BITS = 16
+# How many zones the weights of a table are for: the whole, and the edges.
+ZONES = {"modality": 2, "themes": 1}
 _LONGEST = 3
 # How many characters the edges are: the first ones by their place, the head, the tail.
 _FIRST, _HEAD, _TAIL = 3, 8, 6
@@ -86,26 +88,29 @@ def _rows(runs: Rows) -> Rows:
     return rows
 
 
-def scores(texts: Sequence[str]) -> NDArray[np.int_]:
-    """What the wording of each statement adds to each column of weights, in hundredths."""
-    return np.concatenate([_scores(part) for part in _parts(texts)])
+def scores(texts: Sequence[str], *tables: str) -> list[NDArray[np.int_]]:
+    """For each table what the wording of each statement adds to each of its columns, in hundredths."""
+    parts = [_scores(texts[first : first + _AT_ONCE], tables) for first in range(0, len(texts), _AT_ONCE)]
+    return [np.concatenate(found) for found in zip(*parts, strict=True)]
 
 
-def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, len(texts), _AT_ONCE):
-        yield texts[first : first + _AT_ONCE]
+def _scores(texts: Sequence[str], tables: Sequence[str]) -> list[NDArray[np.int_]]:
+    found = zones(texts)
+    return [_weighed(found[: ZONES[name]], _shared(name)) for name in tables]
 
 
-def _scores(texts: Sequence[str]) -> NDArray[np.int_]:
-    whole, edges = zones(texts)
-    sums = _parted(np.concatenate([_sums(whole), _sums(edges)]))
-    total = sums[: len(texts)] * whole.weigh[:, None] + sums[len(texts) :] * edges.weigh[:, None]
-    return np.rint(total).astype(int)
+def _weighed(found: Sequence[Zone], shared: Numbers) -> NDArray[np.int_]:
+    """The sums of all zones, each weighed as its zone is."""
+    sums = _parted(np.concatenate([_sums(zone, shared) for zone in found]))
+    weigh = np.concatenate([zone.weigh for zone in found])
+    total = (sums * weigh[:, None]).reshape(len(found), -1, sums.shape[1])
+    hundredths: NDArray[np.int_] = np.rint(np.add.reduce(total, 0)).astype(int)
+    return hundredths
 
 
-def _sums(zone: Zone) -> Numbers:
+def _sums(zone: Zone, shared: Numbers) -> Numbers:
     """For each statement the sum of the zone's rows, its columns sharing numbers."""
-    sums: Numbers = np.add.reduceat(np.add.reduce(_shared().take(zone.rows, axis=0), 0), zone.starts)
+    sums: Numbers = np.add.reduceat(np.add.reduce(shared.take(zone.rows, axis=0), 0), zone.starts)
     return sums
 
 
@@ -120,9 +125,8 @@ def _parted(sums: Numbers) -> Numbers:
 
 
 @cache
-def _shared() -> Numbers:
-    """The table of weights in hundredths, a column for each modality in the first pass, then for each in the second; a
-    third of the columns beside each other, two thirds above them in the same numbers."""
-    with as_file(files("luoshi.registry").joinpath("data", "modality_wording.npy")) as path:
+def _shared(name: str) -> Numbers:
+    """A table of weights in hundredths: a third of its columns beside each other, two thirds above them in the same numbers."""
+    with as_file(files("luoshi.registry").joinpath("data", f"{name}_wording.npy")) as path:
         columns = np.split(np.load(path).astype(np.int64), _SHARE, axis=1)
     return sum(column << (_FIELD * number) for number, column in enumerate(columns))  # type: ignore[return-value]
