@@ -92,10 +92,16 @@ def _org(draft: Draft, mention: Mention) -> str | None:
     """The body that a title names, or the section's subject where only its organ or a common noun stands there."""
     block = draft.flow.block_at(mention.start)
     subject = block.section.subject if block and block.section else None
-    own = mention.title is not None and mention.org is None and mention.title.startswith(_own_organs())
+    title = mention.title if mention.org is None else None
+    own = title is not None and (title.startswith(_own_organs()) or _called(subject, title))
     if own or mention.org in _own_nouns():
         return subject or mention.org
     return mention.org
+
+
+def _called(subject: str | None, title: str) -> bool:
+    """Whether a title begins with the common noun that the section's subject is called by: 集团党委书记, 局领导."""
+    return subject is not None and title.startswith(tuple(word for word in _nouns() if subject.endswith(word)))
 
 
 def _in_book_title(text: str, start: int) -> bool:
@@ -115,6 +121,11 @@ def _not_acting() -> "re.Pattern[str]":
 @cache
 def _own_organs() -> tuple[str, ...]:
     return tuple(lexicon("offices", "words")["own"]["organ"])
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return (*lexicon("offices", "words")["own"]["open"], "局", "校", "院")
 
 
 @cache

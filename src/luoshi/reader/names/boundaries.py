@@ -13,8 +13,11 @@ _FARTHEST = 200
 _OPENING = {")": "(", "”": "“"}
 _MARKS = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|()“”")
 _LONGEST_INSIDE = 16
+# 某地7月1日电(记者某某)|某某团团长: the reporter is no part of what follows.
+_REPORTERS = ("记者", "通讯员", "本报", "特约")
 # How far a word may reach over the end that is looked at (组织|部长).
 _WORD = 4
+_LONGEST_FIELD = 6
 
 
 def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int:
@@ -22,13 +25,17 @@ def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int
 
     Brackets and quotation marks inside the name are passed over; one that is still open where the name ends is a pause.
     An edge word that touches `end` is part of the name (建设|银行), unless `touching` says that it counts; 的, which
-    links what stands before it, and nouns never count there.
+    links what stands before it, and nouns never count there. With `touching`, a verb that is also a field of work is
+    part of a department's name (建设管理部).
     """
     start = clause_start(text, max(floor, end - _LONGEST), end)
     last, kinds = start, _kinds()
+    department = touching and text.endswith(_departments(), start, end)
     for begin, behind in _edges().find(text, start, min(end + _WORD, len(text)) if touching else end):
         word = text[begin:behind]
         if kinds[word] == "kept" or (behind < end and text[behind] == "("):
+            continue
+        if department and word in _fields() and end - behind <= _LONGEST_FIELD:
             continue
         if behind < end or (touching and behind == end and kinds[word] == "edge" and word != "的"):
             last = behind
@@ -62,11 +69,21 @@ def _opened(text: str, floor: int, end: int) -> int | None:
     """Where the bracket or quotation that closes before `end` opens, if it is inside a name: short, without a pause, and
     for a bracket with words before it ((2)某公司 is none)."""
     opening = text.rfind(_OPENING[text[end - 1]], max(floor, end - _LONGEST_INSIDE), end - 1)
-    if opening <= floor or any(mark in ",。;" for mark in text[opening:end]):
+    if opening <= floor or any(mark in ",。;" for mark in text[opening:end]) or text.startswith(_REPORTERS, opening + 1):
         return None
     if text[opening] == "(" and not text[opening - 1].isalpha():
         return None
     return opening
+
+
+@cache
+def _departments() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["department"]["of_field"])
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(lexicon("edges", "words")["edge"]["field"])
 
 
 @cache

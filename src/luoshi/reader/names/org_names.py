@@ -255,6 +255,6 @@ def _office_next() -> "re.Pattern[str]":
     """A department, an organ and an office, as they follow a body's name inside a title; spokesmen are no office here."""
     words = lexicon("offices", "words")
     offices = [word for word in lexicon("titles")["office"]["strong"] if not word.endswith(_NO_TITLE)]
-    department = "(?:[一-鿿]{1,12}?(?:司|局|厅|处|室|部|办|中心))?"
+    department = "(?:[一-鿿]{1,12}?(?:司|局|厅|处|科|室|部|办|中心|队|站|所))?"
     organ, grade = one_of(words["title_organ"]["organ"]), one_of(words["title_grade"]["grade"])
     return re.compile(rf"{department}(?:{organ})?(?:{grade})*(?:{one_of(offices)})")

@@ -16,16 +16,22 @@ from luoshi.registry.lexicon import beginning, lexicon, one_of
 _SEPARATORS = "、兼,"
 # An office that does not open a chain with a comma: 班子成员,党工委书记某某.
 _NO_OPENING = ("成员", "宣讲员", "负责人", "代表", "领导", "组长", "队长")
-_TEAM = "宣讲团成员"
+# But these do: 全国人大代表,某公司董事长某某.
+_MEMBER = ("宣讲团成员", "人大代表", "政协委员", "党代表", "大代表")
 # 某镇某村, 某某总承包部: a body of its own, no department.
 _OWN_BODY = re.compile(
     "^[一-鿿]{2,4}(?:镇|乡|村|街道|社区)$|..(?:镇|乡|街道|县|区|市).+(?:村|社区|街道|镇)$|..(?:总承包|项目|事业|指挥)部$"
 )
 # 学习贯彻…精神宣讲团|团长: the team's name holds verbs.
 _LECTURERS = re.compile("(?:[一-鿿]{1,5}[省市区县])?(?:学习|宣传|贯彻|党的).*宣讲团$")
+# A bureau of a place with one of its departments behind it: 某市司法局|普法科.
+_BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
+_PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
+# 该公司|董事长: the body named just before.
+_POINTING = ("该", "本")
 _LONGEST_CHAIN = 90
 # 与会企业家代表、某公司董事长某某: a speaker for others, unless it is an office (人大代表).
-_SPEAKER = re.compile("(?<!人大)(?<!党)代表$")
+_SPEAKER = re.compile("(?<!大)(?<!党)代表$")
 
 
 class Title(msgspec.Struct, frozen=True, gc=False):
@@ -62,7 +68,7 @@ def before(text: str, floor: int, end: int) -> Title | None:
 
 
 def _named(body: str) -> str | None:
-    """The body, None where it is a common noun (集团党委书记)."""
+    """The body, None where it is a common noun (该集团|党委书记)."""
     return None if body in _open() else body
 
 
@@ -82,7 +88,7 @@ def _chain(text: str, floor: int, end: int) -> list[Office]:
         end = start - 1
         if not _ends_in_office(text, floor, end) or _SPEAKER.search(text, floor, end):
             break
-        if text[end] == "," and text.endswith(_NO_OPENING, floor, end) and not text.endswith(_TEAM, floor, end):
+        if text[end] == "," and text.endswith(_NO_OPENING, floor, end) and not text.endswith(_MEMBER, floor, end):
             break
     return chain
 
@@ -95,6 +101,8 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     start = left_edge(text, floor, core.start(), touching=True) if core.start() > floor and not team else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
+    if before_core in _open() and text[start - 1 : start] in _POINTING:
+        body, rest = before_core, ""
     if body and core[0] in _callings() and not _looks_like_body(body):
         body, rest = "", body + rest
     return Office(start, end, body, rest + core[0])
@@ -107,12 +115,18 @@ def _parted(prefix: str) -> tuple[str, str]:
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    if prefix in _bare() or _bare_organ().match(prefix) or _lone_department(prefix):
+    if prefix in _bare() or prefix in _open() or _bare_organ().match(prefix) or _lone_department(prefix):
         return "", prefix
     home = _home().match(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home[0], prefix[home.end() :]
-    return prefix, ""
+    bureau = _BUREAU.match(prefix) if _placed(prefix) else None
+    return (bureau[0], prefix[bureau.end() :]) if bureau else (prefix, "")
+
+
+def _placed(prefix: str) -> bool:
+    """Whether words begin with a place, known or by its form."""
+    return _PLACE.match(prefix) is not None or any(prefix[:size] in places() for size in range(2, 9))
 
 
 def _looks_like_body(prefix: str) -> bool:
@@ -131,7 +145,7 @@ def _lone_department(prefix: str) -> bool:
         or _OWN_BODY.search(prefix)
     ):
         return False
-    return not any(prefix[:size] in places() for size in range(2, 9)) and not _home().match(prefix + "部")
+    return not _placed(prefix) and not _home().match(prefix + "部")
 
 
 def _ends_in_office(text: str, floor: int, end: int) -> bool:
