@@ -142,7 +142,10 @@ def _labels(text: str, hits: Hits) -> list[Mention]:
 
 def _acts_as_verb(text: str, start: int, end: int) -> bool:
     """Whether 代表 behind a name tells what the person does (某某代表公司签约)."""
-    return text.startswith("代表", start) and follower(text, end).kind not in ("pause", "strong")
+    behind = follower(text, end)
+    if not text.startswith("代表", start) or behind.kind in ("pause", "strong", "adverb"):
+        return False
+    return behind.kind != "word" or text[end] in "与和同及"
 
 
 def _fits(text: str, start: int, size: int) -> bool:

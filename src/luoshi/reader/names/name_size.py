@@ -20,7 +20,7 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
     foreign = dotted(text, start) or (transliterated(text, start) if strong else 0)
     if foreign or not may_begin(text, start):
         return foreign
-    longer, shorter = (4, 3) if text[start : start + 2] in names().compound else FULL_NAMES
+    longer, shorter = _sizes(text[start : start + 2], strong=strong)
     behind = {longer: follower(text, start + longer), shorter: follower(text, start + shorter)}
     if not (strong or behind[longer].kind or behind[shorter].kind):
         return 0
@@ -41,6 +41,12 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
     return _unbacked(text, start, sizes, strong=strong)
 
 
+def _sizes(opening: str, *, strong: bool) -> tuple[int, ...]:
+    if opening in names().compound:
+        return (4, 3)
+    return (4, 2) if strong and opening in names().double else FULL_NAMES
+
+
 def _possible(name: str, behind: Follower, *, strong: bool, listed: bool) -> bool:
     """A verb of speaking behind makes up for a calling instead of an office before."""
     beside = strong or (behind.kind == "strong" and not listed)
@@ -50,7 +56,8 @@ def _possible(name: str, behind: Follower, *, strong: bool, listed: bool) -> boo
 
 def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool) -> bool:
     """A rare family name needs a given name of two characters, or a pause, verb or whole word behind it."""
-    if text[start] in names().common or text[start : start + 2] in names().compound:
+    opening = text[start : start + 2]
+    if text[start] in names().common or opening in names().compound or opening in names().double:
         return True
     if size > 2 or behind.kind in ("pause", "strong") or (behind.kind == "adverb" and _again(text, start, size)):
         return True

@@ -31,6 +31,7 @@ class _Names(NamedTuple):
     common: frozenset[str]
     rare: frozenset[str]
     compound: frozenset[str]
+    double: frozenset[str]
     never: frozenset[str]
     not_last: frozenset[str]
     blocked: frozenset[str]
@@ -59,6 +60,7 @@ def names() -> _Names:
         common=_characters(surnames["surname"]["common"]),
         rare=_characters(surnames["surname"]["rare"]),
         compound=frozenset(surnames["surname_compound"]["compound"]),
+        double=frozenset(surnames["surname_double"]["double"]),
         never=_characters(surnames["given"]["never"]),
         not_last=_characters(surnames["given"]["not_last"]),
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
@@ -93,7 +95,8 @@ def may_begin(text: str, position: int) -> bool:
 def beginnings(*, rare: bool) -> str:
     """A pattern of the first two characters of names, those with rare family names among them or not."""
     lexicon = names()
-    first = lexicon.common | {word[0] for word in lexicon.compound} | (lexicon.rare if rare else frozenset())
+    first = lexicon.common | {word[0] for word in lexicon.compound}
+    first |= lexicon.rare | {word[0] for word in lexicon.double} if rare else frozenset()
     return f"[{''.join(sorted(first))}](?![{''.join(sorted(lexicon.never))}])[{_HAN}]"
 
 
@@ -110,6 +113,7 @@ def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
     """
     lexicon = names()
     double = len(name) > 2 and name[:2] in lexicon.compound
+    double |= beside_office and len(name) != 3 and name[:2] in lexicon.double
     if not (double or name[0] in lexicon.common or (beside_office and name[0] in lexicon.rare)):
         return False
     if name[-1] in lexicon.not_last or not lexicon.never.isdisjoint(name[1:]) or not _ONLY_HAN.fullmatch(name):

@@ -27,6 +27,8 @@ _LECTURERS = re.compile("(?:[一-鿿]{1,5}[省市区县])?(?:学习|宣传|贯�
 # A bureau of a place with one of its departments behind it: 某市司法局|普法科.
 _BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
 _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
+# At the head of a government or of the people's delegates.
+_HEAD = re.compile("^(?:常务)?副?(?:省|市|区|县|州|旗|盟|镇|乡)长$|自治区主席|人大|政协")
 # 该公司|董事长: the body named just before.
 _POINTING = ("该", "本")
 _LONGEST_CHAIN = 90
@@ -59,12 +61,19 @@ def before(text: str, floor: int, end: int) -> Title | None:
     bodies = [office.body for office in chain if office.body]
     first, last = chain[0], chain[-1]
     seat = first.words == "常委" and len(chain) > 1
-    elsewhere = seat or (
-        first.body in _own_nouns() and any(office.words.startswith(_other_organs()) for office in chain[1:])
-    )
+    elsewhere = seat or any(_of_another_body(first, office) for office in chain[1:])
     if bodies and (len(bodies) > 1 or not first.body or elsewhere):
         return Title(text[first.start : last.end], _named(bodies[-1]), first.start)
     return Title(text[first.end - len(first.words) : last.end], _named(bodies[0]) if bodies else None, first.start)
+
+
+def _of_another_body(first: Office, office: Office) -> bool:
+    """Whether an office that names no body is none of the body before it: 某市委副书记、|市长; 某宣讲团成员、|市委党校校长."""
+    if office.body or not first.body:
+        return False
+    if office.words.startswith(_other_organs()) or _bare_organ().match(office.words):
+        return True
+    return first.body.endswith(("委", "自治区")) and _HEAD.search(office.words) is not None
 
 
 def _named(body: str) -> str | None:
