@@ -26,7 +26,7 @@ _LONGEST_LABEL = 60
 _SCHOLARS = ("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "讲师")
 # 贯彻|某某书记…讲话精神.
 _GOVERNING = ("贯彻", "落实", "学习", "传达", "按照", "根据", "听取")
-_EMPLOYERS = ("firm", "university", "institute", "hospital")
+_EMPLOYERS = ("firm", "university", "school", "institute", "hospital")
 
 
 class Mention(msgspec.Struct, frozen=True, order=True, gc=False):
