@@ -69,7 +69,11 @@ def _opened(text: str, floor: int, end: int) -> int | None:
     """Where the bracket or quotation that closes before `end` opens, if it is inside a name: short, without a pause, and
     for a bracket with words before it ((2)某公司 is none)."""
     opening = text.rfind(_OPENING[text[end - 1]], max(floor, end - _LONGEST_INSIDE), end - 1)
-    if opening <= floor or any(mark in ",。;" for mark in text[opening:end]) or text.startswith(_REPORTERS, opening + 1):
+    if (
+        opening <= floor
+        or any(mark in ",。;" for mark in text[opening:end])
+        or text.startswith(_REPORTERS, opening + 1)
+    ):
         return None
     if text[opening] == "(" and not text[opening - 1].isalpha():
         return None

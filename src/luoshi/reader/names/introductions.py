@@ -175,7 +175,9 @@ def _speaking(text: str) -> list[Mention]:
 @cache
 def _shared_office() -> "re.Pattern[str]":
     """等(6位)代表: the office that a list of names closes with."""
-    return re.compile(r"(?<=等)(?:[\d一二三四五六七八九十]{1,3}[位名])?((?:全国|省|市|县|区)?(?:人大代表|政协委员)|代表|委员)(?=[^会团大小])")
+    return re.compile(
+        r"(?<=等)(?:[\d一二三四五六七八九十]{1,3}[位名])?((?:全国|省|市|县|区)?(?:人大代表|政协委员)|代表|委员)(?=[^会团大小])"
+    )
 
 
 def _of_firms(text: str, hits: Hits) -> list[Mention]:

@@ -70,6 +70,9 @@ class Context:
             items = _split(items[0]) if len(items) == 1 else items
             return items if len(items) in sizes or (digits and len(items) > 1) else ()
         stretch = _STRETCHES.split(left)[-1] if "、" in left else ""
+        levels = _LEVELS.search(left) if self.text.startswith("级", phrase.start + 1) else None
+        if levels and len(levels[0]) in sizes:
+            return tuple(levels[0])
         if "、" not in stretch:
             return ()
         aspects = _ASPECTS.search(stretch)
@@ -83,6 +86,8 @@ class Context:
         for mark in ("、", "[,、]"):
             items = [re.sub("等$", "", item).strip("“”") for item in re.split(mark, found[1])]
             if len(items) in sizes:
+                if noun and all(item.endswith(noun) and len(item) <= _LONGEST_ITEM for item in items):
+                    return (_without_verb(items[0], items[1:]), *items[1:])
                 return tuple(_ending(item, noun) if noun in item else item for item in items)
         return ()
 
@@ -130,15 +135,18 @@ class Context:
         return max(left + 1, self.start, place - _REACH), right.start() if right else self.end
 
 
+# 省市县乡村五级联动
+_LEVELS = re.compile("[省市区县州旗镇乡街村社组户企厂校院系班]+$")
 _ONLY_DIGITS = re.compile(r"\d+(?:\+\d+)*")
 _BRACKET_WITHIN = 5
 _BRACKETS = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)")
 _STRETCHES = re.compile(r"[,。;:!?“”‘’()]")
 # Between a list and the phrase that sums it up: …为内容的“三大行动”.
 _LINK = re.compile(
-    r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径|特征|代表|方向|导向|主体|主线|基础|牵引))?[的这等]?$"
+    r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径|特征|代表|方向|导向|主体|主线|基础|牵引))?[的这等]?$|,(?:做到|实现|形成|组成|打造|构建)了?$"
 )
 _LONGEST_LINK = 6
+_LONGEST_ITEM = 12
 # 在项目建设、产业转型、城市更新等方面实现“三个突破”
 _ASPECTS = re.compile("在([^在]*、[^在]*?)等?(?:方面|领域|环节|上|中)[一-鿿]{0,6}$")
 _NAMELY = re.compile(
@@ -254,6 +262,8 @@ def _split(words: str) -> Members:
 def _trimmed(stretch: str, sizes: set[int]) -> Members:
     """The last items of a list, as many as a size asks for, the first of the list without the verb before it."""
     items = [item for item in stretch.split("、") if item]
+    if items and items[-1] in _SINGLE_OPENERS:  # …的时刻、在“两个一百年”
+        return ()
     if len(items) + 1 in sizes and items:
         items[-1:] = re.split("(?<=.{2})[和与及](?=.{2})", items[-1], maxsplit=1)
     if len(items) not in sizes or len(items) < 2 or any(_STANCE.search(item) for item in items[1:]):
