@@ -139,10 +139,9 @@ def _comparator_before(text: str, start: int) -> tuple[str, int] | None:
 
 def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     """Ordinals, ranks, durations and counts of abstract items."""
-    if spelt and text.endswith(_VAGUE, 0, amount.start):
-        return True
     three_components = spelt and amount.unit == "元" and amount.value < _SPELT_MONEY  # 三元材料
-    if three_components or text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
+    vague = spelt and text.endswith(_VAGUE, 0, amount.start)
+    if vague or three_components or text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
         return True
     words = lexicon("quantities", "words")["counted"]
     measure = amount.unit.lstrip("万千百十亿")
@@ -170,7 +169,9 @@ def _loose_count(text: str, amount: Amount, measure: str, things: tuple[str, ...
     exact = text[amount.start : amount.end]
     if measure == "成" and text.endswith(_CHANGE, 0, amount.start):
         return False
-    if (amount.value == 1 and exact[0] != "万") or (exact[0] in "百千万" and amount.comparator is None and measure != "支"):
+    if (amount.value == 1 and exact[0] != "万") or (
+        exact[0] in "百千万" and amount.comparator is None and measure != "支"
+    ):
         return True
     if measure in _COMMON_MEASURES or amount.comparator:
         return False

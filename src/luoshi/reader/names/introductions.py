@@ -273,8 +273,8 @@ def _roll_starts() -> "re.Pattern[str]":
 
 @cache
 def _aside() -> "re.Pattern[str]":
-    """What may stand between an office and the name: a space, a remark in brackets (兼)."""
-    return re.compile(r"(?:\([^()\d]{1,6}\))? ?")
+    """What may stand between an office and the name: a space, a remark in brackets (兼), the mark that closes an honour."""
+    return re.compile(r"(?:\([^()\d]{1,6}\))?[ ”]?")
 
 
 @cache

@@ -18,7 +18,7 @@ _NEAR = 5000
 def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
     """How many characters at `start` are a name, 0 where none is; `strong` beside an office, `listed` in a list."""
     foreign = dotted(text, start) or (transliterated(text, start) if strong else 0)
-    if foreign or not may_begin(text, start):
+    if foreign or not may_begin(text, start) or text[start + 1 : start + 3] in names().callings:  # 戴博士, 孙部长
         return foreign
     longer, shorter = _sizes(text[start : start + 2], strong=strong)
     behind = {longer: follower(text, start + longer), shorter: follower(text, start + shorter)}

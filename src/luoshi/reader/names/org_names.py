@@ -7,6 +7,7 @@ import msgspec
 
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
+from luoshi.reader.names.name_size import name_size
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import Hit, lexicon, one_of
 from luoshi.text.occurrences import occurrences
@@ -66,6 +67,7 @@ def known(text: str, hits: Hits) -> list[Candidate]:
         if not _offices_behind(text, one.end, one.kind)
         and not _compounded(text, one.end)
         and not (text[one.start : one.end] in _agencies() and _SOURCE.match(text, one.end))
+        and not (text.endswith("兵团", one.start, one.end) and _among_provinces(text, one.start))
     ]
 
 
@@ -73,6 +75,11 @@ def known(text: str, hits: Hits) -> list[Candidate]:
 _SOURCE = re.compile(
     "[^,。;\\n]{0,12}?电(?![力视商气网子])|评论员|记者|报道|消息|客户端|发文|社论|发表|:|、(?:央视|人民|光明|经济|中央|中国)|刊发|受权"
 )
+
+
+def _among_provinces(text: str, start: int) -> bool:
+    """Whether a list of provinces ends before a place: 宁夏、新疆和|某某兵团."""
+    return text[start - 1 : start] in "、和及" and text[max(0, start - 3) : start - 1] in places()
 
 
 @cache
@@ -251,6 +258,8 @@ def begins_with_place(name: str) -> bool:
 
 def _offices_behind(text: str, end: int, kind: str) -> bool:
     """Whether a party, government or national body only stands inside a title (ruling 38)."""
+    if kind == "lecture_team" and text.startswith("成员", end):  # unless the members act: 某市委宣讲团成员走进…
+        return text.startswith(("、", ","), end + 2) or name_size(text, end + 2, strong=True) > 0
     return kind in (*_LOCAL_KINDS, "ministry", "international") and _office_next().match(text, end) is not None
 
 

@@ -32,6 +32,7 @@ class _Names(NamedTuple):
     rare: frozenset[str]
     compound: frozenset[str]
     double: frozenset[str]
+    callings: frozenset[str]
     never: frozenset[str]
     not_last: frozenset[str]
     blocked: frozenset[str]
@@ -61,6 +62,7 @@ def names() -> _Names:
         rare=_characters(surnames["surname"]["rare"]),
         compound=frozenset(surnames["surname_compound"]["compound"]),
         double=frozenset(surnames["surname_double"]["double"]),
+        callings=frozenset(word for words in lexicon("titles")["office"].values() for word in words if len(word) == 2),
         never=_characters(surnames["given"]["never"]),
         not_last=_characters(surnames["given"]["not_last"]),
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
@@ -116,7 +118,12 @@ def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
     double |= beside_office and len(name) != 3 and name[:2] in lexicon.double
     if not (double or name[0] in lexicon.common or (beside_office and name[0] in lexicon.rare)):
         return False
-    if name[-1] in lexicon.not_last or not lexicon.never.isdisjoint(name[1:]) or not _ONLY_HAN.fullmatch(name):
+    if (
+        name[1:] in lexicon.callings
+        or name[-1] in lexicon.not_last
+        or not lexicon.never.isdisjoint(name[1:])
+        or not _ONLY_HAN.fullmatch(name)
+    ):
         return False
     if double:
         return True

@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from luoshi.reader.names.boundaries import clause_start, left_edge
+from luoshi.reader.names.org_names import generic
 from luoshi.registry.bodies import ministries, places
 from luoshi.registry.lexicon import beginning, lexicon, one_of
 
@@ -23,10 +24,13 @@ _OWN_BODY = re.compile(
     "^[一-鿿]{2,4}(?:镇|乡|村|街道|社区)$|..(?:镇|乡|街道|县|区|市).+(?:村|社区|街道|镇)$|..(?:总承包|项目|事业|指挥)部$"
 )
 # 学习贯彻…精神宣讲团|团长: the team's name holds verbs.
-_LECTURERS = re.compile("(?:[一-鿿]{1,5}[省市区县])?(?:学习|宣传|贯彻|党的).*宣讲团$")
+_LECTURERS = re.compile("(?:[一-鿿]{0,5}[省市区县]委?)?(?:学习|宣传|贯彻|党的).*宣讲团$")
 # A bureau of a place with one of its departments behind it: 某市司法局|普法科.
 _BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
 _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
+_BRACKET = re.compile(r"\([^()]*\)$")
+# 创新创业|服务中心: a centre that bears no name of its own.
+_CENTRE = re.compile("(?:服务|促进|管理|指导|事务|发展|受理|审批)*中心$")
 # At the head of a government or of the people's delegates.
 _HEAD = re.compile("^(?:常务)?副?(?:省|市|区|县|州|旗|盟|镇|乡)长$|自治区主席|人大|政协")
 # 该公司|董事长: the body named just before.
@@ -63,8 +67,15 @@ def before(text: str, floor: int, end: int) -> Title | None:
     seat = first.words == "常委" and len(chain) > 1
     elsewhere = seat or any(_of_another_body(first, office) for office in chain[1:])
     if bodies and (len(bodies) > 1 or not first.body or elsewhere):
-        return Title(text[first.start : last.end], _named(bodies[-1]), first.start)
+        start = _heralded(text, first)
+        return Title(text[start : last.end], _named(bodies[-1]), start)
     return Title(text[first.end - len(first.words) : last.end], _named(bodies[0]) if bodies else None, first.start)
+
+
+def _heralded(text: str, first: Office) -> int:
+    """Where a chain begins behind a word that heralds it and tells no office (访|全国人大代表、…)."""
+    former = _former().match(text, first.start, first.end)
+    return former.end() if former and former["dropped"] else first.start
 
 
 def _of_another_body(first: Office, office: Office) -> bool:
@@ -140,13 +151,16 @@ def _placed(prefix: str) -> bool:
 
 def _looks_like_body(prefix: str) -> bool:
     """Whether words before a calling name a body (四川大学|教授) rather than describe the person (青年党员|代表)."""
-    if prefix.endswith(_body_endings()) or prefix in ministries():
+    if _BRACKET.sub("", prefix).endswith(_body_endings()) or prefix in ministries():
         return True
     return prefix not in places() and any(prefix[:size] in places() for size in range(2, 9))
 
 
 def _lone_department(prefix: str) -> bool:
     """Whether the words are a department that is printed without the body it belongs to."""
+    centre = _CENTRE.search(prefix)
+    if centre and generic(prefix[: centre.start()]):
+        return True
     if (
         not prefix.endswith(_departments())
         or prefix in ministries()
@@ -226,4 +240,4 @@ def _home() -> "re.Pattern[str]":
     """A zone or firm with one of its departments behind it."""
     homes = one_of(lexicon("offices", "words")["body_home"]["ending"])
     department = one_of(lexicon("offices", "words")["body_home"]["department"])
-    return re.compile(rf".*(?:{homes})(?:\([^()]{{1,10}}\))?(?=.{{0,12}}(?:{department})\Z)")
+    return re.compile(rf".*(?:{homes})(?:\([^()]{{1,10}}\))?(?!\))(?=.{{0,12}}(?:{department})\Z)")

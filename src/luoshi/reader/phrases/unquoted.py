@@ -35,7 +35,12 @@ _LISTED = tuple(
 _TOLD = "(?=[。,:;,]?(?:一是|一要|即|第一|首先|分别))"
 _FIGURES = tuple(
     re.compile(rf"{measure}(?<=[两二三四五六七八九十]{measure}){noun}")
-    for measure, noun in (("级", "联动"), ("篇", rf"大?文章{_TOLD}"), ("张", rf"[王金]?(?:牌|名片){_TOLD}"), ("场", rf"硬仗{_TOLD}"))
+    for measure, noun in (
+        ("级", "联动"),
+        ("篇", rf"大?文章{_TOLD}"),
+        ("张", rf"[王金]?(?:牌|名片){_TOLD}"),
+        ("场", rf"硬仗{_TOLD}"),
+    )
 )
 _ITEMS = re.compile("项(?<=[两二三四五六七八九十]项)(?:重点|重大|主要|核心|标志性)?(?:任务|行动|工程|举措|计划)")
 _STRETCH = re.compile(r"[^,。;:!?\n“”‘’()]*$")
