@@ -19,6 +19,7 @@ _SILENT_ROLES = ("byline", "furniture")
 _LONGEST_BOOK_TITLE = 60
 # 市委|书记 stays whole, 省林业局|局长 does not.
 _SHORTEST_BUREAU = 4
+_BUREAU_ENDS = "局厅会院校司团心室"
 
 
 def run(draft: Draft) -> None:
@@ -99,7 +100,7 @@ def _subject(draft: Draft, mention: Mention) -> str | None:
 def _without_subject(draft: Draft, mention: Mention) -> str | None:
     """The title without a bureau that is the section's subject though it names no place: 省林业局|党组书记."""
     subject = _subject(draft, mention) if mention.title and mention.org is None else None
-    if mention.title is None or subject is None or len(subject) < _SHORTEST_BUREAU:
+    if mention.title is None or subject is None or len(subject) < _SHORTEST_BUREAU or subject[-1] not in _BUREAU_ENDS:
         return mention.title
     return mention.title.removeprefix(subject) or mention.title
 

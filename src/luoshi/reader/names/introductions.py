@@ -68,7 +68,7 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     """The name right behind an office, and those that share the office with it: 副主席甲、乙、丙."""
     end = start
     start = _aside().match(text, end).end()  # type: ignore[union-attr]
-    size = name_size(text, start, strong=strong)
+    size = name_size(text, start, strong=strong) or (strong and _opens_roll(text, start))
     if not size:
         return []
     title = titles.before(text, line_start(text, end), end)
@@ -77,12 +77,22 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     out = [Mention(start, start + size, title.words, title.org)]
     place = _behind_remark(text, start + size)
     while text[place : place + 1] == "、":
-        size = name_size(text, place + 1, strong=strong)
+        size = name_size(text, place + 1, strong=strong) or (strong and _opens_roll(text, place + 1))
         if not size or not follower(text, place + 1 + size).kind:
             break
         out.append(Mention(place + 1, place + 1 + size, title.words, title.org))
         place = _behind_remark(text, place + 1 + size)
     return out
+
+
+def _opens_roll(text: str, start: int) -> int:
+    """The length of a name that is an everyday word (周密) where two more names follow it in a roll beside an office."""
+    for size in FULL_NAMES:
+        if text[start + size : start + size + 1] != "、" or text[start : start + 1] not in names().common:
+            continue
+        listed, _ = _list(text, start + size + 1)
+        return size if len(listed) > 1 else 0
+    return 0
 
 
 def _behind_remark(text: str, place: int) -> int:

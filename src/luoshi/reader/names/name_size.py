@@ -13,6 +13,7 @@ FULL_NAMES = (3, 2)
 _MINORITY_NAME = 4
 # How far around a name it is looked for again.
 _NEAR = 5000
+_LINKS = "和同与及"
 
 
 def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
@@ -71,6 +72,10 @@ def _settled(text: str, start: int, sizes: list[int], behind: dict[int, Follower
     far, near = behind[longer], behind[shorter]
     if near.kind in ("pause", "strong"):
         return longer if near.kind == "strong" and _again(text, start, longer) else shorter
+    if near.kind == "adverb" and text.startswith("、", start + longer):  # 冉仁均、
+        return longer
+    if near.kind == far.kind == "word" and text[start + shorter] in _LINKS:  # 杨志和|在, not 杨志|和在
+        return longer
     if near.kind == "adverb" and (text.startswith(together(), start + longer) or _given(text, start, longer, shorter)):
         return longer
     return longer if far.kind in ("pause", "strong") and near.kind != "adverb" else shorter

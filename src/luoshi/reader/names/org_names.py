@@ -9,6 +9,7 @@ from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.reader.names.name_size import name_size
 from luoshi.registry.bodies import places
+from luoshi.registry.industries import industries
 from luoshi.registry.lexicon import Hit, lexicon, one_of
 from luoshi.text.occurrences import occurrences
 
@@ -158,6 +159,8 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
         name = text[start : hit.start]
         local = _local(text, hit.end)
         placed = local or begins_with_place(name)
+        if hit.value in _OF_A_TRADE and name in _trades_alone():
+            continue
         if not name or "+" in name or hit.end - start > _LONGEST_NAME or not (placed or not generic(name)):
             continue
         if _loose_end(name) or (not local and _place_only(text[hit.start : hit.end], name, placed)):
@@ -166,6 +169,15 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
             end = _branch_end(text, hit.end) if hit.value in _BRANCHING else hit.end
             out.append(Candidate(start, end, hit.value))
     return out
+
+
+# 光电|实验室, 汽车|公司: a trade, no name.
+_OF_A_TRADE = ("firm", "laboratory", "institute", "association", "hospital", "incubator")
+
+
+@cache
+def _trades_alone() -> frozenset[str]:
+    return frozenset(word for entry in industries().values() for word in (*entry.names, *entry.weak))
 
 
 def _local(text: str, end: int) -> bool:

@@ -17,6 +17,8 @@ from luoshi.registry.lexicon import beginning, lexicon, one_of
 _SEPARATORS = "、兼,"
 # An office that does not open a chain with a comma: 班子成员,党工委书记某某.
 _NO_OPENING = ("成员", "宣讲员", "负责人", "代表", "领导", "组长", "队长")
+# 作为一名村党支部书记,某某镇镇长某某: what somebody is, no office of a chain.
+_ANYBODY = ("作为", "身为", "一名", "一位")
 # But these do: 全国人大代表,某公司董事长某某.
 _MEMBER = ("宣讲团成员", "人大代表", "政协委员", "党代表", "大代表")
 # 某镇某村, 某某总承包部: a body of its own, no department.
@@ -31,6 +33,7 @@ _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<!
 _BRACKET = re.compile(r"\([^()]*\)$")
 # 创新创业|服务中心: a centre that bears no name of its own.
 _CENTRE = re.compile("(?:服务|促进|管理|指导|事务|发展|受理|审批)*中心$")
+_SEATS = ("委员", "代表")
 # At the head of a government or of the people's delegates.
 _HEAD = re.compile("^(?:常务)?副?(?:省|市|区|县|州|旗|盟|镇|乡)长$|自治区主席|人大|政协")
 # 该公司|董事长: the body named just before.
@@ -108,6 +111,8 @@ def _chain(text: str, floor: int, end: int) -> list[Office]:
         end = start - 1
         if not _ends_in_office(text, floor, end) or _SPEAKER.search(text, floor, end):
             break
+        if text[end] == "," and text.startswith(_ANYBODY, clause_start(text, floor, end)):
+            break
         if text[end] == "," and text.endswith(_NO_OPENING, floor, end) and not text.endswith(_MEMBER, floor, end):
             break
     return chain
@@ -123,6 +128,8 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     body, rest = _parted(before_core)
     if before_core in _open() and text[start - 1 : start] in _POINTING:
         body, rest = before_core, ""
+    if core[0] in _SEATS and body.endswith(("政协", "人大")):
+        body, rest = "", body + rest  # 全国政协委员, 某省人大代表: a seat, no office of the body
     if body and core[0] in _callings() and not _looks_like_body(body):
         body, rest = "", body + rest
     return Office(start, end, body, rest + core[0])
