@@ -12,7 +12,7 @@ from luoshi.reader.draft import Hits
 from luoshi.reader.names import titles
 from luoshi.reader.names.boundaries import clause_start, line_start
 from luoshi.reader.names.name_size import FULL_NAMES, name_size, together
-from luoshi.reader.names.surnames import beginnings, dotted, follower, names, plausible
+from luoshi.reader.names.surnames import beginnings, dotted, follower, may_begin, names, plausible
 from luoshi.registry.lexicon import lexicon
 
 _LONGEST_PART = 8
@@ -88,7 +88,7 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
 def _opens_roll(text: str, start: int) -> int:
     """The length of a name that is an everyday word (周密) where two more names follow it in a roll beside an office."""
     for size in FULL_NAMES:
-        if text[start + size : start + size + 1] != "、" or text[start : start + 1] not in names().common:
+        if text[start + size : start + size + 1] != "、" or not may_begin(text, start):
             continue
         listed, _ = _list(text, start + size + 1)
         return size if len(listed) > 1 else 0
@@ -119,7 +119,7 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
             start = hit.start - size
             housed = start in houses and word in _SCHOLARS
             free = word in anywhere or housed or not _han(text, start - 1) or text.endswith(_GOVERNING, 0, start)
-            if start >= 0 and free and _fits(text, start, size) and not _acts_as_verb(text, hit.start, hit.end):
+            if start >= 0 and free and _fits(text, start, size, behind=hit.end) and not _acts_as_verb(text, hit.start, hit.end):
                 title = None if word in _COURTESIES else titles.Title(word, None, start)
                 if title and (housed or text.endswith(_MEMBERS, 0, start)):
                     title = _around(text, start, word) or title
@@ -158,11 +158,14 @@ def _acts_as_verb(text: str, start: int, end: int) -> bool:
     return behind.kind != "word" or text[end] in "与和同及"
 
 
-def _fits(text: str, start: int, size: int) -> bool:
+def _fits(text: str, start: int, size: int, *, behind: int) -> bool:
+    """Whether a name of a size can stand before an office that ends at `behind`; a rare family name before a verb of
+    speaking."""
     name = text[start : start + size]
-    if size == 4 and name[:2] not in names().compound:
+    spoken = follower(text, behind).kind == "strong"
+    if size == 4 and name[:2] not in names().compound and not (spoken and name[:2] in names().double):
         return False
-    return plausible(name, beside_office=False)
+    return plausible(name, beside_office=spoken)
 
 
 def _speaking(text: str) -> list[Mention]:
