@@ -119,7 +119,12 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
             start = hit.start - size
             housed = start in houses and word in _SCHOLARS
             free = word in anywhere or housed or not _han(text, start - 1) or text.endswith(_GOVERNING, 0, start)
-            if start >= 0 and free and _fits(text, start, size, behind=hit.end) and not _acts_as_verb(text, hit.start, hit.end):
+            if (
+                start >= 0
+                and free
+                and _fits(text, start, size, behind=hit.end)
+                and not _acts_as_verb(text, hit.start, hit.end)
+            ):
                 title = None if word in _COURTESIES else titles.Title(word, None, start)
                 if title and (housed or text.endswith(_MEMBERS, 0, start)):
                     title = _around(text, start, word) or title
@@ -275,7 +280,7 @@ def _bracketed() -> "re.Pattern[str]":
 
 @cache
 def _clause_starts() -> "re.Pattern[str]":
-    return re.compile(rf"[\n,。;:!?”“ 》)…]{beginnings(rare=False)}")
+    return re.compile(rf"[\n,。;:!?”“ 》)…由请]{beginnings(rare=False)}")
 
 
 @cache

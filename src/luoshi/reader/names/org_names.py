@@ -167,6 +167,8 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
             continue
         if placed or not (hit.value == "lecture_team" or (hit.value in _QUOTABLE and text[start - 1 : start] == "“")):
             end = _branch_end(text, hit.end) if hit.value in _BRANCHING else hit.end
+            campus = _CAMPUS.match(text, end) if text.endswith("大学", start, end) else None
+            end = campus.end() if campus and (campus[1] in places() or campus[1] in _REGIONS) else end
             out.append(Candidate(start, end, hit.value))
     return out
 
@@ -178,6 +180,11 @@ _OF_A_TRADE = ("firm", "laboratory", "institute", "association", "hospital", "in
 @cache
 def _trades_alone() -> frozenset[str]:
     return frozenset(word for entry in industries().values() for word in (*entry.names, *entry.weak))
+
+
+# 某某大学(深圳), 某某大学(华东)
+_CAMPUS = re.compile(r"\(([一-鿿]{2,3})\)")
+_REGIONS = frozenset({"华东", "华北", "西南", "珠海"})
 
 
 def _local(text: str, end: int) -> bool:

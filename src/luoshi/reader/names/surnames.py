@@ -62,7 +62,8 @@ def names() -> _Names:
         rare=_characters(surnames["surname"]["rare"]),
         compound=frozenset(surnames["surname_compound"]["compound"]),
         double=frozenset(surnames["surname_double"]["double"]),
-        callings=frozenset(word for words in lexicon("titles")["office"].values() for word in words if len(word) == 2),
+        callings=frozenset(word for words in lexicon("titles")["office"].values() for word in words if len(word) == 2)
+        | frozenset(surnames["kin"]["word"]),
         never=_characters(surnames["given"]["never"]),
         not_last=_characters(surnames["given"]["not_last"]),
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
