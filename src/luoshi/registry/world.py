@@ -8,7 +8,7 @@ import msgspec
 
 from luoshi.text.normalise import name_key
 
-VERSION = "2026-11"
+VERSION = "2026-11.2"
 """The month in which the registry's facts were last gathered; part of every reading."""
 
 T = TypeVar("T")
