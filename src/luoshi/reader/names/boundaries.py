@@ -92,7 +92,7 @@ def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int
             continue
         if department and word in _fields() and end - behind <= _LONGEST_FIELD:
             continue
-        if touching and word in _JOINTS and _joins_fields(text, last, found.start(), behind, end):
+        if touching and word in _JOINTS and _joins_fields(text, last, begin, behind, end):
             continue
         if behind < end or (touching and behind == end and kinds[word] == "edge" and word != "的"):
             last = behind

@@ -128,7 +128,7 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
                 title = None if word in _COURTESIES else titles.Title(word, None, start)
                 if title and (housed or text.endswith(_MEMBERS, 0, start)):
                     title = _around(text, start, word) or title
-                out.append(Mention(start, hit.start, title and title.words, title and title.org))
+                out.append(Mention(start, hit.start, title.words if title else None, title.org if title else None))
                 break
     return out
 
@@ -184,7 +184,7 @@ def _speaking(text: str) -> list[Mention]:
         place += text.startswith("等", place)
         office = _shared_office().match(text, place) if len(listed) > 1 else None
         if office:
-            out += [name._replace(title=office[1]) for name in listed]
+            out += [Mention(name.start, name.end, office[1]) for name in listed]
         elif joint or follower(text, place).kind == "strong":
             out += listed
     return out

@@ -42,7 +42,7 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
     return _unbacked(text, start, sizes, strong=strong)
 
 
-def _sizes(opening: str, *, strong: bool) -> tuple[int, ...]:
+def _sizes(opening: str, *, strong: bool) -> tuple[int, int]:
     if opening in names().compound:
         return (4, 3)
     return (4, 2) if strong and opening in names().double else FULL_NAMES
