@@ -90,9 +90,10 @@ def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int
         word = text[begin:behind]
         if kinds[word] == "kept" or (behind < end and text[behind] == "("):
             continue
-        if department and word in _fields() and end - behind <= _LONGEST_FIELD:
-            continue
-        if touching and word in _JOINTS and _joins_fields(text, last, begin, behind, end):
+        if touching and (
+            (department and end - behind <= _LONGEST_FIELD and word in _fields())
+            or (word in _JOINTS and _joins_fields(text, last, begin, behind, end))
+        ):
             continue
         if behind < end or (touching and behind == end and kinds[word] == "edge" and word != "的"):
             last = behind

@@ -157,14 +157,14 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
             continue
         start = left_edge(text, line_start(text, hit.start), hit.start)
         name = text[start : hit.start]
-        local = _local(text, hit.end)
-        placed = local or begins_with_place(name)
-        if hit.value in _OF_A_TRADE and name in _trades_alone():
+        if not name or "+" in name or hit.end - start > _LONGEST_NAME or _loose_end(name):
             continue
-        if not name or "+" in name or hit.end - start > _LONGEST_NAME or not (placed or not generic(name)):
-            continue
-        if _loose_end(name) or (not local and _place_only(text[hit.start : hit.end], name, placed)):
-            continue
+        placed = begins_with_place(name)
+        unfit = not (placed or not generic(name)) or _place_only(text[hit.start : hit.end], name, placed)
+        if unfit or (hit.value in _OF_A_TRADE and name in _trades_alone()):
+            if not _local(text, hit.end):
+                continue
+            placed = True
         if placed or not (hit.value == "lecture_team" or (hit.value in _QUOTABLE and text[start - 1 : start] == "“")):
             end = _branch_end(text, hit.end) if hit.value in _BRANCHING else hit.end
             campus = _CAMPUS.match(text, end) if text.endswith("大学", start, end) else None

@@ -42,7 +42,7 @@ class _Names(NamedTuple):
     function: frozenset[str]
     leading: frozenset[str]
     followers: "dict[str, Follower]"
-    follower_reach: dict[str, int]
+    follower_sizes: dict[str, tuple[int, ...]]
 
 
 @cache
@@ -54,9 +54,9 @@ def names() -> _Names:
         for kind in ("word", "adverb", "digit", "pause", "strong")
         for word in speech["after_name"][kind]
     }
-    reach: dict[str, int] = {}
+    sizes: dict[str, set[int]] = {}
     for word in followers:
-        reach[word[0]] = max(reach.get(word[0], 0), len(word))
+        sizes.setdefault(word[0], set()).add(len(word))
     return _Names(
         common=_characters(surnames["surname"]["common"]),
         rare=_characters(surnames["surname"]["rare"]),
@@ -73,7 +73,7 @@ def names() -> _Names:
         leading=_characters(surnames["given"]["leading"]),
         verb_first=_characters(surnames["given"]["verb_first"]),
         followers=followers,
-        follower_reach=reach,
+        follower_sizes={char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()},
     )
 
 
@@ -82,7 +82,7 @@ def follower(text: str, position: int) -> Follower:
     if position >= len(text):
         return _END
     lexicon = names()
-    for size in range(lexicon.follower_reach.get(text[position], 0), 0, -1):
+    for size in lexicon.follower_sizes.get(text[position], ()):
         found = lexicon.followers.get(text[position : position + size])
         if found:
             return found
