@@ -72,9 +72,9 @@ def _settled(text: str, start: int, sizes: list[int], behind: dict[int, Follower
     far, near = behind[longer], behind[shorter]
     if near.kind in ("pause", "strong"):
         return longer if near.kind == "strong" and _again(text, start, longer) else shorter
-    if near.kind == "adverb" and text.startswith("、", start + longer):  # 冉仁均、
+    if near.kind == "adverb" and text.startswith("、", start + longer):  # 冉立均、
         return longer
-    if near.kind == far.kind == "word" and text[start + shorter] in _LINKS:  # 杨志和|在, not 杨志|和在
+    if near.kind == far.kind == "word" and text[start + shorter] in _LINKS:  # 孟志和|在, not 杨志|和在
         return longer
     if near.kind == "adverb" and (text.startswith(together(), start + longer) or _given(text, start, longer, shorter)):
         return longer
