@@ -27,6 +27,9 @@ _BARE_POWERS = frozenset("百千万")
 # 亿元 alone is an amount before these: 亿元级, 亿元以上, 亿元企业.
 _GRADED = ("级", "以上", "企业", "项目", "产业", "园区")
 _SPELT_MONEY = 10
+_TEAM = re.compile("[^,。;]{0,14}队")
+# 几十家, 数百名 tell no number.
+_VAGUE = ("几", "数", "若干")
 # 增长两成 is a share.
 _CHANGE = ("增长", "增加", "提高", "提升", "下降", "降低", "减少", "占", "达", "达到", "占比", "占到")
 # One of these is an amount even where the numeral is 一: 增长一倍.
@@ -80,11 +83,17 @@ def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
         if alone and not (unit and (text.startswith(_GRADED, found.end()) or _comparator_before(text, found.start()))):
             return None
         return _made(text, found, 1 if alone else numeral(words[:-1]), f"亿{unit}", more)
-    if not unit or "亿" in words or (set(words) <= _BARE_POWERS and not _comparator_before(text, found.start())):
+    if not unit or "亿" in words or (set(words) <= _BARE_POWERS and not more and not _counted_team(text, found)):
         return None
     if words.endswith("万"):
         return _made(text, found, numeral(words[:-1] or "一"), f"万{unit}", more)
     return _made(text, found, numeral(words), unit, more)
+
+
+def _counted_team(text: str, found: "re.Match[str]") -> bool:
+    """Whether a power alone is a number: 近百场, 百支宣讲小分队."""
+    team = found["unit"] == "支" and _TEAM.match(text, found.end()) is not None
+    return team or _comparator_before(text, found.start()) is not None
 
 
 def _part(text: str, found: "re.Match[str]") -> Amount:
@@ -131,7 +140,8 @@ def _comparator_before(text: str, start: int) -> tuple[str, int] | None:
 def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     """Ordinals, ranks, durations and counts of abstract items."""
     three_components = spelt and amount.unit == "元" and amount.value < _SPELT_MONEY  # 三元材料
-    if three_components or text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
+    vague = spelt and text.endswith(_VAGUE, 0, amount.start)
+    if vague or three_components or text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
         return True
     words = lexicon("quantities", "words")["counted"]
     measure = amount.unit.lstrip("万千百十亿")
@@ -159,7 +169,9 @@ def _loose_count(text: str, amount: Amount, measure: str, things: tuple[str, ...
     exact = text[amount.start : amount.end]
     if measure == "成" and text.endswith(_CHANGE, 0, amount.start):
         return False
-    if amount.value == 1 or (exact[0] in "百千万" and amount.comparator is None):
+    if (amount.value == 1 and exact[0] != "万") or (
+        exact[0] in "百千万" and amount.comparator is None and measure != "支"
+    ):
         return True
     if measure in _COMMON_MEASURES or amount.comparator:
         return False
@@ -183,7 +195,7 @@ def _figures() -> "re.Pattern[str]":
     rest = r"\d*(?:,\d{3})*(?:\.\d+)?"
     times = "万亿|千亿|百亿|亿|千万|百万|万|千|百"
     return re.compile(
-        rf"(?P<digits>\d(?<![A-Za-z\d.]\d){rest})(?:%?[-—~至]\d{rest})?(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多)?"
+        rf"(?P<digits>\d(?<![A-Za-z\d.]\d){rest})(?:%?[-—~至]\d{rest})?(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多|\+)?"
         rf"(?P<unit>{_unit()}|%|P(?![A-Za-z])|E(?=级?算力))?"
     )
 

@@ -21,7 +21,7 @@ from luoshi.registry.world import registry
 
 _SILENT_ROLES = ("byline", "furniture")
 # A guest lecturer's own house stays inside his title (省委宣讲团成员、某大学党委书记).
-_HOUSES = ("university", "institute")
+_HOUSES = ("university", "school", "institute")
 _GUEST = ("宣讲团成员、", "宣讲团成员,")
 _OWN_KINDS = ("party_committee", "government", "lecture_team", "institute")
 

@@ -17,6 +17,9 @@ from luoshi.text.occurrences import occurrences
 
 _SILENT_ROLES = ("byline", "furniture")
 _LONGEST_BOOK_TITLE = 60
+# 市委|书记 stays whole, 省林业局|局长 does not.
+_SHORTEST_BUREAU = 4
+_BUREAU_ENDS = "局厅会院校司团心室"
 
 
 def run(draft: Draft) -> None:
@@ -72,6 +75,7 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
             line_at(mention.start).role in _SILENT_ROLES
             or _not_acting().match(text, mention.end)
             or _in_book_title(text, mention.start)
+            or (mention.title is None and text[mention.start : mention.end] in _with_office())
         ):
             continue
         name = text[mention.start : mention.end]
@@ -79,7 +83,7 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
     return [
         Person(
             name="".join(draft.text[a:b] for a, b in draft.flow.spans(mention.start, mention.end)),
-            title=mention.title,
+            title=_without_subject(draft, mention),
             org=_org(draft, mention) or known.get(text[mention.start : mention.end]),
             section=draft.flow.section_at(mention.start),
             spans=draft.flow.spans(mention.start, mention.end),
@@ -88,14 +92,32 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
     ]
 
 
+def _subject(draft: Draft, mention: Mention) -> str | None:
+    block = draft.flow.block_at(mention.start)
+    return block.section.subject if block and block.section else None
+
+
+def _without_subject(draft: Draft, mention: Mention) -> str | None:
+    """The title without a bureau that is the section's subject though it names no place: 省林业局|党组书记."""
+    subject = _subject(draft, mention) if mention.title and mention.org is None else None
+    if mention.title is None or subject is None or len(subject) < _SHORTEST_BUREAU or subject[-1] not in _BUREAU_ENDS:
+        return mention.title
+    return mention.title.removeprefix(subject) or mention.title
+
+
 def _org(draft: Draft, mention: Mention) -> str | None:
     """The body that a title names, or the section's subject where only its organ or a common noun stands there."""
-    block = draft.flow.block_at(mention.start)
-    subject = block.section.subject if block and block.section else None
-    own = mention.title is not None and mention.org is None and mention.title.startswith(_own_organs())
+    subject = _subject(draft, mention)
+    title = mention.title if mention.org is None else None
+    own = title is not None and (title.startswith((*_own_organs(), subject or "\n")) or _called(subject, title))
     if own or mention.org in _own_nouns():
         return subject or mention.org
     return mention.org
+
+
+def _called(subject: str | None, title: str) -> bool:
+    """Whether a title begins with the common noun that the section's subject is called by: 集团党委书记, 局领导."""
+    return subject is not None and title.startswith(tuple(word for word in _nouns() if subject.endswith(word)))
 
 
 def _in_book_title(text: str, start: int) -> bool:
@@ -113,8 +135,18 @@ def _not_acting() -> "re.Pattern[str]":
 
 
 @cache
+def _with_office() -> frozenset[str]:
+    return frozenset(lexicon("speech", "words")["with_office"]["name"])
+
+
+@cache
 def _own_organs() -> tuple[str, ...]:
     return tuple(lexicon("offices", "words")["own"]["organ"])
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return (*lexicon("offices", "words")["own"]["open"], "局", "校", "院")
 
 
 @cache

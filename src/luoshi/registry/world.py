@@ -8,7 +8,7 @@ import msgspec
 
 from luoshi.text.normalise import name_key
 
-VERSION = "2026-11"
+VERSION = "2026-11.2"
 """The month in which the registry's facts were last gathered; part of every reading."""
 
 T = TypeVar("T")
@@ -74,6 +74,7 @@ class KnownFormulation(msgspec.Struct, frozen=True):
     region: str | None = None
     sense: str | None = None
     variants: tuple[str, ...] = ()
+    bare: bool = False
     note: str | None = None
     check: bool = False
 
@@ -84,8 +85,10 @@ class KnownFormulation(msgspec.Struct, frozen=True):
 
     @property
     def unmistakable(self) -> tuple[str, ...]:
-        """The forms that name it without quotation marks: four characters or more that begin with a number."""
-        return tuple(form for form in (self.text, *self.variants) if len(form) > 3 and form[0] in _NUMERALS)
+        """The forms that name it without quotation marks: four characters or more that begin with a number, all of one
+        that is marked as bare."""
+        forms = (self.text, *self.variants)
+        return tuple(form for form in forms if self.bare or (len(form) > 3 and form[0] in _NUMERALS))
 
 
 _NUMERALS = "双两三四五六七八九十"

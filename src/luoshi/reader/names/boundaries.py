@@ -13,8 +13,66 @@ _FARTHEST = 200
 _OPENING = {")": "(", "”": "“"}
 _MARKS = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|()“”")
 _LONGEST_INSIDE = 16
+# 某地7月1日电(记者某某)|某某团团长: the reporter is no part of what follows.
+_REPORTERS = ("记者", "通讯员", "本报", "特约")
 # How far a word may reach over the end that is looked at (组织|部长).
 _WORD = 4
+_LONGEST_FIELD = 6
+_JOINTS = ("和", "与", "及")
+_LONGEST_JOINED = 10
+_SHORTEST_FIELD = 4
+_FIELD_ENDS = ("司", "局", "处", "科", "部", "室", "系", "院", "所", "中心", "委员会")
+_OFFICE_ENDS = (
+    "局",
+    "部",
+    "处",
+    "科",
+    "办",
+    "长",
+    "任",
+    "记",
+    "员",
+    "委",
+    "表",
+    "司",
+    "室",
+    "理",
+    "授",
+    "事",
+    "裁",
+    "席",
+    "公司",
+    "集团",
+    "区",
+    "市",
+    "省",
+    "县",
+)
+_BODY_STARTS = (
+    "省",
+    "市",
+    "区委",
+    "区政",
+    "区科",
+    "区财",
+    "区教",
+    "区人",
+    "区住",
+    "区发",
+    "县",
+    "我",
+    "该",
+    "高新区",
+    "公司",
+    "集团",
+    "学校",
+    "学院",
+    "医院",
+    "中国",
+    "全国",
+    "国家",
+    "中央",
+)
 
 
 def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int:
@@ -22,17 +80,36 @@ def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int
 
     Brackets and quotation marks inside the name are passed over; one that is still open where the name ends is a pause.
     An edge word that touches `end` is part of the name (建设|银行), unless `touching` says that it counts; 的, which
-    links what stands before it, and nouns never count there.
+    links what stands before it, and nouns never count there. With `touching`, a verb that is also a field of work is
+    part of a department's name (建设管理部).
     """
     start = clause_start(text, max(floor, end - _LONGEST), end)
     last, kinds = start, _kinds()
+    department = touching and text.endswith(_departments(), start, end)
     for begin, behind in _edges().find(text, start, min(end + _WORD, len(text)) if touching else end):
         word = text[begin:behind]
         if kinds[word] == "kept" or (behind < end and text[behind] == "("):
             continue
+        if touching and (
+            (department and end - behind <= _LONGEST_FIELD and word in _fields())
+            or (word in _JOINTS and _joins_fields(text, last, begin, behind, end))
+        ):
+            continue
         if behind < end or (touching and behind == end and kinds[word] == "edge" and word != "的"):
             last = behind
     return last
+
+
+def _joins_fields(text: str, start: int, joint: int, behind: int, end: int) -> bool:
+    """Whether 和 or 与 joins two fields in the name of one department (普法与依法治理科), not two persons or bodies."""
+    if not text.endswith(_FIELD_ENDS, behind, end) or end - behind > _LONGEST_JOINED:
+        return False
+    before = text[start:joint]
+    if len(before) < _SHORTEST_FIELD or before.endswith(_OFFICE_ENDS):
+        return False
+    return not text.startswith(_BODY_STARTS, behind) and not any(
+        text[behind : behind + size] in places() for size in (2, 3, 4)
+    )
 
 
 def line_start(text: str, position: int) -> int:
@@ -62,11 +139,21 @@ def _opened(text: str, floor: int, end: int) -> int | None:
     """Where the bracket or quotation that closes before `end` opens, if it is inside a name: short, without a pause, and
     for a bracket with words before it ((2)某公司 is none)."""
     opening = text.rfind(_OPENING[text[end - 1]], max(floor, end - _LONGEST_INSIDE), end - 1)
-    if opening <= floor or any(mark in ",。;" for mark in text[opening:end]):
+    if opening < 0 or any(mark in ",。;!?:" for mark in text[opening:end]) or text.startswith(_REPORTERS, opening + 1):
         return None
-    if text[opening] == "(" and not text[opening - 1].isalpha():
+    if text[opening] == "(" and (opening <= floor or not text[opening - 1].isalpha()):
         return None
     return opening
+
+
+@cache
+def _departments() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["department"]["of_field"])
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(lexicon("edges", "words")["edge"]["field"])
 
 
 @cache

@@ -19,7 +19,7 @@ _LONGEST = 400  # a stretch without a stop that is longer is no sentence
 _QUOTED_HEAD = re.compile(r"“[^”\n]{2,12}”产业")  # A、B“两主一特”产业
 _TAIL = re.compile(
     rf"(?:等(?!级)|(?:[两二三四五六七八九十]|\d{{1,2}})(?:大|个|条|类|项)|“)?(?:重点|新兴|前沿)?"
-    rf"(?:(?:{any_of('industry_filler')})(?:[、和与])?)*(?P<head>(?:{any_of('industry_head')}|{any_of('industry_head_open')})(?!园|化|基地|小镇|学院))?"
+    rf"(?:(?:{any_of('industry_filler')})(?:[、和与])?)*(?P<head>(?:{any_of('industry_head')}|{any_of('industry_head_open')})(?!园|化|基地|小镇|学院|系统))?"
 )
 _FOR = re.compile("为(?:主|代表|重点|核心|支撑|龙头|特色|引领|基础|依托|补充)")
 _OPENER = re.compile(rf".*(?:{any_of('industry_opener')}|[两二三四五六七八九十]大)")

@@ -36,7 +36,7 @@ _SUFFIX = re.compile(
 _BRANCH = r"业(?![态务主绩余者内界])"
 _BRANCH_OF = re.compile(_BRANCH)
 _IN_PLACE = re.compile(
-    rf"等?(?:{any_of('industry_filler')})?(?:(?:{any_of('industry_head')})(?!化|工人|园)|领域|{_BRANCH})"
+    rf"等?(?:{any_of('industry_filler')})?(?:(?:{any_of('industry_head')})(?!化|工人|园|系统)|领域|{_BRANCH})"
 )
 _SPLIT = re.compile(r"(?<=业)[态务主绩余者]|(?<=工)[作程人地具序资期]|(?<=工)(?<!加工)业")  # 金融服务|业态, 强化|工业
 _LISTS = lexicon("industries", "words")

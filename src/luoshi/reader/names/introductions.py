@@ -12,15 +12,21 @@ from luoshi.reader.draft import Hits
 from luoshi.reader.names import titles
 from luoshi.reader.names.boundaries import clause_start, line_start
 from luoshi.reader.names.name_size import FULL_NAMES, name_size, together
-from luoshi.reader.names.surnames import beginnings, dotted, follower, names, plausible
+from luoshi.reader.names.surnames import beginnings, dotted, follower, may_begin, names, plausible
 from luoshi.registry.lexicon import lexicon
 
 _LONGEST_PART = 8
 _ROLL = 3
 _COURTESIES = ("同志", "先生", "女士", "老师")
+# 某宣讲团成员、|某某教授: what stands before the name belongs to the title.
+_MEMBERS = ("成员、", "成员,", "人大代表、", "政协委员、", "院士、")
+_TEAM = "宣讲团成员"
+_FARTHEST_TEAM = 24
+_LONGEST_LABEL = 60
+_SCHOLARS = ("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "讲师")
 # 贯彻|某某书记…讲话精神.
 _GOVERNING = ("贯彻", "落实", "学习", "传达", "按照", "根据", "听取")
-_EMPLOYERS = ("firm", "university", "institute", "hospital")
+_EMPLOYERS = ("firm", "university", "school", "institute", "hospital")
 
 
 class Mention(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -41,6 +47,7 @@ def introduced(text: str, hits: Hits) -> list[Mention]:
             found += _beside_office(text, hit.end, hit.value == "strong")
     found += _speaking(text)
     found += _of_firms(text, hits)
+    found += _labels(text, hits)
     found += _rolls(text)
     found += _dotted(text)
     return _apart(found)
@@ -61,7 +68,7 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     """The name right behind an office, and those that share the office with it: 副主席甲、乙、丙."""
     end = start
     start = _aside().match(text, end).end()  # type: ignore[union-attr]
-    size = name_size(text, start, strong=strong)
+    size = name_size(text, start, strong=strong) or (strong and _opens_roll(text, start))
     if not size:
         return []
     title = titles.before(text, line_start(text, end), end)
@@ -70,12 +77,22 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     out = [Mention(start, start + size, title.words, title.org)]
     place = _behind_remark(text, start + size)
     while text[place : place + 1] == "、":
-        size = name_size(text, place + 1, strong=strong)
+        size = name_size(text, place + 1, strong=strong) or (strong and _opens_roll(text, place + 1))
         if not size or not follower(text, place + 1 + size).kind:
             break
         out.append(Mention(place + 1, place + 1 + size, title.words, title.org))
         place = _behind_remark(text, place + 1 + size)
     return out
+
+
+def _opens_roll(text: str, start: int) -> int:
+    """The length of a name that is an everyday word (周密) where two more names follow it in a roll beside an office."""
+    for size in FULL_NAMES:
+        if text[start + size : start + size + 1] != "、" or not may_begin(text, start):
+            continue
+        listed, _ = _list(text, start + size + 1)
+        return size if len(listed) > 1 else 0
+    return 0
 
 
 def _behind_remark(text: str, place: int) -> int:
@@ -93,29 +110,67 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
     """Names with the office behind them: 甲总书记, 甲院士."""
     out = []
     after, anywhere = _offices_after()
+    houses = {hit.end for hit in hits.all("org_ending") if hit.value in _EMPLOYERS}
     for hit in hits.all("office"):
         word = text[hit.start : hit.end]
         if word not in after:
             continue
         for size in (4, 3, 2):
             start = hit.start - size
-            free = word in anywhere or not _han(text, start - 1) or text.endswith(_GOVERNING, 0, start)
-            if start >= 0 and free and _fits(text, start, size) and not _acts_as_verb(text, hit.start, hit.end):
-                out.append(Mention(start, hit.start, None if word in _COURTESIES else word))
+            housed = start in houses and word in _SCHOLARS
+            free = word in anywhere or housed or not _han(text, start - 1) or text.endswith(_GOVERNING, 0, start)
+            if (
+                start >= 0
+                and free
+                and _fits(text, start, size, behind=hit.end)
+                and not _acts_as_verb(text, hit.start, hit.end)
+            ):
+                title = None if word in _COURTESIES else titles.Title(word, None, start)
+                if title and (housed or text.endswith(_MEMBERS, 0, start)):
+                    title = _around(text, start, word) or title
+                out.append(Mention(start, hit.start, title.words if title else None, title.org if title else None))
                 break
+    return out
+
+
+def _labels(text: str, hits: Hits) -> list[Mention]:
+    """Names with the office behind them on a line of their own or in brackets: 某某|全国人大代表, 某某(某公司董事长)."""
+    out = []
+    for hit in hits.all("office"):
+        after = text[hit.end : hit.end + 1]
+        if after == ")":
+            opening = text.rfind("(", max(0, hit.end - _LONGEST_LABEL), hit.end)
+            name = _bracketed().search(text, max(0, opening - _LONGEST_PART), opening) if opening > 0 else None
+            first = opening + 1
+        elif after in ("", "\n"):
+            name = _label().match(text, line_start(text, hit.start))
+            first = name.end() if name else 0
+        else:
+            continue
+        if name is None or first >= hit.end or not plausible(name[1], beside_office=True):
+            continue
+        title = titles.before(text, first, hit.end)
+        if title is not None and title.start == first:
+            out.append(Mention(*name.span(1), title.words, title.org))
     return out
 
 
 def _acts_as_verb(text: str, start: int, end: int) -> bool:
     """Whether 代表 behind a name tells what the person does (某某代表公司签约)."""
-    return text.startswith("代表", start) and follower(text, end).kind not in ("pause", "strong")
-
-
-def _fits(text: str, start: int, size: int) -> bool:
-    name = text[start : start + size]
-    if size == 4 and name[:2] not in names().compound:
+    behind = follower(text, end)
+    if not text.startswith("代表", start) or behind.kind in ("pause", "strong", "adverb"):
         return False
-    return plausible(name, beside_office=False)
+    return behind.kind != "word" or text[end] in "与和同及"
+
+
+def _fits(text: str, start: int, size: int, *, behind: int) -> bool:
+    """Whether a name of a size can stand before an office that ends at `behind`; a rare family name before a verb of
+    speaking."""
+    name = text[start : start + size]
+    spoken = follower(text, behind).kind == "strong"
+    if size == 4 and name[:2] not in names().compound and not (spoken and name[:2] in names().double):
+        return False
+    return plausible(name, beside_office=spoken)
 
 
 def _speaking(text: str) -> list[Mention]:
@@ -127,9 +182,20 @@ def _speaking(text: str) -> list[Mention]:
             continue
         joint = text.startswith(together(), place) if len(listed) > 1 else False
         place += text.startswith("等", place)
-        if joint or follower(text, place).kind == "strong":
+        office = _shared_office().match(text, place) if len(listed) > 1 else None
+        if office:
+            out += [Mention(name.start, name.end, office[1]) for name in listed]
+        elif joint or follower(text, place).kind == "strong":
             out += listed
     return out
+
+
+@cache
+def _shared_office() -> "re.Pattern[str]":
+    """等(6位)代表: the office that a list of names closes with."""
+    return re.compile(
+        r"(?<=等)(?:[\d一二三四五六七八九十]{1,3}[位名])?((?:全国|省|市|县|区)?(?:人大代表|政协委员)|代表|委员)(?=[^会团大小])"
+    )
 
 
 def _of_firms(text: str, hits: Hits) -> list[Mention]:
@@ -143,7 +209,12 @@ def _of_firms(text: str, hits: Hits) -> list[Mention]:
         size = name_size(text, start, strong=False, listed=not member)
         behind = follower(text, start + size).kind if size else ""
         if behind == "strong" or (behind and member and size == max(FULL_NAMES)):
-            out.append(Mention(start, start + size))
+            team = text.rfind(_TEAM, line_start(text, start), start)
+            title = titles.before(text, line_start(text, start), team + len(_TEAM)) if 0 <= team else None
+            if title and start - team <= _FARTHEST_TEAM and "、" in text[team:start]:
+                out.append(Mention(start, start + size, text[title.start : start], title.org))
+            else:
+                out.append(Mention(start, start + size))
     return out
 
 
@@ -191,9 +262,25 @@ def _han(text: str, position: int) -> bool:
     return position >= 0 and "一" <= text[position] <= "鿿"
 
 
+def _around(text: str, start: int, office: str) -> titles.Title | None:
+    """The title that the words before a name make together with the office behind it."""
+    chain = text[line_start(text, start) : start] + office
+    return titles.before(chain, 0, len(chain))
+
+
+@cache
+def _label() -> "re.Pattern[str]":
+    return re.compile(f"({beginnings(rare=True)}[一-鿿]{{0,2}})(?: ?[|/:] ?| )")
+
+
+@cache
+def _bracketed() -> "re.Pattern[str]":
+    return re.compile(rf"(?:\A|[\n,。;:!?”“ 、》…])({beginnings(rare=True)}[一-鿿]{{0,2}}) ?\Z")
+
+
 @cache
 def _clause_starts() -> "re.Pattern[str]":
-    return re.compile(rf"[\n,。;:!?”“ 》)…]{beginnings(rare=False)}")
+    return re.compile(rf"[\n,。;:!?”“ 》)…由请]{beginnings(rare=False)}")
 
 
 @cache
@@ -204,8 +291,8 @@ def _roll_starts() -> "re.Pattern[str]":
 
 @cache
 def _aside() -> "re.Pattern[str]":
-    """What may stand between an office and the name: a space, a remark in brackets (兼)."""
-    return re.compile(r"(?:\([^()\d]{1,6}\))? ?")
+    """What may stand between an office and the name: a space, a remark in brackets (兼), the mark that closes an honour."""
+    return re.compile(r"(?:\([^()\d]{1,6}\))?[ ”]?")
 
 
 @cache

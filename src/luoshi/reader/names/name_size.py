@@ -13,14 +13,15 @@ FULL_NAMES = (3, 2)
 _MINORITY_NAME = 4
 # How far around a name it is looked for again.
 _NEAR = 5000
+_LINKS = "和同与及"
 
 
 def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> int:
     """How many characters at `start` are a name, 0 where none is; `strong` beside an office, `listed` in a list."""
     foreign = dotted(text, start) or (transliterated(text, start) if strong else 0)
-    if foreign or not may_begin(text, start):
+    if foreign or not may_begin(text, start) or text[start + 1 : start + 3] in names().callings:  # 戴博士, 孙部长
         return foreign
-    longer, shorter = (4, 3) if text[start : start + 2] in names().compound else FULL_NAMES
+    longer, shorter = _sizes(text[start : start + 2], strong=strong)
     behind = {longer: follower(text, start + longer), shorter: follower(text, start + shorter)}
     if not (strong or behind[longer].kind or behind[shorter].kind):
         return 0
@@ -41,6 +42,12 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
     return _unbacked(text, start, sizes, strong=strong)
 
 
+def _sizes(opening: str, *, strong: bool) -> tuple[int, int]:
+    if opening in names().compound:
+        return (4, 3)
+    return (4, 2) if strong and opening in names().double else FULL_NAMES
+
+
 def _possible(name: str, behind: Follower, *, strong: bool, listed: bool) -> bool:
     """A verb of speaking behind makes up for a calling instead of an office before."""
     beside = strong or (behind.kind == "strong" and not listed)
@@ -50,7 +57,8 @@ def _possible(name: str, behind: Follower, *, strong: bool, listed: bool) -> boo
 
 def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool) -> bool:
     """A rare family name needs a given name of two characters, or a pause, verb or whole word behind it."""
-    if text[start] in names().common or text[start : start + 2] in names().compound:
+    opening = text[start : start + 2]
+    if text[start] in names().common or opening in names().compound or opening in names().double:
         return True
     if size > 2 or behind.kind in ("pause", "strong") or (behind.kind == "adverb" and _again(text, start, size)):
         return True
@@ -64,6 +72,10 @@ def _settled(text: str, start: int, sizes: list[int], behind: dict[int, Follower
     far, near = behind[longer], behind[shorter]
     if near.kind in ("pause", "strong"):
         return longer if near.kind == "strong" and _again(text, start, longer) else shorter
+    if near.kind == "adverb" and text.startswith("、", start + longer):  # 冉立均、
+        return longer
+    if near.kind == far.kind == "word" and text[start + shorter] in _LINKS:  # 孟志和|在, not 杨志|和在
+        return longer
     if near.kind == "adverb" and (text.startswith(together(), start + longer) or _given(text, start, longer, shorter)):
         return longer
     return longer if far.kind in ("pause", "strong") and near.kind != "adverb" else shorter

@@ -7,7 +7,9 @@ import msgspec
 
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
+from luoshi.reader.names.name_size import name_size
 from luoshi.registry.bodies import places
+from luoshi.registry.industries import industries
 from luoshi.registry.lexicon import Hit, lexicon, one_of
 from luoshi.text.occurrences import occurrences
 
@@ -29,6 +31,10 @@ _OF_THE_NATION = (
     *("工程中心", "应用中心", "推广中心", "转移中心", "验证中心", "试验中心", "实验中心"),
 )
 _OF_A_PLACE = ("服务中心", "促进中心", "交流中心", "信息中心", "创业中心", "公共服务平台")
+# 农村中|小学, 全市各|中学 are no one school.
+_SCHOOLS = ("中学", "小学", "幼儿园", "附中", "附小")
+_NO_SCHOOL = ("中", "各", "所", "级", "办", "市", "区", "县", "镇", "乡", "村", "农村", "公办", "民办")
+_PLACED = re.compile("[一-鿿]{2,3}(?:市|县|区|旗|镇|乡)[一-鿿]")
 # What the public goes to is a place, no body: 政务服务中心.
 _COUNTERS = ("政务", "便民", "市民", "党群", "企业", "社区", "行政", "卫生", "金融", "人才")
 _BRANCHING = ("firm", "university", "hospital", "institute")
@@ -56,7 +62,30 @@ def known(text: str, hits: Hits) -> list[Candidate]:
         for hit in hits.all("ministry")
         if not text.startswith(not_before, hit.end) or text.startswith(but, hit.end)
     ]
-    return [one for one in found if not _offices_behind(text, one.end, one.kind) and not _compounded(text, one.end)]
+    return [
+        one
+        for one in found
+        if not _offices_behind(text, one.end, one.kind)
+        and not _compounded(text, one.end)
+        and not (text[one.start : one.end] in _agencies() and _SOURCE.match(text, one.end))
+        and not (text.endswith("兵团", one.start, one.end) and _among_provinces(text, one.start))
+    ]
+
+
+# 新华社|北京7月1日电, 新华社|记者, 据新华社|报道: a source, no body that acts.
+_SOURCE = re.compile(
+    "[^,。;\\n]{0,12}?电(?![力视商气网子])|评论员|记者|报道|消息|客户端|发文|社论|发表|:|、(?:央视|人民|光明|经济|中央|中国)|刊发|受权"
+)
+
+
+def _among_provinces(text: str, start: int) -> bool:
+    """Whether a list of provinces ends before a place: 宁夏、新疆和|某某兵团."""
+    return text[start - 1 : start] in "、和及" and text[max(0, start - 3) : start - 1] in places()
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(lexicon("organisations", "words")["follower"]["agency"])
 
 
 def in_project_name(text: str, end: int) -> bool:
@@ -79,9 +108,9 @@ def _branch_end(text: str, end: int) -> int:
     return end
 
 
-_INSIDE = "[^\\W\\d_在与和同及由为向对从到来等的了将、]"
+_INSIDE = "(?:等离子|[^\\W\\d_在与和同及由为向对从到来等的了将、])"
 _BRANCH = re.compile(
-    f"{_INSIDE}{{2,12}}?(?:研究所|研究院|工研院|产研院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所)"
+    f"{_INSIDE}{{2,12}}?(?:研究所|研究院|工研院|产研院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所|物质院|先导院|先进院|工学院|医学院|供电局)"
     f"|{_INSIDE}{{2,8}}?(?:分行|支行|分公司|分校|分中心|校区|附属医院|数据中心|研发中心)"
     f"|{_INSIDE}{{2,6}}所(?![在有谓属以得需])"
     "|第?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})(?:研究所|研究院|设计院|所|院|厂)(?!高校)"
@@ -104,8 +133,17 @@ def of_places(text: str, hits: Hits) -> list[Candidate]:
         if start is None or _offices_behind(text, hit.end, hit.value) or _compounded(text, hit.end):
             continue
         if not _SESSION.match(text, hit.end):
-            out.append(Candidate(start - 2 * text.endswith("中共", 0, start), hit.end, hit.value))
+            party = _PARTY.search(text, max(0, start - _LONGEST_PARTY), start)
+            end = hit.end + (party is not None and _WHOLE_COMMITTEE.match(text, hit.end) is not None)
+            start = party.start() if party else start - 2 * text.endswith("中共", 0, start)
+            out.append(Candidate(start, end, hit.value))
     return out
+
+
+# The committees of the democratic parties: 九三学社|某市委, 民盟|某省委会.
+_PARTY = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团)\\Z")
+_WHOLE_COMMITTEE = re.compile("会(?![议上见同场员长])")
+_LONGEST_PARTY = 4
 
 
 _SESSION = re.compile("第?[一二三四五六七八九十]+[届次]")  # 某省政协|十三届二次会议: an event, no body
@@ -119,15 +157,40 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
             continue
         start = left_edge(text, line_start(text, hit.start), hit.start)
         name = text[start : hit.start]
+        if not name or "+" in name or hit.end - start > _LONGEST_NAME or _loose_end(name):
+            continue
         placed = begins_with_place(name)
-        if not name or "+" in name or hit.end - start > _LONGEST_NAME or not (placed or not generic(name)):
-            continue
-        if _loose_end(name) or _place_only(text[hit.start : hit.end], name, placed):
-            continue
+        unfit = not (placed or not generic(name)) or _place_only(text[hit.start : hit.end], name, placed)
+        if unfit or (hit.value in _OF_A_TRADE and name in _trades_alone()):
+            if not _local(text, hit.end):
+                continue
+            placed = True
         if placed or not (hit.value == "lecture_team" or (hit.value in _QUOTABLE and text[start - 1 : start] == "“")):
             end = _branch_end(text, hit.end) if hit.value in _BRANCHING else hit.end
+            campus = _CAMPUS.match(text, end) if text.endswith("大学", start, end) else None
+            end = campus.end() if campus and (campus[1] in places() or campus[1] in _REGIONS) else end
             out.append(Candidate(start, end, hit.value))
     return out
+
+
+# 光电|实验室, 汽车|公司: a trade, no name.
+_OF_A_TRADE = ("firm", "laboratory", "institute", "association", "hospital", "incubator")
+
+
+@cache
+def _trades_alone() -> frozenset[str]:
+    return frozenset(word for entry in industries().values() for word in (*entry.names, *entry.weak))
+
+
+# 某某大学(深圳), 某某大学(华东)
+_CAMPUS = re.compile(r"\(([一-鿿]{2,3})\)")
+_REGIONS = frozenset({"华东", "华北", "西南", "珠海"})
+
+
+def _local(text: str, end: int) -> bool:
+    """Whether a branch in a place stands behind: 某服务中心|石城分中心."""
+    branch = _BRANCH.match(text, end)
+    return branch is not None and begins_with_place(branch[0])
 
 
 def _place_only(ending: str, name: str, placed: bool) -> bool:
@@ -135,6 +198,8 @@ def _place_only(ending: str, name: str, placed: bool) -> bool:
     bases a place and a field (某地|国际智能产业|科创基地)."""
     if ending in _OF_THE_NATION:
         return not name.startswith("国家") or name.endswith("科技")
+    if ending in _SCHOOLS:
+        return name.endswith(_NO_SCHOOL) or not (placed or _PLACED.match(name) or name.endswith("附属"))
     if ending in _OF_A_PLACE:
         own = _generic_words().sub("", name)
         return not placed or len(own) <= _SHORT_INSTITUTE or name.endswith(_COUNTERS)
@@ -212,11 +277,13 @@ def begins_with_place(name: str) -> bool:
 
 def _offices_behind(text: str, end: int, kind: str) -> bool:
     """Whether a party, government or national body only stands inside a title (ruling 38)."""
+    if kind == "lecture_team" and text.startswith("成员", end):  # unless the members act: 某市委宣讲团成员走进…
+        return text.startswith(("、", ","), end + 2) or name_size(text, end + 2, strong=True) > 0
     return kind in (*_LOCAL_KINDS, "ministry", "international") and _office_next().match(text, end) is not None
 
 
 def _compounded(text: str, end: int) -> bool:
-    return text.startswith(_not_before(), end)
+    return text.startswith(_not_before(), end) and not text.startswith(_but(), end)
 
 
 def generic(name: str) -> bool:
@@ -244,6 +311,11 @@ def _not_before() -> tuple[str, ...]:
     return tuple(lexicon("organisations", "words")["follower"]["not_before"])
 
 
+@cache
+def _but() -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "words")["follower"]["not_before_but"])
+
+
 def _loose_end(name: str) -> bool:
     """Whether the part before an ending ends in a word that only leads to it (人民满意的|医院, not 武汉协和|医院)."""
     words = lexicon("organisations", "words")["follower"]
@@ -255,6 +327,6 @@ def _office_next() -> "re.Pattern[str]":
     """A department, an organ and an office, as they follow a body's name inside a title; spokesmen are no office here."""
     words = lexicon("offices", "words")
     offices = [word for word in lexicon("titles")["office"]["strong"] if not word.endswith(_NO_TITLE)]
-    department = "(?:[一-鿿]{1,12}?(?:司|局|厅|处|室|部|办|中心))?"
+    department = "(?:[一-鿿]{1,12}?(?:司|局|厅|处|科|室|部|办|中心|队|站|所))?"
     organ, grade = one_of(words["title_organ"]["organ"]), one_of(words["title_grade"]["grade"])
     return re.compile(rf"{department}(?:{organ})?(?:{grade})*(?:{one_of(offices)})")

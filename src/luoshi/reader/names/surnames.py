@@ -31,6 +31,8 @@ class _Names(NamedTuple):
     common: frozenset[str]
     rare: frozenset[str]
     compound: frozenset[str]
+    double: frozenset[str]
+    callings: frozenset[str]
     never: frozenset[str]
     not_last: frozenset[str]
     blocked: frozenset[str]
@@ -40,7 +42,7 @@ class _Names(NamedTuple):
     function: frozenset[str]
     leading: frozenset[str]
     followers: "dict[str, Follower]"
-    follower_reach: dict[str, int]
+    follower_sizes: dict[str, tuple[int, ...]]
 
 
 @cache
@@ -52,13 +54,16 @@ def names() -> _Names:
         for kind in ("word", "adverb", "digit", "pause", "strong")
         for word in speech["after_name"][kind]
     }
-    reach: dict[str, int] = {}
+    sizes: dict[str, set[int]] = {}
     for word in followers:
-        reach[word[0]] = max(reach.get(word[0], 0), len(word))
+        sizes.setdefault(word[0], set()).add(len(word))
     return _Names(
         common=_characters(surnames["surname"]["common"]),
         rare=_characters(surnames["surname"]["rare"]),
         compound=frozenset(surnames["surname_compound"]["compound"]),
+        double=frozenset(surnames["surname_double"]["double"]),
+        callings=frozenset(word for words in lexicon("titles")["office"].values() for word in words if len(word) == 2)
+        | frozenset(surnames["kin"]["word"]),
         never=_characters(surnames["given"]["never"]),
         not_last=_characters(surnames["given"]["not_last"]),
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
@@ -68,7 +73,7 @@ def names() -> _Names:
         leading=_characters(surnames["given"]["leading"]),
         verb_first=_characters(surnames["given"]["verb_first"]),
         followers=followers,
-        follower_reach=reach,
+        follower_sizes={char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()},
     )
 
 
@@ -77,7 +82,7 @@ def follower(text: str, position: int) -> Follower:
     if position >= len(text):
         return _END
     lexicon = names()
-    for size in range(lexicon.follower_reach.get(text[position], 0), 0, -1):
+    for size in lexicon.follower_sizes.get(text[position], ()):
         found = lexicon.followers.get(text[position : position + size])
         if found:
             return found
@@ -93,7 +98,8 @@ def may_begin(text: str, position: int) -> bool:
 def beginnings(*, rare: bool) -> str:
     """A pattern of the first two characters of names, those with rare family names among them or not."""
     lexicon = names()
-    first = lexicon.common | {word[0] for word in lexicon.compound} | (lexicon.rare if rare else frozenset())
+    first = lexicon.common | {word[0] for word in lexicon.compound}
+    first |= lexicon.rare | {word[0] for word in lexicon.double} if rare else frozenset()
     return f"[{''.join(sorted(first))}](?![{''.join(sorted(lexicon.never))}])[{_HAN}]"
 
 
@@ -110,9 +116,15 @@ def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
     """
     lexicon = names()
     double = len(name) > 2 and name[:2] in lexicon.compound
+    double |= beside_office and len(name) != 3 and name[:2] in lexicon.double
     if not (double or name[0] in lexicon.common or (beside_office and name[0] in lexicon.rare)):
         return False
-    if name[-1] in lexicon.not_last or not lexicon.never.isdisjoint(name[1:]) or not _ONLY_HAN.fullmatch(name):
+    if (
+        name[1:] in lexicon.callings
+        or name[-1] in lexicon.not_last
+        or not lexicon.never.isdisjoint(name[1:])
+        or not _ONLY_HAN.fullmatch(name)
+    ):
         return False
     if double:
         return True

@@ -10,22 +10,37 @@ from functools import cache
 import msgspec
 
 from luoshi.reader.names.boundaries import clause_start, left_edge
+from luoshi.reader.names.org_names import generic
 from luoshi.registry.bodies import ministries, places
 from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _SEPARATORS = "、兼,"
 # An office that does not open a chain with a comma: 班子成员,党工委书记某某.
 _NO_OPENING = ("成员", "宣讲员", "负责人", "代表", "领导", "组长", "队长")
-_TEAM = "宣讲团成员"
+# 作为一名村党支部书记,某某镇镇长某某: what somebody is, no office of a chain.
+_ANYBODY = ("作为", "身为", "一名", "一位")
+# But these do: 全国人大代表,某公司董事长某某.
+_MEMBER = ("宣讲团成员", "人大代表", "政协委员", "党代表", "大代表")
 # 某镇某村, 某某总承包部: a body of its own, no department.
 _OWN_BODY = re.compile(
     "^[一-鿿]{2,4}(?:镇|乡|村|街道|社区)$|..(?:镇|乡|街道|县|区|市).+(?:村|社区|街道|镇)$|..(?:总承包|项目|事业|指挥)部$"
 )
 # 学习贯彻…精神宣讲团|团长: the team's name holds verbs.
-_LECTURERS = re.compile("(?:[一-鿿]{1,5}[省市区县])?(?:学习|宣传|贯彻|党的).*宣讲团$")
+_LECTURERS = re.compile("(?:[一-鿿]{0,5}[省市区县]委?)?(?:学习|宣传|贯彻|党的).*宣讲团$")
+# A bureau of a place with one of its departments behind it: 某市司法局|普法科.
+_BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
+_PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
+_BRACKET = re.compile(r"\([^()]*\)$")
+# 创新创业|服务中心: a centre that bears no name of its own.
+_CENTRE = re.compile("(?:服务|促进|管理|指导|事务|发展|受理|审批)*中心$")
+_SEATS = ("委员", "代表")
+# At the head of a government or of the people's delegates.
+_HEAD = re.compile("^(?:常务)?副?(?:省|市|区|县|州|旗|盟|镇|乡)长$|自治区主席|人大|政协")
+# 该公司|董事长: the body named just before.
+_POINTING = ("该", "本")
 _LONGEST_CHAIN = 90
 # 与会企业家代表、某公司董事长某某: a speaker for others, unless it is an office (人大代表).
-_SPEAKER = re.compile("(?<!人大)(?<!党)代表$")
+_SPEAKER = re.compile("(?<!大)(?<!党)代表$")
 
 
 class Title(msgspec.Struct, frozen=True, gc=False):
@@ -53,16 +68,30 @@ def before(text: str, floor: int, end: int) -> Title | None:
     bodies = [office.body for office in chain if office.body]
     first, last = chain[0], chain[-1]
     seat = first.words == "常委" and len(chain) > 1
-    elsewhere = seat or (
-        first.body in _own_nouns() and any(office.words.startswith(_other_organs()) for office in chain[1:])
-    )
+    elsewhere = seat or any(_of_another_body(first, office) for office in chain[1:])
     if bodies and (len(bodies) > 1 or not first.body or elsewhere):
-        return Title(text[first.start : last.end], _named(bodies[-1]), first.start)
+        start = _heralded(text, first)
+        return Title(text[start : last.end], _named(bodies[-1]), start)
     return Title(text[first.end - len(first.words) : last.end], _named(bodies[0]) if bodies else None, first.start)
 
 
+def _heralded(text: str, first: Office) -> int:
+    """Where a chain begins behind a word that heralds it and tells no office (访|全国人大代表、…)."""
+    former = _former().match(text, first.start, first.end)
+    return former.end() if former and former["dropped"] else first.start
+
+
+def _of_another_body(first: Office, office: Office) -> bool:
+    """Whether an office that names no body is none of the body before it: 某市委副书记、|市长; 某宣讲团成员、|市委党校校长."""
+    if office.body or not first.body:
+        return False
+    if office.words.startswith(_other_organs()) or _bare_organ().match(office.words):
+        return True
+    return first.body.endswith(("委", "自治区")) and _HEAD.search(office.words) is not None
+
+
 def _named(body: str) -> str | None:
-    """The body, None where it is a common noun (集团党委书记)."""
+    """The body, None where it is a common noun (该集团|党委书记)."""
     return None if body in _open() else body
 
 
@@ -82,7 +111,9 @@ def _chain(text: str, floor: int, end: int) -> list[Office]:
         end = start - 1
         if not _ends_in_office(text, floor, end) or _SPEAKER.search(text, floor, end):
             break
-        if text[end] == "," and text.endswith(_NO_OPENING, floor, end) and not text.endswith(_TEAM, floor, end):
+        if text[end] == "," and text.startswith(_ANYBODY, clause_start(text, floor, end)):
+            break
+        if text[end] == "," and text.endswith(_NO_OPENING, floor, end) and not text.endswith(_MEMBER, floor, end):
             break
     return chain
 
@@ -95,6 +126,10 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     start = left_edge(text, floor, core.start(), touching=True) if core.start() > floor and not team else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
+    if before_core in _open() and text[start - 1 : start] in _POINTING:
+        body, rest = before_core, ""
+    if core[0] in _SEATS and body.endswith(("政协", "人大")):
+        body, rest = "", body + rest  # 全国政协委员, 某省人大代表: a seat, no office of the body
     if body and core[0] in _callings() and not _looks_like_body(body):
         body, rest = "", body + rest
     return Office(start, end, body, rest + core[0])
@@ -107,23 +142,32 @@ def _parted(prefix: str) -> tuple[str, str]:
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    if prefix in _bare() or _bare_organ().match(prefix) or _lone_department(prefix):
+    if prefix in _bare() or prefix in _open() or _bare_organ().match(prefix) or _lone_department(prefix):
         return "", prefix
     home = _home().match(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home[0], prefix[home.end() :]
-    return prefix, ""
+    bureau = _BUREAU.match(prefix) if _placed(prefix) else None
+    return (bureau[0], prefix[bureau.end() :]) if bureau else (prefix, "")
+
+
+def _placed(prefix: str) -> bool:
+    """Whether words begin with a place, known or by its form."""
+    return _PLACE.match(prefix) is not None or any(prefix[:size] in places() for size in range(2, 9))
 
 
 def _looks_like_body(prefix: str) -> bool:
     """Whether words before a calling name a body (四川大学|教授) rather than describe the person (青年党员|代表)."""
-    if prefix.endswith(_body_endings()) or prefix in ministries():
+    if _BRACKET.sub("", prefix).endswith(_body_endings()) or prefix in ministries():
         return True
     return prefix not in places() and any(prefix[:size] in places() for size in range(2, 9))
 
 
 def _lone_department(prefix: str) -> bool:
     """Whether the words are a department that is printed without the body it belongs to."""
+    centre = _CENTRE.search(prefix)
+    if centre and generic(prefix[: centre.start()]):
+        return True
     if (
         not prefix.endswith(_departments())
         or prefix in ministries()
@@ -131,7 +175,7 @@ def _lone_department(prefix: str) -> bool:
         or _OWN_BODY.search(prefix)
     ):
         return False
-    return not any(prefix[:size] in places() for size in range(2, 9)) and not _home().match(prefix + "部")
+    return not _placed(prefix) and not _home().match(prefix + "部")
 
 
 def _ends_in_office(text: str, floor: int, end: int) -> bool:
@@ -203,4 +247,4 @@ def _home() -> "re.Pattern[str]":
     """A zone or firm with one of its departments behind it."""
     homes = one_of(lexicon("offices", "words")["body_home"]["ending"])
     department = one_of(lexicon("offices", "words")["body_home"]["department"])
-    return re.compile(rf".*(?:{homes})(?:\([^()]{{1,10}}\))?(?=.{{0,12}}(?:{department})\Z)")
+    return re.compile(rf".*(?:{homes})(?:\([^()]{{1,10}}\))?(?!\))(?=.{{0,12}}(?:{department})\Z)")

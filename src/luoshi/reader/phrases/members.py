@@ -41,7 +41,7 @@ class Context:
         digits = words[0].isdigit() and _ONLY_DIGITS.fullmatch(words) is not None
         if not numbers and not digits:
             return ()
-        sizes = {*numbers, sum(numbers)} - {0, 1}
+        sizes = _sizes(words, numbers)
         found = self._bracketed(phrase, sizes, digits) or self._before(phrase, sizes, digits)
         if found or not sizes:
             return found
@@ -65,11 +65,16 @@ class Context:
         link = _LINK.search(self.text, max(a, phrase.left - _LONGEST_LINK), phrase.left)
         left = self.text[a : link.start() if link else phrase.left]
         if left.endswith(("”", "」")):
+            if link and link[0].startswith(","):
+                return ()
             row = rows(left, quotations(left))[-1]
             items = tuple(left[q.start : q.end] for q in row)
             items = _split(items[0]) if len(items) == 1 else items
             return items if len(items) in sizes or (digits and len(items) > 1) else ()
         stretch = _STRETCHES.split(left)[-1] if "、" in left else ""
+        levels = _LEVELS.search(left) if self.text.startswith("级", phrase.start + 1) else None
+        if levels and len(levels[0]) in sizes:
+            return tuple(levels[0])
         if "、" not in stretch:
             return ()
         aspects = _ASPECTS.search(stretch)
@@ -81,8 +86,10 @@ class Context:
         if not found:
             return ()
         for mark in ("、", "[,、]"):
-            items = [re.sub("等$", "", item).strip("“”") for item in re.split(mark, found[1])]
+            items = [_PLAIN_ITEM.sub("", item).strip("“”") for item in re.split(mark, found[1])]
             if len(items) in sizes:
+                if noun and all(item.endswith(noun) and len(item) <= _LONGEST_ITEM for item in items):
+                    return (_without_verb(items[0], items[1:]), *items[1:])
                 return tuple(_ending(item, noun) if noun in item else item for item in items)
         return ()
 
@@ -130,15 +137,18 @@ class Context:
         return max(left + 1, self.start, place - _REACH), right.start() if right else self.end
 
 
+# 省市县乡村五级联动
+_LEVELS = re.compile("[省市区县州旗镇乡街村社组户企厂校院系班]+$")
 _ONLY_DIGITS = re.compile(r"\d+(?:\+\d+)*")
 _BRACKET_WITHIN = 5
 _BRACKETS = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)")
 _STRETCHES = re.compile(r"[,。;:!?“”‘’()]")
 # Between a list and the phrase that sums it up: …为内容的“三大行动”.
 _LINK = re.compile(
-    r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径|特征|代表|方向|导向|主体|主线|基础|牵引))?[的这等]?$"
+    r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径|特征|代表|方向|导向|主体|主线|基础|牵引))?[的这等]?$|,(?:做到|实现|形成|组成|打造|构建)了?$"
 )
 _LONGEST_LINK = 6
+_LONGEST_ITEM = 12
 # 在项目建设、产业转型、城市更新等方面实现“三个突破”
 _ASPECTS = re.compile("在([^在]*、[^在]*?)等?(?:方面|领域|环节|上|中)[一-鿿]{0,6}$")
 _NAMELY = re.compile(
@@ -197,6 +207,17 @@ _CLAUSE_END = re.compile(r"[。;\n]")
 _NUMBERED = re.compile(rf"{NUMBER}(?:大|个|项|条|张|篇|道|块|件|场)?(?:[一-鿿]*?)([一-鿿]{{1,2}})")
 
 
+def _sizes(words: str, numbers: tuple[int, ...]) -> set[int]:
+    """How many members a phrase can have: of several numbers their sum (一核两翼 has three), unless they are the same
+    (三抓三促: three pairs) or the first counts the rest (五个一批)."""
+    if len(set(numbers)) > 1:
+        return {numbers[0]} - {1} if set(numbers[1:]) == {1} and not _SUMMED.match(words) else {sum(numbers)}
+    return {*numbers, sum(numbers)} - {0, 1}
+
+
+_SUMMED = re.compile(f"{NUMBER}(?!个|位)[一-鿿]+一(?!批|体)")  # 两区一高地
+
+
 def _noun(words: str) -> str:
     """What a numbered phrase numbers: 高地 in 六大高地, 学 in 三学; empty where it isn't told."""
     found = _NUMBERED.fullmatch(words)
@@ -226,6 +247,8 @@ def _own(words: str) -> Members:
         items = tuple(words.split(mark))
         if len(items) < 3 or any(not item or item.isdigit() for item in items):
             continue
+        if items[0][0] in _VERBS and len(items[0]) > 2 * len(items[1]):  # 推动产业高端化、智能化、绿色化
+            continue
         shared = len({item[-2:] for item in items}) == 1 and len(items[0]) > _SHARED  # 目标导向、问题导向
         if mark == "—" or shared or not any(map(_is_slogan, items)):
             tails = tuple(item.rpartition("的")[2] for item in items)
@@ -254,7 +277,11 @@ def _split(words: str) -> Members:
 def _trimmed(stretch: str, sizes: set[int]) -> Members:
     """The last items of a list, as many as a size asks for, the first of the list without the verb before it."""
     items = [item for item in stretch.split("、") if item]
-    if len(items) + 1 in sizes and items:
+    if items and items[-1] in _SINGLE_OPENERS:  # …的时刻、在“两个一百年”
+        return ()
+    if any(_AROUND.search(item) for item in items):
+        return ()
+    if len(items) + 1 in sizes and items and not any(_JOINED.search(item) for item in items[:-1]):
         items[-1:] = re.split("(?<=.{2})[和与及](?=.{2})", items[-1], maxsplit=1)
     if len(items) not in sizes or len(items) < 2 or any(_STANCE.search(item) for item in items[1:]):
         return ()
@@ -275,5 +302,9 @@ def _without_verb(first: str, others: Sequence[str]) -> str:
     return rest
 
 
+_AROUND = re.compile("为(?:中心|核心|主|辅|两翼|轴|支撑|重点)")  # 以甲为中心、乙为两翼
+# 即以甲为主,乙、丙为辅
+_PLAIN_ITEM = re.compile("^以(?=.+(?:为主|为核心|为中心)$)|(?:等|为(?:主|核心|中心|辅|两翼))$")
+_JOINED = re.compile("(?<=.{2})[和与及](?=.{2})")
 _WHOLE_WORDS = tuple(_WORDS["member_noun"])
 _SINGLE_OPENERS = frozenset(word for word in _WORDS["member_opener"] if len(word) == 1)

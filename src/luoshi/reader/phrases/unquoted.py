@@ -31,6 +31,17 @@ _LISTED = tuple(
     )
     for measure in "个条"
 )
+# 五级联动, and figures of speech that are counted where what they count is told: 三篇文章。一是….
+_TOLD = "(?=[。,:;,]?(?:一是|一要|即|第一|首先|分别))"
+_FIGURES = tuple(
+    re.compile(rf"{measure}(?<=[两二三四五六七八九十]{measure}){noun}")
+    for measure, noun in (
+        ("级", "联动"),
+        ("篇", rf"大?文章{_TOLD}"),
+        ("张", rf"[王金]?(?:牌|名片){_TOLD}"),
+        ("场", rf"硬仗{_TOLD}"),
+    )
+)
 _ITEMS = re.compile("项(?<=[两二三四五六七八九十]项)(?:重点|重大|主要|核心|标志性)?(?:任务|行动|工程|举措|计划)")
 _STRETCH = re.compile(r"[^,。;:!?\n“”‘’()]*$")
 
@@ -54,7 +65,10 @@ def unquoted(draft: Draft, found: list[Quotation]) -> list[Phrase]:
     listed = ((match.start() - 1, match.end()) for measure in _LISTED for match in measure.finditer(text))
     spans += [span for span in listed if _follows_its_list(text, span[0])]
     spans += [
-        (match.start() - 1, match.end()) for match in _ITEMS.finditer(text) if text[match.start() - 2] not in _DIGITS
+        (match.start() - 1, match.end())
+        for pattern in (_ITEMS, *_FIGURES)
+        for match in pattern.finditer(text)
+        if text[match.start() - 2] not in _DIGITS
     ]
     closed = [
         (quotation.start, quotation.end) for quotation in found if quotation.end - quotation.start <= _CLOSED_AT_MOST
