@@ -221,13 +221,15 @@ def _of_firms(text: str, hits: Hits) -> list[Mention]:
 def _rolls(text: str) -> list[Mention]:
     """Three names and more in a row, one of them of three characters: a roll of persons whatever stands around it."""
     out: list[Mention] = []
+    reach = 0
     for found in _roll_starts().finditer(text):
-        if out and found.start() < out[-1].end:
+        if found.start() < reach:
             continue
         start = found.start()
         if _han(text, start - 1) and text[start] in names().leading:
             start += 1
         listed, _ = _list(text, start)
+        reach = listed[-1].end if listed else reach  # what is no roll as a whole is none from its middle on
         if len(listed) >= _ROLL and any(name.end - name.start == max(FULL_NAMES) for name in listed):
             out += listed
     return out
