@@ -5,11 +5,12 @@ done, less where it only qualifies another theme, and a weak word counts only be
 weighed against the statement's wording (data/themes_weights.json, learned by tools/train_themes.py).
 """
 
+import json
 import re
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
-import msgspec
 import numpy as np
 
 from luoshi.reader.units.clauses import Clause
@@ -34,38 +35,55 @@ Named = dict[str, tuple[float, int]]
 
 def themes(text: str, reads: list[Read], modalities: list[str], worded: IntArray) -> list[tuple[str, ...]]:
     """The themes of each statement of the flow `text`; `worded` is what the wording of each adds to each theme."""
-    named = by_name(text, reads, modalities)
     known = weights()
-    told = np.array([known.told[modality] for modality in modalities])
-    told += np.array([[known.named[theme] if theme in own else 0 for theme in known.themes] for own in named])
-    sure = (told + worded >= known.enough).tolist()
-    sums = (told + worded).tolist()
-    out = []
-    for read, own, yes, row in zip(reads, named, sure, sums, strict=True):
-        found = [theme for theme, enough in zip(known.themes, yes, strict=True) if enough]
-        if read.frame.attribution:
-            found = []
-        elif len(found) > AT_MOST:
-            found = sorted(found, key=lambda theme: -row[known.themes.index(theme)])[:AT_MOST]
-        out.append(tuple(sorted(found, key=lambda theme: own.index(theme) if theme in own else AT_MOST)))
-    return out
+    named = by_name(text, reads, modalities)
+    sums = known.told.take([known.modalities[modality] for modality in modalities], axis=0) + worded
+    places = [(at, known.columns[theme]) for at, own in enumerate(named) for theme in own]
+    if places:
+        rows, columns = np.array(places).T
+        sums[rows, columns] += known.named[columns]
+    found: list[list[int]] = [[] for _ in reads]
+    rows, columns = (sums >= known.enough).nonzero()
+    for at, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        found[at].append(column)
+    return [
+        () if read.frame.attribution else _in_order(own, columns, row, known.themes)
+        for read, own, columns, row in zip(reads, named, found, sums, strict=True)
+    ]
 
 
-class Weights(msgspec.Struct, frozen=True):
-    """What it weighs that a theme is named, and in what modality; in hundredths, a column for each theme. A theme counts
-    where the sum is `enough`."""
+def _in_order(own: tuple[str, ...], columns: list[int], row: IntArray, themes: list[str]) -> tuple[str, ...]:
+    """The themes of some columns, the heaviest of them if there are too many, those that are named first in their order."""
+    if len(columns) > AT_MOST:
+        columns = sorted(columns, key=row.tolist().__getitem__, reverse=True)[:AT_MOST]
+    found = [themes[column] for column in columns]
+    first = tuple(theme for theme in own if theme in found)
+    return first + tuple(theme for theme in found if theme not in own)
+
+
+class Weights(NamedTuple):
+    """What it weighs that a theme is named, and in what modality (a row for each); in hundredths, a column for each theme.
+    A theme counts where the sum is `enough`."""
 
     themes: list[str]
-    named: dict[str, int]
-    told: dict[str, list[int]]
+    columns: dict[str, int]
+    modalities: dict[str, int]
+    named: IntArray
+    told: IntArray
     enough: int
 
 
 @cache
 def weights() -> Weights:
     """The weights that come with the package."""
-    return msgspec.json.decode(
-        files("luoshi.registry").joinpath("data", "themes_weights.json").read_bytes(), type=Weights
+    record = json.loads(files("luoshi.registry").joinpath("data", "themes_weights.json").read_bytes())
+    return Weights(
+        record["themes"],
+        {theme: column for column, theme in enumerate(record["themes"])},
+        {modality: row for row, modality in enumerate(record["told"])},
+        np.array([record["named"][theme] for theme in record["themes"]]),
+        np.array(list(record["told"].values())),
+        record["enough"],
     )
 
 
