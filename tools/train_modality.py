@@ -35,7 +35,6 @@ FOLDS = 5
 # A row of the table that one unit alone speaks for says nothing.
 SEEN = 2
 KEEP = 0.03
-LARGEST = 1.27
 HELD_OUT = "held-out"
 
 
@@ -108,12 +107,13 @@ def load(also: Path | None) -> Coded:
     return Coded(rows, articles, vstack(places).tocsr())
 
 
-def worded(reads: list[Read], zones: int = 2) -> csr_matrix:
-    """For each statement the rows of its wording with what each weighs."""
-    total = csr_matrix((len(reads), 1 << wording.BITS))
-    for zone in wording.zones([read.statement.text for read in reads])[:zones]:
-        sizes = np.diff([*zone.starts, len(zone.rows[0])])
-        for rows in zone.rows:
+def worded(reads: list[Read], name: str = "modality") -> csr_matrix:
+    """For each statement the rows of its wording in a table with what each weighs."""
+    table = wording.TABLES[name]
+    total = csr_matrix((len(reads), 1 << table.bits))
+    for zone in wording.zones([read.statement.text for read in reads])[: table.zones]:
+        sizes = np.diff([*zone.starts, zone.rows.shape[1]])
+        for rows in table.rows(zone):
             weights = np.repeat(zone.weigh, sizes)
             place = np.repeat(np.arange(len(reads)), sizes)
             total = total + csr_matrix((weights, (place, rows.astype(int))), shape=total.shape)
@@ -243,9 +243,14 @@ def write(found: Coded) -> None:
         f'{{\n "modalities": {json.dumps(classes)},\n "bias": {json.dumps(bias)},\n "rows": {{\n{lines}\n }}\n}}\n',
         encoding="utf-8",
     )
-    cut = float((np.abs(worded) > LARGEST).mean())
-    np.save(DATA / "modality_wording.npy", np.rint(100 * np.clip(worded, -LARGEST, LARGEST)).astype(np.int8))
-    print(f"{len(kept)} rows of features; wording: largest {np.abs(worded).max():.2f}, {cut:.6f} of it cut")
+    save("modality", worded)
+
+
+def save(name: str, weights: np.ndarray) -> None:
+    """Write a table of wording in the steps of its numbers."""
+    steps = np.rint(100 * weights / wording.TABLES[name].step)
+    np.save(DATA / f"{name}_wording.npy", np.clip(steps, -127, 127).astype(np.int8))
+    print(f"{name}: largest {np.abs(weights).max():.2f}, {(np.abs(steps) > 127).mean():.6f} of the wording cut")
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ from luoshi.reader.units.themes import AT_MOST, by_name
 
 STRENGTH = 1.0
 # The probability from which a theme counts, and one that is named: most of them together agree best there.
-ENOUGH, NAMED_ENOUGH = 0.35, 0.15
+ENOUGH, NAMED_ENOUGH = 0.35, 0.25
 NAMED_WEIGHS = 1.5
 
 
@@ -60,7 +60,7 @@ def load(also: Path | None) -> tuple[list[Row], csr_matrix]:
             if codes:
                 rows.append(Row(source, train_modality._fold(fold), told[at], named, codes[0].themes))
                 kept.append(at)
-        worded.append(train_modality.worded(reads, wording.ZONES["themes"])[kept])
+        worded.append(train_modality.worded(reads, "themes")[kept])
     return rows, vstack(worded).tocsr()
 
 
@@ -131,7 +131,7 @@ def write(rows: list[Row], worded: csr_matrix) -> None:
     seen = np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= train_modality.SEEN)
     train = np.array([i for i, row in enumerate(rows) if row.source != train_modality.HELD_OUT])
     models = fit(rows, worded[:, seen], train)
-    table = np.zeros((1 << wording.BITS, len(THEMES)))
+    table = np.zeros((1 << wording.TABLES["themes"].bits, len(THEMES)))
     told = {modality: [0] * len(THEMES) for modality in MODALITIES}
     named = {}
     for column, theme in enumerate(THEMES):
@@ -143,11 +143,7 @@ def write(rows: list[Row], worded: csr_matrix) -> None:
     record = {"themes": THEMES, "named": named, "told": told, "enough": round(100 * logit(ENOUGH))}
     lines = ",\n".join(f" {json.dumps(key)}: {json.dumps(value)}" for key, value in record.items())
     (train_modality.DATA / "themes_weights.json").write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
-    largest = train_modality.LARGEST
-    np.save(
-        train_modality.DATA / "themes_wording.npy", np.rint(100 * np.clip(table, -largest, largest)).astype(np.int8)
-    )
-    print(f"wording: largest {np.abs(table).max():.2f}")
+    train_modality.save("themes", table)
 
 
 def main() -> None:

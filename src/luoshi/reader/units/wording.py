@@ -14,8 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 BITS = 16
-# How many zones the weights of a table are for: the whole, and the edges.
-ZONES = {"modality": 2, "themes": 1}
 _LONGEST = 3
 # How many characters the edges are: the first ones by their place, the head, the tail.
 _FIRST, _HEAD, _TAIL = 3, 8, 6
@@ -29,7 +27,7 @@ _SALTS = np.concatenate(
     [np.arange(_FIRST, dtype=np.uint32) * _STEP ^ _AT_PLACE, [_AT_HEAD] * _HEAD, [_AT_TAIL] * _TAIL]
 )
 # No sentence is longer; what follows in an enormous one is not looked at. So many statements at once bound the memory.
-_LONGEST_STATEMENT = 2048
+_LONGEST_STATEMENT = 1024
 _AT_ONCE = 4096
 # A statement ends in as many marks as its last run may reach over.
 _ENDS = "\0" * (_LONGEST - 1)
@@ -48,6 +46,24 @@ class Zone(NamedTuple):
     rows: Rows
     starts: Numbers
     weigh: NDArray[np.float64]
+
+
+class Table(NamedTuple):
+    """What a table of weights is for: how many of the zones (the whole, the edges), runs from which length on, how many
+    bits of a row's number, and how many hundredths are one in it."""
+
+    zones: int
+    shortest: int
+    bits: int
+    step: int
+
+    def rows(self, zone: Zone) -> Rows:
+        """The rows of a zone's runs in this table."""
+        rows: Rows = zone.rows[self.shortest - 1 :] >> np.uint32(BITS - self.bits)
+        return rows
+
+
+TABLES = {"modality": Table(2, 1, BITS, 1), "themes": Table(1, 1, BITS - 1, 4)}
 
 
 def zones(texts: Sequence[str]) -> tuple[Zone, Zone]:
@@ -96,21 +112,21 @@ def scores(texts: Sequence[str], *tables: str) -> list[NDArray[np.int_]]:
 
 def _scores(texts: Sequence[str], tables: Sequence[str]) -> list[NDArray[np.int_]]:
     found = zones(texts)
-    return [_weighed(found[: ZONES[name]], _shared(name)) for name in tables]
+    return [_weighed(found[: TABLES[name].zones], TABLES[name], _shared(name)) for name in tables]
 
 
-def _weighed(found: Sequence[Zone], shared: Numbers) -> NDArray[np.int_]:
+def _weighed(found: Sequence[Zone], table: Table, shared: Numbers) -> NDArray[np.int_]:
     """The sums of all zones, each weighed as its zone is."""
-    sums = _parted(np.concatenate([_sums(zone, shared) for zone in found]))
+    sums = _parted(np.concatenate([_sums(table.rows(zone), zone.starts, shared) for zone in found]))
     weigh = np.concatenate([zone.weigh for zone in found])
     total = (sums * weigh[:, None]).reshape(len(found), -1, sums.shape[1])
     hundredths: NDArray[np.int_] = np.rint(np.add.reduce(total, 0)).astype(int)
     return hundredths
 
 
-def _sums(zone: Zone, shared: Numbers) -> Numbers:
-    """For each statement the sum of the zone's rows, its columns sharing numbers."""
-    sums: Numbers = np.add.reduceat(np.add.reduce(shared.take(zone.rows, axis=0), 0), zone.starts)
+def _sums(rows: Rows, starts: Numbers, shared: Numbers) -> Numbers:
+    """For each statement the sum of its rows, their columns sharing numbers."""
+    sums: Numbers = np.add.reduceat(np.add.reduce(shared.take(rows, axis=0), 0), starts)
     return sums
 
 
@@ -128,5 +144,5 @@ def _parted(sums: Numbers) -> Numbers:
 def _shared(name: str) -> Numbers:
     """A table of weights in hundredths: a third of its columns beside each other, two thirds above them in the same numbers."""
     with as_file(files("luoshi.registry").joinpath("data", f"{name}_wording.npy")) as path:
-        columns = np.split(np.load(path).astype(np.int64), _SHARE, axis=1)
+        columns = np.split(np.load(path).astype(np.int64) * TABLES[name].step, _SHARE, axis=1)
     return sum(column << (_FIELD * number) for number, column in enumerate(columns))  # type: ignore[return-value]
