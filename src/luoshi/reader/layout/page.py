@@ -8,7 +8,7 @@ from luoshi.registry.lexicon import either, lexicon, one_of
 
 _DATE_LINE = r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$"
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
-_PAGE = r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>[^>]{2,12}>|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
+_PAGE = r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>+[^>]{2,12}>|>\s|[^>]{1,12}\s?>+\s?[^>]{1,12}(?:>|$)"
 _SIGNS = re.compile(
     "[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组)(?: +[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组))*"
 )
@@ -16,11 +16,18 @@ _SIGNS = re.compile(
 _PAPER = r"[一-鿿]{0,8}\s*(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:星期[一二三四五六日天])?[\s,|]*(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2})[:\s]*[一-鿿·]{0,8}$"
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 # 某某融媒体中心 2025-03-14 09:12: a day with an hour, at the end of a short line.
-_STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d")
+_STAMP = re.compile(
+    r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d|(?<![\d.])\d\d-\d\d\s+\d\d:\d\d|"
+    r"来源[::].{2,20}(?:20|19)\d\d-\d|(?:20|19)\d\d-\d\d-\d\d.{0,6}来源[::]"
+)
 # 某某网消息: alone on its line.
 _SOURCE = "(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?"
 # 某某日报记者 某某: alone on its line.
-_OF_A_PAPER = re.compile(r"[一-鿿]{2,6}[报网社台刊]\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
+_OF_A_PAPER = re.compile(r"《?[一-鿿]{2,6}[报网社台刊]》?\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
+# 某某日报讯(记者某某), 某某网讯 记者某某: alone on its line.
+_WIRE_BYLINE = re.compile(r"[一-鿿、·]{1,16}讯\s*\(?(?:\w{2,3})?(?:记者|通讯员)")
+# 党委办公室 某某供稿: the contributor before the word.
+_GIVEN_BY = re.compile(r"[^,。;]{2,24}(?:供稿|撰稿)\)?$")
 # A paper's name alone, and the line with which an agency repeats the title: 新华社北京7月20日电 题:….
 _MASTHEAD = "[一-鿿]{2,6}(?:日报|晚报|晨报|早报|商报|特区报|导报|新闻网|融媒体中心)"
 _WIRE_TITLE = r"(?:新华|中新|人民)[社网][一-鿿]{0,6}\d{1,2}月\d{1,2}日电\s*题[::]"
@@ -32,7 +39,7 @@ _HAN = re.compile("[一-鿿]")
 # Where somebody stands in the picture: (左三), (前排右二).
 _SHOWN_AT = re.compile(r"\((?:前排|后排)?[左右中][一二三四五六起]?\)")
 _SHORT = 60
-_FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")
+_FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?|[一-鿿] {1,2}[一-鿿](?![一-鿿])")
 # 真抓实干 狠抓落实: four characters are a name only where they begin with a double family name.
 _SLOGAN = re.compile(rf"(?!{either('surnames', 'surname_compound')})[一-鿿]{{4}}")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
@@ -70,7 +77,9 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if bare.startswith(_TOLD) or not (_opening("byline").match(bare) or _OF_A_PAPER.match(bare)):
+    if bare.startswith(_TOLD):
+        return False
+    if not _opening("byline").match(bare) and not any(form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY)):
         return False
     return len(_ROLE_WORDS.sub("", bare)) <= 40
 

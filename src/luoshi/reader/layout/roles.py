@@ -12,7 +12,10 @@ _TITLE_AT_MOST = 60
 _NOTE_AT_MOST = 6
 # Crossheads are shorter than this, the paragraphs under them longer. 头雁领航:本部深学细悟,校准前行航向.
 _SHORT = 36
-_LABELLED = re.compile("[^,。;:]{2,10}:[^。;:]{4,24}")
+_LINES_OF_A_CROSSHEAD = 2
+# Long lines that stop in the middle, one in so many, are slips of a page that no column cuts.
+_LONG_OPEN = 5
+_BEGINS = 2
 _CAMPAIGN = re.compile(
     r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
 )
@@ -21,6 +24,15 @@ _SAYS_BELOW = re.compile("(?:会|会议|会上|时|上|讲话|批示)[^。]{0,6}
 # The addressees over a notice: 各党支部、各单位:
 _ADDRESSEES = re.compile("各[^。]{1,40}:$")
 _DATELINE = re.compile(r"近日|日前|连日来|(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+# 会议强调——, 某某表示——: leads over to what is said.
+_LEADS_OVER = re.compile("(?:强调|指出|表示|要求|认为|提出|说)(?:——|—|:)$")
+# What is printed behind or before a title in dashes: ——subtitle, kicker——.
+_DASH = ("—", "--")
+_BRACKETED = re.compile("【[^】]+】")
+# Two sentences are no title.
+_SENTENCES = re.compile("[。;].|[!?][^!?]+[!?…]")
+# 某某在车间调研: a picture's line, where no column cuts a line.
+_SHOWS = re.compile("[^,。;:]{0,12}在[^,。;:]{2,20}(?:调研|座谈|走访|考察|察看|查看|了解|检查|指导|交流|宣讲|慰问|参观)[^,。;:]{0,8}")
 _ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
@@ -69,6 +81,7 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
         front.pop(0).line.role = "furniture"
     if len(front) > 1 and front[0].first and front[0].first.words == front[0].words:
         front.pop(0).line.role = "furniture"  # the name of the site
+    front = _by_marks(front)
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
     if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
         top = 1
@@ -81,6 +94,16 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
         look.line.role = "kicker" if number < top else "title" if number == top else "subtitle"
 
 
+def _by_marks(front: list[Look]) -> list[Look]:
+    """Give the lines that their marks tell from a title their roles, 【campaign】 and ——subtitle; the others come back."""
+    for number, look in enumerate(front):
+        if number and _BRACKETED.fullmatch(look.line.text):
+            look.line.role = "kicker"
+        elif look.line.text.startswith(_DASH) and (number == 0 or number == len(front) - 1):
+            look.line.role = "subtitle"
+    return [look for look in front if is_text(look)]
+
+
 def _title_again(looks: list[Look]) -> None:
     """A title that stands again among the paragraphs: the page prints it beside a picture or over the next column."""
     title = next((look for look in looks if look.line.role == "title"), None)
@@ -91,6 +114,8 @@ def _title_again(looks: list[Look]) -> None:
 
 def _over(look: Look) -> bool:
     if _DATELINE.match(look.words) or _ASKED.match(look.words) or (look.closed == 1 and look.words.startswith("“")):
+        return False
+    if _SENTENCES.search(look.words):
         return False
     return len(look.words) <= _TITLE_AT_MOST and not look.words.endswith(("。", ",", ";", "、")) and look.level < 2
 
@@ -109,9 +134,11 @@ def _is_menu(look: Look, below: Look) -> bool:
 
 def _is_kicker(front: list[Look]) -> bool:
     """Whether the first of several lines is a campaign's name over the title."""
-    if front[1].line.text.startswith(("—", "--")):
+    if front[1].line.text.startswith(_DASH):
         return False
-    third = len(front) > 2 and front[2].line.text.startswith(("—", "--"))
+    if front[0].words.endswith(_DASH):
+        return True
+    third = len(front) > 2 and front[2].line.text.startswith(_DASH)
     first = front[0].first
     zone = first is not None and front[0].words == f"{first.words}:"
     return third or zone or bool(_CAMPAIGN.search(front[0].line.text) or _SAYS_BELOW.search(front[0].words))
@@ -144,20 +171,17 @@ def _signature(looks: list[Look]) -> None:
 
 
 def _is_uncut(texts: list[Look]) -> bool:
-    """Whether no column cuts the lines of a page: every paragraph ends a sentence, none begins in the middle of one, and
-    few lines are short and open."""
+    """Whether no column cuts the lines of a page: no line begins in the middle of a sentence, most end one, and hardly a
+    long one does not."""
     open_ = [look for look in texts if look.closed == 0]
-    return (
-        2 * len(open_) <= len(texts)
-        and all(len(look.words) <= _SHORT for look in open_)
-        and all(look.begins > -3 for look in texts)
-    )
+    long = sum(len(look.words) > _SHORT for look in open_)
+    return 2 * len(open_) <= len(texts) and _LONG_OPEN * long <= len(texts) and all(look.begins > -3 for look in texts)
 
 
-def _stands_alone(look: Look, below: Look) -> bool:
-    """Whether a short line over a paragraph is a crosshead on a page where no column cuts a line."""
-    short = second_half(look) or _LABELLED.fullmatch(look.words) is not None
-    return look.closed == 0 and short and below.closed == 1 and len(below.words) > _SHORT
+def _stands_alone(look: Look) -> bool:
+    """Whether a line could be a crosshead, or half of one, on a page where no column cuts a line."""
+    words = look.words
+    return look.closed == 0 and len(words) <= _SHORT and not words.endswith((",", "、")) and not _LEADS_OVER.search(words)
 
 
 def _crossheads(looks: list[Look]) -> None:
@@ -168,8 +192,33 @@ def _crossheads(looks: list[Look]) -> None:
     for look, below in pairwise(texts):
         beside = last == look.line.index - 1
         short = second_half(look) and (look.level > 1 or is_crosshead(look, below, beside))
-        short = short or (uncut and _stands_alone(look, below))
-        if closed and (short or is_numbered_sentence(look, below)):
-            look.line.role = "subheading"
-            look.crosshead, look.closed, look.begins = True, 1.0, 3.0
+        if closed and not _LEADS_OVER.search(look.words) and (short or is_numbered_sentence(look, below)):
+            _open_part(look)
         closed, last = look.closed == 1, look.line.index
+    if uncut:
+        _among_whole_paragraphs(texts)
+
+
+def _among_whole_paragraphs(texts: list[Look]) -> None:
+    """On a page where no column cuts a line, one or two short lines over a paragraph are its crosshead, others that show
+    somebody at work are captions, and nothing goes on in the next line."""
+    for look in texts:
+        if _stands_alone(look) and _SHOWS.fullmatch(look.words):
+            look.line.role = "caption"
+    texts = [look for look in texts if is_running(look)]
+    for place, look in enumerate(texts):
+        run = texts[place : place + _LINES_OF_A_CROSSHEAD + 1]
+        above = place == 0 or texts[place - 1].closed == 1
+        lines = next((n for n, other in enumerate(run) if not _stands_alone(other)), 0)
+        if above and lines and run[lines].closed == 1 and len(run[lines].words) > _SHORT:
+            for other in run[:lines]:
+                _open_part(other)
+    for look, below in pairwise(texts):
+        beside = below.line.index == look.line.index + 1
+        if beside and (look.closed == 0.5 or (below.begins >= _BEGINS and not look.words.endswith((",", "、")))):
+            look.closed = 1.0
+
+
+def _open_part(look: Look) -> None:
+    look.line.role = "subheading"
+    look.crosshead, look.closed, look.begins = True, 1.0, 3.0
