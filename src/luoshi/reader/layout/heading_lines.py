@@ -19,6 +19,7 @@ from luoshi.reader.layout.headings import (
 from luoshi.reader.layout.look import Look, is_text
 
 _SEVERAL = 2
+_MENU = 6
 
 
 def find(looks: list[Look]) -> list[Heading]:
@@ -37,8 +38,9 @@ def find(looks: list[Look]) -> list[Heading]:
     if not kept:
         kept = found
     subjects = {heading.entity or heading.subject for heading in kept.values()}
-    if 0 in kept and (len(subjects) < 2 or kept[0].form not in {h.form for p, h in kept.items() if p}):
-        del kept[0]
+    top = next((place for place, look in enumerate(looks) if not _is_of_a_menu(look)), 0)
+    if top in kept and (len(subjects) < 2 or kept[top].form not in {h.form for p, h in kept.items() if p != top}):
+        del kept[top]
     if len(subjects) < 2 and all(heading.form == "run-on" for heading in kept.values()):
         kept = {}
     kept = {place: heading for place, heading in sorted(kept.items()) if not heading.look.line.joins}
@@ -47,6 +49,11 @@ def find(looks: list[Look]) -> list[Heading]:
         _complete(heading, looks, place, kept)
     _slogans_above(kept, looks)
     return list(kept.values())
+
+
+def _is_of_a_menu(look: Look) -> bool:
+    """Whether a line over the title could be a word of the page's menu or the name of its site."""
+    return len(look.words) <= _MENU and look.closed == 0 and not look.named
 
 
 def _interviews(looks: list[Look]) -> dict[int, Heading]:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from luoshi.reader.layout import heading_lines, page
-from luoshi.reader.layout.headings import Heading, is_crosshead, is_numbered_sentence, second_half
+from luoshi.reader.layout.headings import Heading, is_crosshead, is_numbered_sentence, is_person, second_half
 from luoshi.reader.layout.look import Look, is_text
 
 _TITLE_AT_MOST = 60
@@ -16,6 +16,9 @@ _LINES_OF_A_CROSSHEAD = 2
 # Long lines that stop in the middle, one in so many, are slips of a page that no column cuts.
 _LONG_OPEN = 5
 _BEGINS = 2
+_PARAGRAPH = 24
+# How much of a first line its pieces below cover, and how long a piece is.
+_COVERED, _PIECE = 0.8, 6
 _CAMPAIGN = re.compile(
     r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
 )
@@ -50,6 +53,7 @@ def mark(looks: list[Look]) -> list[Heading]:
         elif page.is_note(look) or (noted and len(noted.words) <= _NOTE_AT_MOST):
             look.line.role = "lead"
             noted = look if page.is_note(look) else None
+    _signed_quotations([look for look in looks if is_text(look)])
     headings = heading_lines.find([look for look in looks if is_text(look)])
     _front(looks, headings)
     _title_again(looks)
@@ -81,7 +85,8 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
         front.pop(0).line.role = "furniture"
     if len(front) > 1 and front[0].first and front[0].first.words == front[0].words:
         front.pop(0).line.role = "furniture"  # the name of the site
-    front = _by_marks(front)
+    _in_pieces(front)
+    front = _by_marks([look for look in front if is_text(look)])
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
     if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
         top = 1
@@ -94,10 +99,23 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
         look.line.role = "kicker" if number < top else "title" if number == top else "subtitle"
 
 
+def _in_pieces(front: list[Look]) -> None:
+    """A page's name is its title and subtitle in one line; the page prints both again below, each on its own line."""
+    if len(front) < 2:
+        return
+    whole = "".join(front[0].words.split())
+    pieces = {look: "".join(look.line.text.split()) for look in front[1:] if len(look.words) >= _PIECE}
+    again = [look for look, piece in pieces.items() if piece in whole]
+    if sum(len(pieces[look]) for look in again) >= _COVERED * len(whole):
+        for number, look in enumerate(again):
+            look.line.role = "subtitle" if number else "title"
+            look.line.duplicate_of = front[0].line
+
+
 def _by_marks(front: list[Look]) -> list[Look]:
     """Give the lines that their marks tell from a title their roles, 【campaign】 and ——subtitle; the others come back."""
     for number, look in enumerate(front):
-        if number and _BRACKETED.fullmatch(look.line.text):
+        if _BRACKETED.fullmatch(look.line.text):
             look.line.role = "kicker"
         elif look.line.text.startswith(_DASH) and (number == 0 or number == len(front) - 1):
             look.line.role = "subtitle"
@@ -163,6 +181,14 @@ def _names(looks: list[Look]) -> None:
         signed = look.line.role == "byline" or (signed and not is_text(look))
 
 
+def _signed_quotations(texts: list[Look]) -> None:
+    """——office and name below each paragraph, the last line of all among them, sign what stands above."""
+    signs = [look for look in texts if look.line.text.startswith(_DASH) and look.closed == 0 and is_person(look)]
+    if signs and signs[-1] is texts[-1]:
+        for look in signs:
+            look.line.role = "byline"
+
+
 def _signature(looks: list[Look]) -> None:
     """An office's name as the last line of a notice signs it."""
     told = [look for look in looks if look.line.role not in ("furniture", "byline")]
@@ -174,8 +200,13 @@ def _is_uncut(texts: list[Look]) -> bool:
     """Whether no column cuts the lines of a page: no line begins in the middle of a sentence, most end one, and hardly a
     long one does not."""
     open_ = [look for look in texts if look.closed == 0]
-    long = sum(len(look.words) > _SHORT for look in open_)
+    long = sum(look.closed == 0 and len(look.words) > _SHORT and not _opens_anew(below) for look, below in pairwise(texts))
     return 2 * len(open_) <= len(texts) and _LONG_OPEN * long <= len(texts) and all(look.begins > -3 for look in texts)
+
+
+def _opens_anew(look: Look) -> bool:
+    """Whether a paragraph surely begins with a line."""
+    return look.begins >= _BEGINS or (look.marked and look.level == 0)
 
 
 def _stands_alone(look: Look) -> bool:
@@ -188,6 +219,11 @@ def _crossheads(looks: list[Look]) -> None:
     """Short lines between finished paragraphs that open a part of a section: 一、…, or a line that only names a theme."""
     texts = [look for look in looks if is_text(look)]
     uncut = _is_uncut(texts)
+    if uncut:
+        for look in texts:
+            if _stands_alone(look) and _SHOWS.fullmatch(look.words):
+                look.line.role = "caption"
+        texts = [look for look in texts if is_text(look)]
     closed, last = True, -1
     for look, below in pairwise(texts):
         beside = last == look.line.index - 1
@@ -200,22 +236,20 @@ def _crossheads(looks: list[Look]) -> None:
 
 
 def _among_whole_paragraphs(texts: list[Look]) -> None:
-    """On a page where no column cuts a line, one or two short lines over a paragraph are its crosshead, others that show
-    somebody at work are captions, and nothing goes on in the next line."""
-    for look in texts:
-        if _stands_alone(look) and _SHOWS.fullmatch(look.words):
-            look.line.role = "caption"
-    texts = [look for look in texts if is_running(look)]
+    """On a page where no column cuts a line, one or two short lines over a paragraph are its crosshead, and hardly
+    anything goes on in the next line."""
     for place, look in enumerate(texts):
         run = texts[place : place + _LINES_OF_A_CROSSHEAD + 1]
         above = place == 0 or texts[place - 1].closed == 1
         lines = next((n for n, other in enumerate(run) if not _stands_alone(other)), 0)
-        if above and lines and run[lines].closed == 1 and len(run[lines].words) > _SHORT:
+        below = run[lines]
+        longest = max((len(other.words) for other in run[:lines]), default=_SHORT)
+        if above and below.closed == 1 and len(below.words) > max(longest, _PARAGRAPH):
             for other in run[:lines]:
                 _open_part(other)
     for look, below in pairwise(texts):
         beside = below.line.index == look.line.index + 1
-        if beside and (look.closed == 0.5 or (below.begins >= _BEGINS and not look.words.endswith((",", "、")))):
+        if beside and (look.closed == 0.5 or _LEADS_OVER.search(look.words) or (_opens_anew(below) and not look.words.endswith((",", "、")))):
             look.closed = 1.0
 
 
