@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from luoshi.reader.layout import captions
 from luoshi.reader.layout.look import Look, is_text
@@ -14,6 +15,11 @@ _WITH_LEAD = 3
 _ECHO = re.compile("(?:各界|各地|干部群众|代表委员)[^。]{0,16}(?:热议|反响|热潮|关注)|(?:热烈|强烈)反响")
 # 国家高新区 as the one who acts, with no place before it; not in a meeting's or speaker's mouth.
 _ALL_ZONES = re.compile("(?:^|[,。;是])(?:各地|各|多家|广大)?国家高新区(?!的?目标)")
+_OURS = re.compile("[我全][区市县省州镇园局院校厂行]|园区|公司|集团|学校|本[报区市县]|会议")
+# What the centre said and held.
+_EVENT = re.compile("党的[一二三]?十|全会|两会|代表大会|政府工作报告|总书记|党中央|中央|[一二]?十[一二三四五六七八九]大")
+# How the report came to be: 连日来,本报记者走进….
+_REPORTERS = re.compile("记者(?:们)?(?:分别)?(?:奔赴|走进|深入|采访了?|来到|兵分)")
 _OWN_VOICE = re.compile("会议|要|[一二三四五六]是|第[一二三四五]|我们|[一-鿿]{2,3}(?:强调|要求|指出|表示|说)|“[^”]{8}")
 
 
@@ -21,6 +27,7 @@ def mark(seen: list[Look], plan: Outline) -> None:
     """Find lead, conclusion and captions among the running text of an article of several sections."""
     if len(plan.headings) < 2 and not plan.printed:
         _echo(seen, plan)
+        _over_crossheads(seen, plan)
         return
     texts = [look for look in seen if is_text(look)]
     first = min(plan.starts)
@@ -46,6 +53,24 @@ def _echo(seen: list[Look], plan: Outline) -> None:
         and body.subject in texts[1].words
     ):
         first.line.role = "lead"
+
+
+def _over_crossheads(seen: list[Look], plan: Outline) -> None:
+    """The paragraphs over the first crosshead introduce the whole while they speak of the event and of no place or body."""
+    first = next((look.line.index for look in seen if look.crosshead), 0)
+    subjects = [heading.subject for heading in plan.headings]
+    above = [look for look in seen if is_text(look) and look.line.index < first]
+    opening = list(takewhile(lambda look: _is_of_nobody(look, subjects), above))
+    if any(_EVENT.search(look.words) for look in above):
+        for before, look in zip([None, *opening], opening, strict=False):
+            look.line.role = "lead"
+            look.line.joins = before is not None and before.words.endswith((",", "、"))
+
+
+def _is_of_nobody(look: Look, subjects: list[str]) -> bool:
+    if look.words.startswith("习近平") or _REPORTERS.search(look.words):
+        return True
+    return not look.named and not any(subject in look.words for subject in subjects) and not _OURS.search(look.words)
 
 
 def _repeated_leads(texts: list[Look]) -> None:
