@@ -6,7 +6,7 @@ from functools import cache
 from luoshi.reader.layout.look import Look
 from luoshi.registry.lexicon import either, lexicon, one_of
 
-_DATE_LINE = r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$"
+_DATE_LINE = r"[\s\d年月日星期〇零一二三四五六七八九十天第期版次A-Z总():.:/-]+$"
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
 _PAGE = r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>+[^>]{2,12}>|>\s|[^>]{1,12}\s?>+\s?[^>]{1,12}(?:>|$)"
 _SIGNS = re.compile(
@@ -31,7 +31,15 @@ _GIVEN_BY = re.compile(r"[^,。;]{2,24}(?:供稿|撰稿)\)?$")
 # A paper's name alone, and the line with which an agency repeats the title: 新华社北京7月20日电 题:….
 _MASTHEAD = "[一-鿿]{2,6}(?:日报|晚报|晨报|早报|商报|特区报|导报|新闻网|融媒体中心)"
 _WIRE_TITLE = r"(?:新华|中新|人民)[社网][一-鿿]{0,6}\d{1,2}月\d{1,2}日电\s*题[::]"
-_OF_THE_PAGE = re.compile("|".join((_DATE_LINE, _PAGE, _PAPER, f"{_SOURCE}$", f"{_MASTHEAD}$", _WIRE_TITLE)))
+# 1234次阅读, 阅读 1234, [大 中 小], 新闻中心 / 要闻动态.
+_COUNTER = "(?:\\d+次)?(?:阅读|浏览|点击|访问)(?:量|数|次数)?[::\\s]*\\d*次?$"
+_SIZES = "[\\[【(]?大[】\\]\\s]+[\\[【]?中[】\\]\\s]+[\\[【]?小[\\]】)]?$"
+_PATH = "[一-鿿]{4,8}(?: ?» ?| / )[一-鿿]{2,10}(?:(?: ?» ?| / )[一-鿿]{2,10}){0,3}$"
+_OF_THE_PAGE = re.compile(
+    "|".join((_DATE_LINE, _PAGE, _PAPER, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _WIRE_TITLE))
+)
+# 某某管委会 2024-03-15: a day alone behind who prints it.
+_DAY_LAST = re.compile(r"^[^,。;:]{2,24}\s(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
 # 记者从X获悉: a sentence, no byline.
 _TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
 _TELLS = re.compile("[,。召开举行]")
@@ -43,6 +51,11 @@ _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?|[一-鿿] {1,2}[�
 # 真抓实干 狠抓落实: four characters are a name only where they begin with a double family name.
 _SLOGAN = re.compile(rf"(?!{either('surnames', 'surname_compound')})[一-鿿]{{4}}")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
+_FAMILY = "".join(lexicon("surnames", "words")["surname"]["common"])
+# (某某某 某某): names in brackets sign what stands above, or the whole below its title.
+_IN_BRACKETS = re.compile(
+    rf"\((?:(?:{either('surnames', 'surname_compound')}|[{_FAMILY}]) {{0,2}}[一-鿿]{{1,2}}(?:[\s、,/]+|(?=\))))+\)$"
+)
 _ROLE_WORDS = re.compile(
     r"[\s\d►▶:/|()、,]|本报|全媒体|中国高新网|新华社|见习|实习|特约|记者|通讯员|作者|撰文|撰稿|供稿|采写|文图|图文|文|图|摄影|摄"
 )
@@ -56,7 +69,7 @@ def is_furniture(look: Look) -> bool:
     return (
         _is_of_the_page(words, look.closed)
         or _begins_as_furniture(words, look.words)
-        or (look.closed < 1 and bool(_furniture_inside().search(words)))
+        or (look.closed < 1 and bool(_credits().match(look.words) or _furniture_inside().search(words)))
     )
 
 
@@ -64,7 +77,7 @@ def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
     if not _HAN.search(words) or _OF_THE_PAGE.match(words):
         return True
-    return closed == 0 and bool(_STAMP.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
+    return closed == 0 and bool(_STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
 
 
 def _begins_as_furniture(words: str, bare: str) -> bool:
@@ -79,6 +92,8 @@ def is_byline(look: Look) -> bool:
     bare = look.words.lstrip("( [【")
     if bare.startswith(_TOLD):
         return False
+    if _IN_BRACKETS.match(look.words):
+        return True
     if not _opening("byline").match(bare) and not any(form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY)):
         return False
     return len(_ROLE_WORDS.sub("", bare)) <= 40
@@ -129,6 +144,11 @@ def names_in_byline(words: str) -> str:
 def _alone() -> frozenset[str]:
     """The words that are furniture where they fill a line."""
     return frozenset(lexicon("layout")["furniture"]["alone"])
+
+
+@cache
+def _credits() -> "re.Pattern[str]":
+    return re.compile(f"[一-鿿]{{0,4}}(?:{one_of(lexicon('layout')['furniture']['labels'])})[:/|]")
 
 
 @cache
