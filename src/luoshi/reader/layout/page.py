@@ -47,6 +47,9 @@ _HAN = re.compile("[一-鿿]")
 # Where somebody stands in the picture: (左三), (前排右二).
 _SHOWN_AT = re.compile(r"\((?:前排|后排)?[左右中][一二三四五六起]?\)")
 _SHORT = 60
+# As long as the words on a page's buttons are: 关闭窗口, 返回列表页.
+_BUTTON = 6
+_SET_APART = re.compile(r"[:/|\s\d]")
 _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?|[一-鿿] {1,2}[一-鿿](?![一-鿿])")
 # 真抓实干 狠抓落实: four characters are a name only where they begin with a double family name.
 _SLOGAN = re.compile(rf"(?!{either('surnames', 'surname_compound')})[一-鿿]{{4}}")
@@ -81,8 +84,16 @@ def _is_of_the_page(words: str, closed: float) -> bool:
 
 
 def _begins_as_furniture(words: str, bare: str) -> bool:
+    if words in _alone():
+        return True
     opening = _opening("furniture")
-    return words in _alone() or bool(opening.match(words)) or bool(opening.match(bare.lstrip("([【")))
+    return any((found := opening.match(line)) and _is_label(found) for line in (words, bare.lstrip("([【")))
+
+
+def _is_label(found: "re.Match[str]") -> bool:
+    """Whether a word with which the page's lines begin is no verb of a sentence: 审核 张三, but 审核提速增效 is a heading."""
+    line, end = found.string, found.end()
+    return found[0] not in _verbs() or len(line) <= _BUTTON or not _HAN.match(line, end) or _SET_APART.search(line, end) is not None
 
 
 def is_byline(look: Look) -> bool:
@@ -144,6 +155,11 @@ def names_in_byline(words: str) -> str:
 def _alone() -> frozenset[str]:
     """The words that are furniture where they fill a line."""
     return frozenset(lexicon("layout")["furniture"]["alone"])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(lexicon("layout")["furniture"]["verbs"])
 
 
 @cache
