@@ -6,6 +6,7 @@ from luoshi.reader.layout import deputies
 from luoshi.reader.layout.headings import (
     Heading,
     goes_on_telling,
+    is_person,
     mark_of,
     read_alike,
     read_heading,
@@ -44,6 +45,8 @@ def find(looks: list[Look]) -> list[Heading]:
     if len(subjects) < 2 and all(heading.form == "run-on" for heading in kept.values()):
         kept = {}
     kept = {place: heading for place, heading in sorted(kept.items()) if not heading.look.line.joins}
+    if len(kept) == 1 and top + 1 in kept and not kept[top + 1].slogan and is_person(kept[top + 1].look):
+        kept.pop(top + 1).look.line.role = "byline"  # whoever signs the whole, under its title
     for place, heading in kept.items():
         heading.look.line.role = "heading"
         _complete(heading, looks, place, kept)

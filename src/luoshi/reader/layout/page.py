@@ -22,10 +22,13 @@ _STAMP = re.compile(
 )
 # 某某网消息: alone on its line.
 _SOURCE = "(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?"
+_FAMILY = "".join(lexicon("surnames", "words")["surname"]["common"])
 # 某某日报记者 某某: alone on its line.
 _OF_A_PAPER = re.compile(r"《?[一-鿿]{2,6}[报网社台刊]》?\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
 # 某某日报讯(记者某某), 某某网讯 记者某某: alone on its line.
 _WIRE_BYLINE = re.compile(r"[一-鿿、·]{1,16}讯\s*\(?(?:\w{2,3})?(?:记者|通讯员)")
+# 某某日报记者某某 某某 某某日报通讯员某某: with no mark behind the word where the page dropped its spaces.
+_REPORTERS = re.compile(rf"《?[一-鿿]{{2,6}}[报网社台刊]》?\w{{0,3}}(?:记者|通讯员)[{_FAMILY}][一-鿿\s、·]+$")
 # 党委办公室 某某供稿: the contributor before the word.
 _GIVEN_BY = re.compile(r"[^,。;]{2,24}(?:供稿|撰稿)\)?$")
 # A paper's name alone, and the line with which an agency repeats the title: 新华社北京7月20日电 题:….
@@ -42,11 +45,14 @@ _OF_THE_PAGE = re.compile(
 _DAY_LAST = re.compile(r"^[^,。;:]{2,24}\s(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
 # 记者从X获悉: a sentence, no byline.
 _TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
+# 记者:请您谈谈…: an interviewer's turn.
+_ASKS = re.compile("[请您你]|如何|什么|怎[么样]|我们")
 _TELLS = re.compile("[,。召开举行]")
 _HAN = re.compile("[一-鿿]")
 # Where somebody stands in the picture: (左三), (前排右二).
 _SHOWN_AT = re.compile(r"\((?:前排|后排)?[左右中][一二三四五六起]?\)")
 _SHORT = 60
+_NAMES_AT_MOST = 40
 # As long as the words on a page's buttons are: 关闭窗口, 返回列表页.
 _BUTTON = 6
 _SET_APART = re.compile(r"[:/|\s\d]")
@@ -54,7 +60,6 @@ _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?|[一-鿿] {1,2}[�
 # 真抓实干 狠抓落实: four characters are a name only where they begin with a double family name.
 _SLOGAN = re.compile(rf"(?!{either('surnames', 'surname_compound')})[一-鿿]{{4}}")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
-_FAMILY = "".join(lexicon("surnames", "words")["surname"]["common"])
 # (某某某 某某): names in brackets sign what stands above, or the whole below its title.
 _IN_BRACKETS = re.compile(
     rf"\((?:(?:{either('surnames', 'surname_compound')}|[{_FAMILY}]) {{0,2}}[一-鿿]{{1,2}}(?:[\s、,/]+|(?=\))))+\)$"
@@ -80,7 +85,9 @@ def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
     if not _HAN.search(words) or _OF_THE_PAGE.match(words):
         return True
-    return closed == 0 and bool(_STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
+    return closed == 0 and bool(
+        _STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words))
+    )
 
 
 def _begins_as_furniture(words: str, bare: str) -> bool:
@@ -93,7 +100,12 @@ def _begins_as_furniture(words: str, bare: str) -> bool:
 def _is_label(found: "re.Match[str]") -> bool:
     """Whether a word with which the page's lines begin is no verb of a sentence: 审核 张三, but 审核提速增效 is a heading."""
     line, end = found.string, found.end()
-    return found[0] not in _verbs() or len(line) <= _BUTTON or not _HAN.match(line, end) or _SET_APART.search(line, end) is not None
+    return (
+        found[0] not in _verbs()
+        or len(line) <= _BUTTON
+        or not _HAN.match(line, end)
+        or _SET_APART.search(line, end) is not None
+    )
 
 
 def is_byline(look: Look) -> bool:
@@ -101,13 +113,15 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if bare.startswith(_TOLD):
+    if bare.startswith(_TOLD) or _ASKS.search(bare):
         return False
     if _IN_BRACKETS.match(look.words):
         return True
-    if not _opening("byline").match(bare) and not any(form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY)):
+    if not _opening("byline").match(bare) and not any(
+        form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY, _REPORTERS)
+    ):
         return False
-    return len(_ROLE_WORDS.sub("", bare)) <= 40
+    return len(_ROLE_WORDS.sub("", bare)) <= _NAMES_AT_MOST
 
 
 def is_bare_name(look: Look) -> bool:

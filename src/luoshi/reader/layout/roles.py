@@ -16,7 +16,7 @@ _LINES_OF_A_CROSSHEAD = 2
 # Long lines that stop in the middle, one in so many, are slips of a page that no column cuts.
 _LONG_OPEN = 5
 _BEGINS = 2
-_PARAGRAPH = 24
+_PARAGRAPH = 20
 # How much of a first line its pieces below cover, and how long a piece is.
 _COVERED, _PIECE = 0.8, 6
 _CAMPAIGN = re.compile(
@@ -35,7 +35,9 @@ _BRACKETED = re.compile("【[^】]+】")
 # Two sentences are no title.
 _SENTENCES = re.compile("[。;].|[!?][^!?]+[!?…]")
 # 某某在车间调研: a picture's line, where no column cuts a line.
-_SHOWS = re.compile("[^,。;:]{0,12}在[^,。;:]{2,20}(?:调研|座谈|走访|考察|察看|查看|了解|检查|指导|交流|宣讲|慰问|参观)[^,。;:]{0,8}")
+_SHOWS = re.compile(
+    "[^,。;:]{0,12}在[^,。;:]{2,20}(?:调研|座谈|走访|考察|察看|查看|了解|检查|指导|交流|宣讲|慰问|参观)[^,。;:]{0,8}"
+)
 _ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
@@ -200,7 +202,9 @@ def _is_uncut(texts: list[Look]) -> bool:
     """Whether no column cuts the lines of a page: no line begins in the middle of a sentence, most end one, and hardly a
     long one does not."""
     open_ = [look for look in texts if look.closed == 0]
-    long = sum(look.closed == 0 and len(look.words) > _SHORT and not _opens_anew(below) for look, below in pairwise(texts))
+    long = sum(
+        look.closed == 0 and len(look.words) > _SHORT and not _opens_anew(below) for look, below in pairwise(texts)
+    )
     return 2 * len(open_) <= len(texts) and _LONG_OPEN * long <= len(texts) and all(look.begins > -3 for look in texts)
 
 
@@ -212,7 +216,7 @@ def _opens_anew(look: Look) -> bool:
 def _stands_alone(look: Look) -> bool:
     """Whether a line could be a crosshead, or half of one, on a page where no column cuts a line."""
     words = look.words
-    return look.closed == 0 and len(words) <= _SHORT and not words.endswith((",", "、")) and not _LEADS_OVER.search(words)
+    return look.closed == 0 and len(words) <= _SHORT and not words.endswith((",", "、")) and not _leads_over(look)
 
 
 def _crossheads(looks: list[Look]) -> None:
@@ -228,7 +232,7 @@ def _crossheads(looks: list[Look]) -> None:
     for look, below in pairwise(texts):
         beside = last == look.line.index - 1
         short = second_half(look) and (look.level > 1 or is_crosshead(look, below, beside))
-        if closed and not _LEADS_OVER.search(look.words) and (short or is_numbered_sentence(look, below)):
+        if closed and not _leads_over(look) and (short or is_numbered_sentence(look, below)):
             _open_part(look)
         closed, last = look.closed == 1, look.line.index
     if uncut:
@@ -238,19 +242,26 @@ def _crossheads(looks: list[Look]) -> None:
 def _among_whole_paragraphs(texts: list[Look]) -> None:
     """On a page where no column cuts a line, one or two short lines over a paragraph are its crosshead, and hardly
     anything goes on in the next line."""
-    for place, look in enumerate(texts):
+    for place in range(len(texts)):
         run = texts[place : place + _LINES_OF_A_CROSSHEAD + 1]
         above = place == 0 or texts[place - 1].closed == 1
         lines = next((n for n, other in enumerate(run) if not _stands_alone(other)), 0)
         below = run[lines]
         longest = max((len(other.words) for other in run[:lines]), default=_SHORT)
-        if above and below.closed == 1 and len(below.words) > max(longest, _PARAGRAPH):
+        if above and below.closed and len(below.words) > max(longest, _PARAGRAPH):
             for other in run[:lines]:
                 _open_part(other)
     for look, below in pairwise(texts):
         beside = below.line.index == look.line.index + 1
-        if beside and (look.closed == 0.5 or _LEADS_OVER.search(look.words) or (_opens_anew(below) and not look.words.endswith((",", "、")))):
+        if beside and (
+            look.closed == 0.5 or _leads_over(look) or (_opens_anew(below) and not look.words.endswith((",", "、")))
+        ):
             look.closed = 1.0
+
+
+def _leads_over(look: Look) -> bool:
+    """Whether a line only says who speaks, or is somebody's turn in an interview."""
+    return bool(_LEADS_OVER.search(look.words) or _ASKED.match(look.words))
 
 
 def _open_part(look: Look) -> None:
