@@ -16,6 +16,7 @@ _LINES_OF_A_CROSSHEAD = 2
 # Long lines that stop in the middle, one in so many, are slips of a page that no column cuts.
 _LONG_OPEN = 5
 _BEGINS = 2
+_SIGN = 45
 _PARAGRAPH = 20
 # How much of a first line its pieces below cover, and how long a piece is.
 _COVERED, _PIECE = 0.8, 6
@@ -185,8 +186,13 @@ def _names(looks: list[Look]) -> None:
 
 def _signed_quotations(texts: list[Look]) -> None:
     """——office and name below each paragraph, the last line of all among them, sign what stands above."""
-    signs = [look for look in texts if look.line.text.startswith(_DASH) and look.closed == 0 and is_person(look)]
-    if signs and signs[-1] is texts[-1]:
+    signs = [look for look in texts if look.line.text.startswith(_DASH) and look.closed == 0]
+    if (
+        signs
+        and signs[-1] is texts[-1]
+        and all(len(look.words) <= _SIGN for look in signs)
+        and any(map(is_person, signs))
+    ):
         for look in signs:
             look.line.role = "byline"
 
