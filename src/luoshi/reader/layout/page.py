@@ -45,6 +45,8 @@ _OF_THE_PAGE = re.compile(
 _DAY_LAST = re.compile(r"^[^,。;:]{2,24}\s(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
 # 记者从X获悉: a sentence, no byline.
 _TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
+# 某某社记者 某某摄: below a picture, unless the same person wrote (文/某某 摄).
+_TOOK_PICTURE = re.compile(r"^[^文撰写]*[一-鿿]\s?摄\)?$")
 # 记者:请您谈谈…: an interviewer's turn.
 _ASKS = re.compile("[请您你]|如何|什么|怎[么样]|我们")
 _TELLS = re.compile("[,。召开举行]")
@@ -113,7 +115,7 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if bare.startswith(_TOLD) or _ASKS.search(bare):
+    if bare.startswith(_TOLD) or _ASKS.search(bare) or _TOOK_PICTURE.search(bare):
         return False
     if _IN_BRACKETS.match(look.words):
         return True
