@@ -6,6 +6,7 @@ from luoshi.reader.layout import deputies
 from luoshi.reader.layout.headings import (
     Heading,
     goes_on_telling,
+    is_person,
     mark_of,
     read_alike,
     read_heading,
@@ -19,6 +20,7 @@ from luoshi.reader.layout.headings import (
 from luoshi.reader.layout.look import Look, is_text
 
 _SEVERAL = 2
+_MENU = 6
 
 
 def find(looks: list[Look]) -> list[Heading]:
@@ -37,16 +39,24 @@ def find(looks: list[Look]) -> list[Heading]:
     if not kept:
         kept = found
     subjects = {heading.entity or heading.subject for heading in kept.values()}
-    if 0 in kept and (len(subjects) < 2 or kept[0].form not in {h.form for p, h in kept.items() if p}):
-        del kept[0]
+    top = next((place for place, look in enumerate(looks) if not _is_of_a_menu(look)), 0)
+    if top in kept and (len(subjects) < 2 or kept[top].form not in {h.form for p, h in kept.items() if p != top}):
+        del kept[top]
     if len(subjects) < 2 and all(heading.form == "run-on" for heading in kept.values()):
         kept = {}
     kept = {place: heading for place, heading in sorted(kept.items()) if not heading.look.line.joins}
+    if len(kept) == 1 and top + 1 in kept and not kept[top + 1].slogan and is_person(kept[top + 1].look):
+        kept.pop(top + 1).look.line.role = "byline"  # whoever signs the whole, under its title
     for place, heading in kept.items():
         heading.look.line.role = "heading"
         _complete(heading, looks, place, kept)
     _slogans_above(kept, looks)
     return list(kept.values())
+
+
+def _is_of_a_menu(look: Look) -> bool:
+    """Whether a line over the title could be a word of the page's menu or the name of its site."""
+    return len(look.words) <= _MENU and look.closed == 0 and not look.named
 
 
 def _interviews(looks: list[Look]) -> dict[int, Heading]:

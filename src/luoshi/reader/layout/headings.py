@@ -155,6 +155,11 @@ def read_person(look: Look) -> Speaker | None:
     return Speaker(person["name"].replace(" ", ""), person["office"].strip())
 
 
+def is_person(look: Look) -> bool:
+    """Whether a line is nothing but somebody's office and name, after dashes or not."""
+    return len(look.words) <= _LONGEST and _PERSON.fullmatch(look.words.lstrip("—- ")) is not None
+
+
 def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
     """Whether a short line opens a part of a section: it is numbered or marked, or stands between a finished paragraph
     (`beside`) and one that begins."""

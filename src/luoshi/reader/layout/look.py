@@ -19,7 +19,7 @@ _SAYS = ("指出", "强调", "要求", "认为", "明确", "决定", "提出", "
 _LEADS_OVER = re.compile("(?:会议|大会|全会|座谈会|宣讲会)..")
 # A remnant of a word or sentence: a closing mark at once, or one to three characters and a full stop; a single character
 # and a comma is nearly as sure.
-_REMNANT = re.compile(r"[。,、;:!?)”’》%]|[一-鿿\d]{1,3}[。;!?”)》]|[一-鿿][、,]")
+_REMNANT = re.compile(r"[。,、;:!?)”’》%]|[一-鿿\d]{1,3}[。;!?”)》]|(?![一二三四五六七八九十]、)[一-鿿][、,]")
 # Characters with which words that can begin a line hardly start: endings and particles.
 _ENDING = re.compile(
     "[的了们等者率型]|地(?![区方铁理震球处])|得(?![益到知])|着(?![力眼手重])|化(?![学工解危繁])|性(?![能质])|级(?!别)|格化|之(?!江|初)"

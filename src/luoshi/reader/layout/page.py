@@ -6,9 +6,9 @@ from functools import cache
 from luoshi.reader.layout.look import Look
 from luoshi.registry.lexicon import either, lexicon, one_of
 
-_DATE_LINE = r"[\s\d年月日星期一二三四五六天第期版次A-Z总():.:/-]+$"
+_DATE_LINE = r"[\s\d年月日星期〇零一二三四五六七八九十天第期版次A-Z总():.:/-]+$"
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
-_PAGE = r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>[^>]{2,12}>|>\s|[^>]{1,12}\s?>\s?[^>]{1,12}(?:>|$)"
+_PAGE = r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,3}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>+[^>]{2,12}>|>\s|[^>]{1,12}\s?>+\s?[^>]{1,12}(?:>|$)"
 _SIGNS = re.compile(
     "[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组)(?: +[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组))*"
 )
@@ -16,26 +16,56 @@ _SIGNS = re.compile(
 _PAPER = r"[一-鿿]{0,8}\s*(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s*(?:星期[一二三四五六日天])?[\s,|]*(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2})[:\s]*[一-鿿·]{0,8}$"
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 # 某某融媒体中心 2025-03-14 09:12: a day with an hour, at the end of a short line.
-_STAMP = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d")
+_STAMP = re.compile(
+    r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?\s+\d{1,2}:\d\d|(?<![\d.])\d\d-\d\d\s+\d\d:\d\d|"
+    r"来源[::].{2,20}(?:20|19)\d\d-\d|(?:20|19)\d\d-\d\d-\d\d.{0,6}来源[::]"
+)
 # 某某网消息: alone on its line.
 _SOURCE = "(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?"
+_FAMILY = "".join(lexicon("surnames", "words")["surname"]["common"])
 # 某某日报记者 某某: alone on its line.
-_OF_A_PAPER = re.compile(r"[一-鿿]{2,6}[报网社台刊]\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
+_OF_A_PAPER = re.compile(r"《?[一-鿿]{2,6}[报网社台刊]》?\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
+# 某某日报讯(记者某某), 某某网讯 记者某某: alone on its line.
+_WIRE_BYLINE = re.compile(r"[一-鿿、·]{1,16}讯\s*\(?(?:\w{2,3})?(?:记者|通讯员)")
+# 某某日报记者某某 某某 某某日报通讯员某某: with no mark behind the word where the page dropped its spaces.
+_REPORTERS = re.compile(rf"《?[一-鿿]{{2,6}}[报网社台刊]》?\w{{0,3}}(?:记者|通讯员)[{_FAMILY}][一-鿿\s、·]+$")
+# 党委办公室 某某供稿: the contributor before the word.
+_GIVEN_BY = re.compile(r"[^,。;]{2,24}(?:供稿|撰稿)\)?$")
 # A paper's name alone, and the line with which an agency repeats the title: 新华社北京7月20日电 题:….
 _MASTHEAD = "[一-鿿]{2,6}(?:日报|晚报|晨报|早报|商报|特区报|导报|新闻网|融媒体中心)"
 _WIRE_TITLE = r"(?:新华|中新|人民)[社网][一-鿿]{0,6}\d{1,2}月\d{1,2}日电\s*题[::]"
-_OF_THE_PAGE = re.compile("|".join((_DATE_LINE, _PAGE, _PAPER, f"{_SOURCE}$", f"{_MASTHEAD}$", _WIRE_TITLE)))
+# 1234次阅读, 阅读 1234, [大 中 小], 新闻中心 / 要闻动态.
+_COUNTER = "(?:\\d+次)?(?:阅读|浏览|点击|访问)(?:量|数|次数)?[::\\s]*\\d*次?$"
+_SIZES = "[\\[【(]?大[】\\]\\s]+[\\[【]?中[】\\]\\s]+[\\[【]?小[\\]】)]?$"
+_PATH = "[一-鿿]{4,8}(?: ?» ?| / )[一-鿿]{2,10}(?:(?: ?» ?| / )[一-鿿]{2,10}){0,3}$"
+_OF_THE_PAGE = re.compile(
+    "|".join((_DATE_LINE, _PAGE, _PAPER, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _WIRE_TITLE))
+)
+# 某某管委会 2024-03-15: a day alone behind who prints it.
+_DAY_LAST = re.compile(r"^[^,。;:]{2,24}\s(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
 # 记者从X获悉: a sentence, no byline.
 _TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
+# 某某社记者 某某摄: below a picture, unless the same person wrote (文/某某 摄).
+_TOOK_PICTURE = re.compile(r"^[^文撰写]*[一-鿿]\s?摄\)?$")
+# 记者:请您谈谈…: an interviewer's turn.
+_ASKS = re.compile("[请您你]|如何|什么|怎[么样]|我们")
 _TELLS = re.compile("[,。召开举行]")
 _HAN = re.compile("[一-鿿]")
 # Where somebody stands in the picture: (左三), (前排右二).
 _SHOWN_AT = re.compile(r"\((?:前排|后排)?[左右中][一二三四五六起]?\)")
 _SHORT = 60
-_FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?")
+_NAMES_AT_MOST = 40
+# As long as the words on a page's buttons are: 关闭窗口, 返回列表页.
+_BUTTON = 6
+_SET_APART = re.compile(r"[:/|\s\d]")
+_FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?|[一-鿿] {1,2}[一-鿿](?![一-鿿])")
 # 真抓实干 狠抓落实: four characters are a name only where they begin with a double family name.
 _SLOGAN = re.compile(rf"(?!{either('surnames', 'surname_compound')})[一-鿿]{{4}}")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
+# (某某某 某某): names in brackets sign what stands above, or the whole below its title.
+_IN_BRACKETS = re.compile(
+    rf"\((?:(?:{either('surnames', 'surname_compound')}|[{_FAMILY}]) {{0,2}}[一-鿿]{{1,2}}(?:[\s、,/]+|(?=\))))+\)$"
+)
 _ROLE_WORDS = re.compile(
     r"[\s\d►▶:/|()、,]|本报|全媒体|中国高新网|新华社|见习|实习|特约|记者|通讯员|作者|撰文|撰稿|供稿|采写|文图|图文|文|图|摄影|摄"
 )
@@ -49,7 +79,7 @@ def is_furniture(look: Look) -> bool:
     return (
         _is_of_the_page(words, look.closed)
         or _begins_as_furniture(words, look.words)
-        or (look.closed < 1 and bool(_furniture_inside().search(words)))
+        or (look.closed < 1 and bool(_credits().match(look.words) or _furniture_inside().search(words)))
     )
 
 
@@ -57,12 +87,27 @@ def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
     if not _HAN.search(words) or _OF_THE_PAGE.match(words):
         return True
-    return closed == 0 and bool(_STAMP.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
+    return closed == 0 and bool(
+        _STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words))
+    )
 
 
 def _begins_as_furniture(words: str, bare: str) -> bool:
+    if words in _alone():
+        return True
     opening = _opening("furniture")
-    return words in _alone() or bool(opening.match(words)) or bool(opening.match(bare.lstrip("([【")))
+    return any((found := opening.match(line)) and _is_label(found) for line in (words, bare.lstrip("([【")))
+
+
+def _is_label(found: "re.Match[str]") -> bool:
+    """Whether a word with which the page's lines begin is no verb of a sentence: 审核 张三, but 审核提速增效 is a heading."""
+    line, end = found.string, found.end()
+    return (
+        found[0] not in _verbs()
+        or len(line) <= _BUTTON
+        or not _HAN.match(line, end)
+        or _SET_APART.search(line, end) is not None
+    )
 
 
 def is_byline(look: Look) -> bool:
@@ -70,9 +115,15 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if bare.startswith(_TOLD) or not (_opening("byline").match(bare) or _OF_A_PAPER.match(bare)):
+    if bare.startswith(_TOLD) or _ASKS.search(bare) or _TOOK_PICTURE.search(bare):
         return False
-    return len(_ROLE_WORDS.sub("", bare)) <= 40
+    if _IN_BRACKETS.match(look.words):
+        return True
+    if not _opening("byline").match(bare) and not any(
+        form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY, _REPORTERS)
+    ):
+        return False
+    return len(_ROLE_WORDS.sub("", bare)) <= _NAMES_AT_MOST
 
 
 def is_bare_name(look: Look) -> bool:
@@ -120,6 +171,16 @@ def names_in_byline(words: str) -> str:
 def _alone() -> frozenset[str]:
     """The words that are furniture where they fill a line."""
     return frozenset(lexicon("layout")["furniture"]["alone"])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(lexicon("layout")["furniture"]["verbs"])
+
+
+@cache
+def _credits() -> "re.Pattern[str]":
+    return re.compile(f"[一-鿿]{{0,4}}(?:{one_of(lexicon('layout')['furniture']['labels'])})[:/|]")
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from luoshi.reader.layout import heading_lines, page
-from luoshi.reader.layout.headings import Heading, is_crosshead, is_numbered_sentence, second_half
+from luoshi.reader.layout.headings import Heading, is_crosshead, is_numbered_sentence, is_person, second_half
 from luoshi.reader.layout.look import Look, is_text
 
 _TITLE_AT_MOST = 60
@@ -12,7 +12,14 @@ _TITLE_AT_MOST = 60
 _NOTE_AT_MOST = 6
 # Crossheads are shorter than this, the paragraphs under them longer. 头雁领航:本部深学细悟,校准前行航向.
 _SHORT = 36
-_LABELLED = re.compile("[^,。;:]{2,10}:[^。;:]{4,24}")
+_LINES_OF_A_CROSSHEAD = 2
+# Long lines that stop in the middle, one in so many, are slips of a page that no column cuts.
+_LONG_OPEN = 5
+_BEGINS = 2
+_SIGN = 45
+_PARAGRAPH = 20
+# How much of a first line its pieces below cover, and how long a piece is.
+_COVERED, _PIECE = 0.8, 6
 _CAMPAIGN = re.compile(
     r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
 )
@@ -21,6 +28,17 @@ _SAYS_BELOW = re.compile("(?:会|会议|会上|时|上|讲话|批示)[^。]{0,6}
 # The addressees over a notice: 各党支部、各单位:
 _ADDRESSEES = re.compile("各[^。]{1,40}:$")
 _DATELINE = re.compile(r"近日|日前|连日来|(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+# 会议强调——, 某某表示——: leads over to what is said.
+_LEADS_OVER = re.compile("(?:强调|指出|表示|要求|认为|提出|说)(?:——|—|:)$")
+# What is printed behind or before a title in dashes: ——subtitle, kicker——.
+_DASH = ("—", "--")
+_BRACKETED = re.compile("【[^】]+】")
+# Two sentences are no title.
+_SENTENCES = re.compile("[。;].|[!?][^!?]+[!?…]")
+# 某某在车间调研: a picture's line, where no column cuts a line.
+_SHOWS = re.compile(
+    "[^,。;:]{0,12}在[^,。;:]{2,20}(?:调研|座谈|走访|考察|察看|查看|了解|检查|指导|交流|宣讲|慰问|参观)[^,。;:]{0,8}"
+)
 _ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
@@ -38,6 +56,7 @@ def mark(looks: list[Look]) -> list[Heading]:
         elif page.is_note(look) or (noted and len(noted.words) <= _NOTE_AT_MOST):
             look.line.role = "lead"
             noted = look if page.is_note(look) else None
+    _signed_quotations([look for look in looks if is_text(look)])
     headings = heading_lines.find([look for look in looks if is_text(look)])
     _front(looks, headings)
     _title_again(looks)
@@ -69,6 +88,8 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
         front.pop(0).line.role = "furniture"
     if len(front) > 1 and front[0].first and front[0].first.words == front[0].words:
         front.pop(0).line.role = "furniture"  # the name of the site
+    _in_pieces(front)
+    front = _by_marks([look for look in front if is_text(look)])
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
     if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
         top = 1
@@ -81,6 +102,29 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
         look.line.role = "kicker" if number < top else "title" if number == top else "subtitle"
 
 
+def _in_pieces(front: list[Look]) -> None:
+    """A page's name is its title and subtitle in one line; the page prints both again below, each on its own line."""
+    if len(front) < 2:
+        return
+    whole = "".join(front[0].words.split())
+    pieces = {look: "".join(look.line.text.split()) for look in front[1:] if len(look.words) >= _PIECE}
+    again = [look for look, piece in pieces.items() if piece in whole]
+    if sum(len(pieces[look]) for look in again) >= _COVERED * len(whole):
+        for number, look in enumerate(again):
+            look.line.role = "subtitle" if number else "title"
+            look.line.duplicate_of = front[0].line
+
+
+def _by_marks(front: list[Look]) -> list[Look]:
+    """Give the lines that their marks tell from a title their roles, 【campaign】 and ——subtitle; the others come back."""
+    for number, look in enumerate(front):
+        if _BRACKETED.fullmatch(look.line.text):
+            look.line.role = "kicker"
+        elif look.line.text.startswith(_DASH) and (number == 0 or number == len(front) - 1):
+            look.line.role = "subtitle"
+    return [look for look in front if is_text(look)]
+
+
 def _title_again(looks: list[Look]) -> None:
     """A title that stands again among the paragraphs: the page prints it beside a picture or over the next column."""
     title = next((look for look in looks if look.line.role == "title"), None)
@@ -91,6 +135,8 @@ def _title_again(looks: list[Look]) -> None:
 
 def _over(look: Look) -> bool:
     if _DATELINE.match(look.words) or _ASKED.match(look.words) or (look.closed == 1 and look.words.startswith("“")):
+        return False
+    if _SENTENCES.search(look.words):
         return False
     return len(look.words) <= _TITLE_AT_MOST and not look.words.endswith(("。", ",", ";", "、")) and look.level < 2
 
@@ -109,9 +155,11 @@ def _is_menu(look: Look, below: Look) -> bool:
 
 def _is_kicker(front: list[Look]) -> bool:
     """Whether the first of several lines is a campaign's name over the title."""
-    if front[1].line.text.startswith(("—", "--")):
+    if front[1].line.text.startswith(_DASH):
         return False
-    third = len(front) > 2 and front[2].line.text.startswith(("—", "--"))
+    if front[0].words.endswith(_DASH):
+        return True
+    third = len(front) > 2 and front[2].line.text.startswith(_DASH)
     first = front[0].first
     zone = first is not None and front[0].words == f"{first.words}:"
     return third or zone or bool(_CAMPAIGN.search(front[0].line.text) or _SAYS_BELOW.search(front[0].words))
@@ -136,6 +184,19 @@ def _names(looks: list[Look]) -> None:
         signed = look.line.role == "byline" or (signed and not is_text(look))
 
 
+def _signed_quotations(texts: list[Look]) -> None:
+    """——office and name below each paragraph, the last line of all among them, sign what stands above."""
+    signs = [look for look in texts if look.line.text.startswith(_DASH) and look.closed == 0]
+    if (
+        signs
+        and signs[-1] is texts[-1]
+        and all(len(look.words) <= _SIGN for look in signs)
+        and any(map(is_person, signs))
+    ):
+        for look in signs:
+            look.line.role = "byline"
+
+
 def _signature(looks: list[Look]) -> None:
     """An office's name as the last line of a notice signs it."""
     told = [look for look in looks if look.line.role not in ("furniture", "byline")]
@@ -144,32 +205,71 @@ def _signature(looks: list[Look]) -> None:
 
 
 def _is_uncut(texts: list[Look]) -> bool:
-    """Whether no column cuts the lines of a page: every paragraph ends a sentence, none begins in the middle of one, and
-    few lines are short and open."""
+    """Whether no column cuts the lines of a page: no line begins in the middle of a sentence, most end one, and hardly a
+    long one does not."""
     open_ = [look for look in texts if look.closed == 0]
-    return (
-        2 * len(open_) <= len(texts)
-        and all(len(look.words) <= _SHORT for look in open_)
-        and all(look.begins > -3 for look in texts)
+    long = sum(
+        look.closed == 0 and len(look.words) > _SHORT and not _opens_anew(below) for look, below in pairwise(texts)
     )
+    return 2 * len(open_) <= len(texts) and _LONG_OPEN * long <= len(texts) and all(look.begins > -3 for look in texts)
 
 
-def _stands_alone(look: Look, below: Look) -> bool:
-    """Whether a short line over a paragraph is a crosshead on a page where no column cuts a line."""
-    short = second_half(look) or _LABELLED.fullmatch(look.words) is not None
-    return look.closed == 0 and short and below.closed == 1 and len(below.words) > _SHORT
+def _opens_anew(look: Look) -> bool:
+    """Whether a paragraph surely begins with a line."""
+    return look.begins >= _BEGINS or (look.marked and look.level == 0)
+
+
+def _stands_alone(look: Look) -> bool:
+    """Whether a line could be a crosshead, or half of one, on a page where no column cuts a line."""
+    words = look.words
+    return look.closed == 0 and len(words) <= _SHORT and not words.endswith((",", "、")) and not _leads_over(look)
 
 
 def _crossheads(looks: list[Look]) -> None:
     """Short lines between finished paragraphs that open a part of a section: 一、…, or a line that only names a theme."""
     texts = [look for look in looks if is_text(look)]
     uncut = _is_uncut(texts)
+    if uncut:
+        for look in texts:
+            if _stands_alone(look) and _SHOWS.fullmatch(look.words):
+                look.line.role = "caption"
+        texts = [look for look in texts if is_text(look)]
     closed, last = True, -1
     for look, below in pairwise(texts):
         beside = last == look.line.index - 1
         short = second_half(look) and (look.level > 1 or is_crosshead(look, below, beside))
-        short = short or (uncut and _stands_alone(look, below))
-        if closed and (short or is_numbered_sentence(look, below)):
-            look.line.role = "subheading"
-            look.crosshead, look.closed, look.begins = True, 1.0, 3.0
+        if closed and not _leads_over(look) and (short or is_numbered_sentence(look, below)):
+            _open_part(look)
         closed, last = look.closed == 1, look.line.index
+    if uncut:
+        _among_whole_paragraphs(texts)
+
+
+def _among_whole_paragraphs(texts: list[Look]) -> None:
+    """On a page where no column cuts a line, one or two short lines over a paragraph are its crosshead, and hardly
+    anything goes on in the next line."""
+    for place in range(len(texts)):
+        run = texts[place : place + _LINES_OF_A_CROSSHEAD + 1]
+        above = place == 0 or texts[place - 1].closed == 1
+        lines = next((n for n, other in enumerate(run) if not _stands_alone(other)), 0)
+        below = run[lines]
+        longest = max((len(other.words) for other in run[:lines]), default=_SHORT)
+        if above and below.closed and len(below.words) > max(longest, _PARAGRAPH):
+            for other in run[:lines]:
+                _open_part(other)
+    for look, below in pairwise(texts):
+        beside = below.line.index == look.line.index + 1
+        if beside and (
+            look.closed == 0.5 or _leads_over(look) or (_opens_anew(below) and not look.words.endswith((",", "、")))
+        ):
+            look.closed = 1.0
+
+
+def _leads_over(look: Look) -> bool:
+    """Whether a line only says who speaks, or is somebody's turn in an interview."""
+    return bool(_LEADS_OVER.search(look.words) or _ASKED.match(look.words))
+
+
+def _open_part(look: Look) -> None:
+    look.line.role = "subheading"
+    look.crosshead, look.closed, look.begins = True, 1.0, 3.0

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from luoshi.reader.layout import captions
 from luoshi.reader.layout.look import Look, is_text
@@ -14,13 +15,30 @@ _WITH_LEAD = 3
 _ECHO = re.compile("(?:各界|各地|干部群众|代表委员)[^。]{0,16}(?:热议|反响|热潮|关注)|(?:热烈|强烈)反响")
 # 国家高新区 as the one who acts, with no place before it; not in a meeting's or speaker's mouth.
 _ALL_ZONES = re.compile("(?:^|[,。;是])(?:各地|各|多家|广大)?国家高新区(?!的?目标)")
+_OURS = re.compile("[我全][区市县省州镇园局院校厂行]|园区|公司|集团|学校|本[报区市县]|会议")
+# 本报推出“…”专栏, and 某报以《…》为题报道.
+_SERIES = re.compile(
+    "(?:今天?起|即日起|共同|联合|本[报台网刊]|特此?|现)[^。要]{0,24}(?:推出|开设|开辟)[^。]{0,40}(?:专栏|栏目|专题|系列|访谈|行动)"
+)
+_REPRINTED = re.compile("以[《“][^》”]{4,40}[》”]为(?:主?题|标题)[^。]{0,12}(?:报道|刊发|刊登|播发|聚焦|点赞)")
+_NOTED = 3
+# Somebody's words: then the story has begun.
+_QUOTED = re.compile("说[:,]?“|说[:,]")
+# What the centre said and held.
+_EVENT = re.compile(
+    "党的[一二三]?十|全会|两会|代表大会|政府工作报告|总书记|党中央|中央|[一二]?十[一二三四五六七八九]大"
+)
+# How the report came to be: 连日来,本报记者走进….
+_REPORTERS = re.compile("记者(?:们)?(?:分别)?(?:奔赴|走进|深入|采访了?|来到|兵分)")
 _OWN_VOICE = re.compile("会议|要|[一二三四五六]是|第[一二三四五]|我们|[一-鿿]{2,3}(?:强调|要求|指出|表示|说)|“[^”]{8}")
 
 
 def mark(seen: list[Look], plan: Outline) -> None:
     """Find lead, conclusion and captions among the running text of an article of several sections."""
+    _announced(seen)
     if len(plan.headings) < 2 and not plan.printed:
         _echo(seen, plan)
+        _over_crossheads(seen, plan)
         return
     texts = [look for look in seen if is_text(look)]
     first = min(plan.starts)
@@ -46,6 +64,37 @@ def _echo(seen: list[Look], plan: Outline) -> None:
         and body.subject in texts[1].words
     ):
         first.line.role = "lead"
+
+
+def _announced(seen: list[Look]) -> None:
+    """An editor's note without a label: it says which series it opens, or under which title another paper printed the text."""
+    texts = [look for look in seen if is_text(look)]
+    if len(texts) < _WITH_LEAD:
+        return
+    place = next((n for n, look in enumerate(texts[:_NOTED]) if _SERIES.search(look.words)), None)
+    if place is None and _REPRINTED.search(texts[0].words):
+        place = 0
+    for look in texts[: 0 if place is None else place + 1]:
+        look.line.role = "lead"
+
+
+def _over_crossheads(seen: list[Look], plan: Outline) -> None:
+    """The paragraphs over the first crosshead introduce the whole while they speak of the event and of no place or body."""
+    first = next((look.line.index for look in seen if look.crosshead), 0)
+    subjects = [heading.subject for heading in plan.headings]
+    above = [look for look in seen if is_text(look) and look.line.index < first]
+    opening = list(takewhile(lambda look: _is_of_nobody(look, subjects), above))
+    told = any(_QUOTED.search(look.words) for look in opening)
+    if not told and any(_EVENT.search(look.words) for look in above):
+        for before, look in zip([None, *opening], opening, strict=False):
+            look.line.role = "lead"
+            look.line.joins = before is not None and before.words.endswith((",", "、"))
+
+
+def _is_of_nobody(look: Look, subjects: list[str]) -> bool:
+    if look.words.startswith("习近平") or _REPORTERS.search(look.words):
+        return True
+    return not look.named and not any(subject in look.words for subject in subjects) and not _OURS.search(look.words)
 
 
 def _repeated_leads(texts: list[Look]) -> None:
