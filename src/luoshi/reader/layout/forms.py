@@ -10,8 +10,9 @@ from luoshi.registry.lexicon import either, lexicon, words
 _LONGEST = 12
 # What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
 _ZONE = re.compile(
-    "(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区|园区)"
+    "(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区)"
 )
+_PARK = re.compile("(?<![各级家])园区")
 _ORGAN = re.compile(
     "(?<![一-鿿])[省市区县州镇](?:委(?!员)|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
 )
@@ -70,9 +71,10 @@ def schools() -> tuple[str, ...]:
 
 def called(texts: list[str]) -> str | None:
     """What an article calls its own body where it never gives a name: 高新区, 学校, 区委, 各地干部群众."""
-    zone = _most(_ZONE, texts)
-    if zone and zone[1] * _SPARSE >= len(texts):
-        return zone[0]
+    for kind in (_ZONE, _PARK):
+        zone = _most(kind, texts)
+        if zone and zone[1] * _SPARSE >= len(texts):
+            return zone[0]
     for name, shown in lexicon("bodies", "words")["called"].items():
         if any(word in text for text in texts[:3] for word in shown):
             return name

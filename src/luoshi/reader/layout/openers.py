@@ -11,7 +11,7 @@ _DATE = r"(?:与此同时|同时|此外|随后|另外|今天|昨天|连日来|�
 # 在上海作宣讲报告, 赴江苏宣讲, 走进…: the place where a lecturer speaks is the subject.
 _SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到)(?=[一-鿿])")
 DATED = re.compile(_DATE)
-_LEADS_IN = re.compile(
+LEADS_IN = re.compile(
     r"^(?:(?:主持人|记者|播音员?|解说|旁白|画外音|配音)(?=[::])|央视网消息|[【\[]?本[报网刊台]讯[】\]]?|新华社[^,。]{2,12}电|[^,。:(]{2,12}讯)(?:\([^)]*\))?[::]?\s*"
 )
 _ACTS = re.compile(
@@ -24,6 +24,8 @@ _AT = re.compile("在|走进|来到|记者从")
 _PARTY_GROUP = re.compile(
     r"(?:中共)?(?P<body>[一-鿿]{1,13}?[部委局院署办社会行学省市区县厅])(?:党组|党委|党工委|理论学习中心组)[一-鿿\d()]{0,10}?(?:举行|召开|开展|传达|学习)"
 )
+# A firm's or school's committee in which the group meets.
+_OWN_PARTY = re.compile("(?<=[司团行院校所厂])(?:党委|党组)$")
 PARKS = ("zone", "park")
 BY_FORM = "by form"
 _PARALLEL = 0.4
@@ -54,7 +56,7 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
         return spoken
     if heading := _run_in(look):
         return heading
-    skip = _LEADS_IN.match(look.words)
+    skip = LEADS_IN.match(look.words)
     start = skip.end() if skip else 0
     date = DATED.match(look.words, start)
     start = date.end() if date else start
@@ -192,7 +194,7 @@ def _told(named: Named, look: Look, wanted: set[str]) -> str:
 def _party_group(look: Look, start: int) -> Heading | None:
     found = _PARTY_GROUP.match(look.words, start)
     if found and not re.search("[的在是]|会议|召开|举行|举办|^高新区|^我区|^全区|^区", found["body"]):
-        return Heading(look, found["body"], None)
+        return Heading(look, _OWN_PARTY.sub("", found["body"]) or found["body"], None)
     return None
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from luoshi.reader.layout import openers, subject, voices
+from luoshi.reader.layout import openers, own_place, subject, voices
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look, is_text
 
@@ -48,7 +48,8 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     whole = sole is not None and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))
     if not whole and (spoken := voices.told_by(front, texts)):
         return _by_turns(spoken, texts, seen)
-    return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
+    whole_body = own_place.settled(sole, seen)
+    return Outline([whole_body] if whole_body else [], {}, False, 0 if whole_body else -1)
 
 
 def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:

@@ -8,6 +8,7 @@ from luoshi.reader.layout import forms, openers, voices
 from luoshi.reader.layout.headings import Heading, read_interview
 from luoshi.reader.layout.look import Look
 from luoshi.reader.names import titles
+from luoshi.registry import counties
 from luoshi.registry.bodies import Named
 
 # 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
@@ -17,6 +18,15 @@ _WHAT_IT_SAID = re.compile("[^ ,。:]{0,8}(?:精神|讲话|的要求|的部署|�
 _CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
 _OPENING = 120
 _OWN_PART = 2
+# Where the name of a county, district or county-level city may end; and what makes the place itself the one that acts:
+# its committee, government or officer.
+_GRADE = re.compile("[区县旗市]")
+_COMMITTEE = re.compile(
+    r"(?P<grade>[市区县旗])(?:委(?:副?书记|常委会?|理论|[^员,。]{0,6}(?:全会|全体|会议|召开))|(?:委|党)?(?:常委|书记)、|(?:副|代)?[市区县旗]长|党委书记)"
+)
+_OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|政府|长)")
+_OF_A_ZONE = re.compile("高新区|开发区|经开区|新区|园区|党工委|管委会")
+_FIRST_WORDS, _LONGEST_PLACE = 40, 12
 # 市 and a district's or county's own name; not 各区, 社区, 山区 and the like.
 _DISTRICT = re.compile(
     "市?(?!各|全|辖|两|三|多|[城郊社园景校地山市新老片灾牧林矿库港]区)[一-鿿]{1,3}?[区县](?![域委级])"
@@ -55,13 +65,16 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_about, front)
         or next((turn for turn in turns if turn.form != openers.BY_FORM), None)
         or _first(_area, front, ("province",))
+        or _first(_county, front)
         or (_first(_acting, texts[:1]) if texts and _a_guest_comes(texts[0]) else None)
+        or _governed(texts)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
         or _fullest([found for look in opening if (found := _acting(look))])
         or _first(_begun, front)
         or _first(openers.spoken_at, opening, set())
         or _first(_district, opening)
+        or _first(_county, texts[:2])
         or _first(_area, front, openers.AREAS)
         or _first(_chairs, texts[:2])
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
@@ -180,6 +193,39 @@ def _district(look: Look) -> Heading | None:
         if part:
             return Heading(look, look.words[named.start : part.end()], named)
     return None
+
+
+def _county(look: Look) -> Heading | None:
+    """The county or district named in a line's first words by its full name."""
+    for grade in _GRADE.finditer(look.words, 0, _FIRST_WORDS):
+        name = counties.ending_at(look.words, grade.end())
+        if name and not (
+            _TAKEN_UP.search(look.words, 0, grade.end() - len(name)) or _WHAT_IT_SAID.match(look.words, grade.end())
+        ):
+            return Heading(look, name)
+    return None
+
+
+def _governed(texts: list[Look]) -> Heading | None:
+    """The place whose committee or officer acts in the first words of an article that speaks of it more than of any zone:
+    区委书记某某深入开发区调研 is about the district."""
+    if not texts:
+        return None
+    look = texts[0]
+    lead = openers.LEADS_IN.match(look.words)
+    date = openers.DATED.match(look.words, lead.end() if lead else 0)
+    start = date.end() if date else 0
+    acts = _COMMITTEE.search(look.words, start, start + _LONGEST_PLACE)
+    if acts is None:
+        return None
+    words = [look.words for look in texts]
+    if sum(len(_OF_A_ZONE.findall(text)) for text in words) > sum(len(_OF_THE_PLACE.findall(text)) for text in words):
+        return None
+    end = acts.start() + 1
+    if end - start == 1:
+        return Heading(look, f"{acts['grade']}委")
+    name = counties.ending_at(look.words, end)
+    return Heading(look, name) if name else None
 
 
 def _called(texts: list[Look]) -> Heading | None:
