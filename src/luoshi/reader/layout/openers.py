@@ -7,7 +7,7 @@ from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
 from luoshi.registry.bodies import Named, places
 
-_DATE = r"(?:与此同时|同时|此外|随后|另外|今天|昨天|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
+_DATE = r"(?:与此同时|同时|此外|随后|另外|[今昨][天日]|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
 # 在上海作宣讲报告, 赴江苏宣讲, 走进…: the place where a lecturer speaks is the subject.
 _SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到)(?=[一-鿿])")
 DATED = re.compile(_DATE)

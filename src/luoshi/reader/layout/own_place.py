@@ -9,7 +9,6 @@ from luoshi.registry import counties
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
 _GRADED = re.compile("(?P<grade>[省市区县旗])(?P<organ>[一-鿿]{0,12})")
 _FOR_THE_PLACE = ("", "委", "委会", "委常委会")
-_ENOUGH = 2
 
 
 def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
@@ -30,4 +29,4 @@ def _most(texts: list[str], grade: str) -> str | None:
     """The place of a grade that texts name most, where they do so plainly and no other as often."""
     first, *others = [*counties.weigh(texts, grade).most_common(2), ("", 0)]
     name, weight = first
-    return name if weight >= _ENOUGH and (not others or others[0][1] < weight) else None
+    return name if weight and (not others or others[0][1] < weight) else None

@@ -22,7 +22,7 @@ _OWN_PART = 2
 # its committee, government or officer.
 _GRADE = re.compile("[区县旗市]")
 _COMMITTEE = re.compile(
-    r"(?P<grade>[市区县旗])(?:委(?:副?书记|常委会?|理论|[^员,。]{0,6}(?:全会|全体|会议|召开))|(?:委|党)?(?:常委|书记)、|(?:副|代)?[市区县旗]长|党委书记)"
+    r"[我全](?P<own>[市区县旗])(?=[^,。]{0,30}(?:召开|举行|举办|开展))|(?P<grade>[市区县旗])(?:委(?:副?书记|常委会?|理论|[^员,。]{0,6}(?:全会|全体|会议|召开))|(?:委|党)?(?:常委|书记)、|(?:副|代)?[市区县旗]长|党委书记)"
 )
 _OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|政府|长)")
 _OF_A_ZONE = re.compile("高新区|开发区|经开区|新区|园区|党工委|管委会")
@@ -67,7 +67,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_area, front, ("province",))
         or _first(_county, front)
         or (_first(_acting, texts[:1]) if texts and _a_guest_comes(texts[0]) else None)
-        or _governed(texts)
+        or governed(texts)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
         or _fullest([found for look in opening if (found := _acting(look))])
@@ -206,7 +206,7 @@ def _county(look: Look) -> Heading | None:
     return None
 
 
-def _governed(texts: list[Look]) -> Heading | None:
+def governed(texts: list[Look]) -> Heading | None:
     """The place whose committee or officer acts in the first words of an article that speaks of it more than of any zone:
     区委书记某某深入开发区调研 is about the district."""
     if not texts:
@@ -221,6 +221,8 @@ def _governed(texts: list[Look]) -> Heading | None:
     words = [look.words for look in texts]
     if sum(len(_OF_A_ZONE.findall(text)) for text in words) > sum(len(_OF_THE_PLACE.findall(text)) for text in words):
         return None
+    if acts["own"]:
+        return Heading(look, f"{acts['own']}委") if acts.start() == start else None
     end = acts.start() + 1
     if end - start == 1:
         return Heading(look, f"{acts['grade']}委")
