@@ -7,7 +7,8 @@ from luoshi.reader.layout.look import Look
 from luoshi.registry import counties
 
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
-_GRADED = re.compile("(?P<grade>[省市区县旗])(?P<organ>[一-鿿]{0,12})")
+_GRADED = re.compile("(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
+_ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _FOR_THE_PLACE = ("", "委", "委会", "委常委会")
 
 
@@ -15,6 +16,8 @@ def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
     """The heading with its place before it, where it names none and the article does."""
     if found is None or found.named is not None:
         return found
+    if found.subject in _ZONES and (city := _only_city(seen)):
+        return Heading(found.look, city + found.subject)
     graded = _GRADED.fullmatch(found.subject)
     if graded is None:
         return found
@@ -23,6 +26,12 @@ def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
         return found
     organ = "" if graded["organ"] in _FOR_THE_PLACE else graded["organ"]
     return Heading(found.look, place + organ)
+
+
+def _only_city(seen: list[Look]) -> str | None:
+    """The one city that an article names at all."""
+    cities = {named.place for look in seen for named in look.named if named.sort == "city"}
+    return cities.pop() if len(cities) == 1 else None
 
 
 def _most(texts: list[str], grade: str) -> str | None:
