@@ -37,6 +37,14 @@ def ending_at(text: str, end: int) -> str | None:
     return next((text[end - size : end] for size in sizes if text[end - size : end] in table), None)
 
 
+def of_short(name: str) -> str | None:
+    """The full name of the one county or district with a short name; None for a word that is more than a name."""
+    if name in _data()["words"]:
+        return None
+    full = [name + grade for grade in GRADES if name + grade in counties()]
+    return full[0] if len(full) == 1 else None
+
+
 def weigh(texts: Iterable[str], grade: str) -> Counter[str]:
     """The places of a grade (市 with prefectures, 区, 县, 旗, 省) that texts name, by full names, weighed by how often and how."""
     automaton, meant = _names()

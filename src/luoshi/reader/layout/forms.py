@@ -88,6 +88,11 @@ def _most(pattern: "re.Pattern[str]", texts: list[str]) -> tuple[str, int] | Non
     return said[0] if said else None
 
 
+def is_village(name: str) -> bool:
+    """Whether the words name one village: not 农村, 全村, 示范村."""
+    return not name.endswith(words("bodies")["village"]) and is_name(name)
+
+
 def is_name(body: str) -> bool:
     """Whether the words could name one body: they do not begin like everybody's (全区, 各单位) or run over a verb."""
     if body.endswith(words("bodies")["whole"]):

@@ -27,6 +27,11 @@ _COMMITTEE = re.compile(
 _OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|政府|长)")
 _OF_A_ZONE = re.compile("高新区|开发区|经开区|新区|园区|党工委|管委会")
 _FIRST_WORDS, _LONGEST_PLACE = 40, 12
+# X县税务局, X市工商联: the body is not its place.
+_OF_A_BODY = re.compile("[一-鿿]{1,8}?(?:局|院|公司|集团|学校|[中小]学|银行|工商联|协会|商会|总工会|联合会|党校|街道|镇|村|社区)")
+_HEADED = re.compile("([一-鿿]{2,4})[::]")
+# A village by its ending, where its name plainly begins: behind its county, town or township, or a preposition.
+_VILLAGE = re.compile("(?:^|(?<=[省市县区镇乡州旗道在到赴来,。、“]))(?P<name>[一-鿿]{2,3}?村)")
 # 市 and a district's or county's own name; not 各区, 社区, 山区 and the like.
 _DISTRICT = re.compile(
     "市?(?!各|全|辖|两|三|多|[城郊社园景校地山市新老片灾牧林矿库港]区)[一-鿿]{1,3}?[区县](?![域委级])"
@@ -63,6 +68,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
     return (
         _first(read_interview, front)
         or _first(_about, front)
+        or _village(front, texts)
         or next((turn for turn in turns if turn.form != openers.BY_FORM), None)
         or _first(_area, front, ("province",))
         or _first(_county, front)
@@ -70,6 +76,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or governed(texts)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
+        or _county_dwelt_in(texts)
         or _fullest([found for look in opening if (found := _acting(look))])
         or _first(_begun, front)
         or _first(openers.spoken_at, opening, set())
@@ -196,14 +203,43 @@ def _district(look: Look) -> Heading | None:
 
 
 def _county(look: Look) -> Heading | None:
-    """The county or district named in a line's first words by its full name."""
+    """The county or district named in a line's first words by its full name, or by its short one before a colon."""
+    headed = _HEADED.match(look.words)
+    if headed and (name := counties.of_short(headed[1])):
+        return Heading(look, name)
     for grade in _GRADE.finditer(look.words, 0, _FIRST_WORDS):
         name = counties.ending_at(look.words, grade.end())
         if name and not (
-            _TAKEN_UP.search(look.words, 0, grade.end() - len(name)) or _WHAT_IT_SAID.match(look.words, grade.end())
+            _OF_A_BODY.match(look.words, grade.end())
+            or _TAKEN_UP.search(look.words, 0, grade.end() - len(name)) or _WHAT_IT_SAID.match(look.words, grade.end())
         ):
             return Heading(look, name)
     return None
+
+
+def _village(front: list[Look], texts: list[Look]) -> Heading | None:
+    """The village in which an article plays: named in its opening, and by one paragraph in three."""
+    for look in (*front, *texts[:2]):
+        for village in _VILLAGE.finditer(look.words):
+            name = village["name"]
+            often = sum(name in other.words for other in texts)
+            if often >= max(2, len(texts) / 3) and forms.is_village(name):
+                return Heading(look, name)
+    return None
+
+
+def _county_dwelt_in(texts: list[Look]) -> Heading | None:
+    """The county or district that half of the paragraphs name in full."""
+    named: Counter[str] = Counter()
+    for look in texts:
+        ends = (
+            grade.end() for grade in _GRADE.finditer(look.words) if not _OF_A_BODY.match(look.words, grade.end())
+        )
+        named.update({name for end in ends if (name := counties.ending_at(look.words, end))})
+    often = named.most_common(1)
+    if not often or often[0][1] < max(2, len(texts) / 2):
+        return None
+    return Heading(texts[0], often[0][0])
 
 
 def governed(texts: list[Look]) -> Heading | None:
