@@ -26,6 +26,7 @@ _PARTY_GROUP = re.compile(
 )
 # A firm's or school's committee in which the group meets.
 _OWN_PARTY = re.compile("(?<=[司团行院校所厂])(?:党委|党组)$")
+_PART = re.compile("(?!的|和|与|在)[一-鿿]{2,3}?(?:新城|片区|组团)(?![一-鿿]{0,2}(?:建设|规划|发展|内|里|上))")
 PARKS = ("zone", "park")
 BY_FORM = "by form"
 _PARALLEL = 0.4
@@ -84,7 +85,15 @@ def _run_in(look: Look) -> Heading | None:
 def _here(look: Look, start: int) -> Heading | None:
     """The place or body at a position, where it is what the paragraph is about."""
     first = _named_at(look, start)
-    return Heading(look, place_of(first, look), first) if first and _turns_to(first, look) else None
+    if first is None or not _turns_to(first, look):
+        return None
+    return part_of(first, look) or Heading(look, place_of(first, look), first)
+
+
+def part_of(named: Named, look: Look) -> Heading | None:
+    """The new town or area inside the zone named before it, which acts itself: X新区Y新城召开."""
+    part = _PART.match(look.words, named.end) if named.sort in PARKS else None
+    return Heading(look, part[0]) if part else None
 
 
 def parallel(turns: list[Heading], texts: list[Look]) -> list[Heading]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from luoshi.reader.layout import forms, openers, voices
+from luoshi.reader.layout import forms, openers, own_place, voices
 from luoshi.reader.layout.headings import Heading, read_interview
 from luoshi.reader.layout.look import Look
 from luoshi.reader.names import titles
@@ -28,7 +28,9 @@ _OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|�
 _OF_A_ZONE = re.compile("高新区|开发区|经开区|新区|园区|党工委|管委会")
 _FIRST_WORDS, _LONGEST_PLACE = 40, 12
 # X县税务局, X市工商联: the body is not its place.
-_OF_A_BODY = re.compile("[一-鿿]{1,8}?(?:局|院|公司|集团|学校|[中小]学|银行|工商联|协会|商会|总工会|联合会|党校|街道|镇|村|社区)")
+_OF_A_BODY = re.compile(
+    "[一-鿿]{1,8}?(?:局|院|公司|集团|学校|[中小]学|银行|工商联|协会|商会|总工会|联合会|党校|街道|镇|村|社区)"
+)
 _HEADED = re.compile("([一-鿿]{2,4})[::]")
 # A village by its ending, where its name plainly begins: behind its county, town or township, or a preposition.
 _VILLAGE = re.compile("(?:^|(?<=[省市县区镇乡州旗道在到赴来,。、“]))(?P<name>[一-鿿]{2,3}?村)")
@@ -86,7 +88,10 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_chairs, texts[:2])
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
         or _first(voices.voice, texts[:3])
-        or _called(texts)
+        or _called(texts, forms.zone)
+        or _called(texts, forms.called)
+        or own_place.ours([*front, *texts[:2]], seen)
+        or _called(texts, forms.organ)
         or _dwelt_in(texts)
     )
 
@@ -125,6 +130,8 @@ def _about(look: Look, sorts: tuple[str, ...] = ("zone", "park", "organ", "minis
             or _TAKEN_UP.search(look.words, 0, named.start)
             or _WHAT_IT_SAID.match(look.words, named.end)
         ):
+            if part := openers.part_of(named, look):
+                return part
             return Heading(look, named.name if named.sort in ("organ", "ministry") else named.words, named)
     return None
 
@@ -211,7 +218,8 @@ def _county(look: Look) -> Heading | None:
         name = counties.ending_at(look.words, grade.end())
         if name and not (
             _OF_A_BODY.match(look.words, grade.end())
-            or _TAKEN_UP.search(look.words, 0, grade.end() - len(name)) or _WHAT_IT_SAID.match(look.words, grade.end())
+            or _TAKEN_UP.search(look.words, 0, grade.end() - len(name))
+            or _WHAT_IT_SAID.match(look.words, grade.end())
         ):
             return Heading(look, name)
     return None
@@ -232,9 +240,7 @@ def _county_dwelt_in(texts: list[Look]) -> Heading | None:
     """The county or district that half of the paragraphs name in full."""
     named: Counter[str] = Counter()
     for look in texts:
-        ends = (
-            grade.end() for grade in _GRADE.finditer(look.words) if not _OF_A_BODY.match(look.words, grade.end())
-        )
+        ends = (grade.end() for grade in _GRADE.finditer(look.words) if not _OF_A_BODY.match(look.words, grade.end()))
         named.update({name for end in ends if (name := counties.ending_at(look.words, end))})
     often = named.most_common(1)
     if not often or often[0][1] < max(2, len(texts) / 2):
@@ -266,6 +272,6 @@ def governed(texts: list[Look]) -> Heading | None:
     return Heading(look, name) if name else None
 
 
-def _called(texts: list[Look]) -> Heading | None:
-    name = forms.called([look.words for look in texts])
+def _called(texts: list[Look], find: Callable[[list[str]], str | None]) -> Heading | None:
+    name = find([look.words for look in texts])
     return Heading(texts[0], name) if name else None
