@@ -55,7 +55,7 @@ def _with_place(found: Heading, seen: list[Look]) -> str | None:
 
 def _printed(bare: str, seen: list[Look]) -> str | None:
     """The firm or school that the page around an article names where the article calls it 公司 or 学校 only."""
-    ends = _INSTITUTIONS.get(bare)
+    ends = _INSTITUTIONS.get(bare, ())
     for look in seen if ends else ():
         if look.line.role in ("furniture", "byline"):
             for found in _SOURCE.finditer(look.words):

@@ -29,7 +29,7 @@ _OF_A_ZONE = re.compile("高新区|开发区|经开区|新区|园区|党工委|�
 _FIRST_WORDS, _LONGEST_PLACE = 40, 12
 # X县税务局, X市工商联: the body is not its place.
 _OF_A_BODY = re.compile(
-    "[一-鿿]{1,8}?(?:局|院|公司|集团|学校|[中小]学|银行|工商联|协会|商会|总工会|联合会|党校|街道|镇|村|社区)"
+    "[一-鿿]{1,8}?(?:局|院|公司|集团|学校|[中小]学|中心|银行|工商联|协会|商会|总工会|联合会|党校|街道|镇|村|社区)"
 )
 _HEADED = re.compile("([一-鿿]{2,4})[::]")
 # A village by its ending, where its name plainly begins: behind its county, town or township, or a preposition.
@@ -245,7 +245,21 @@ def _county_dwelt_in(texts: list[Look]) -> Heading | None:
     often = named.most_common(1)
     if not often or often[0][1] < max(2, len(texts) / 2):
         return None
-    return Heading(texts[0], often[0][0])
+    return _with_city(often[0][0], texts)
+
+
+def _with_city(name: str, texts: list[Look]) -> Heading:
+    """A county or district behind its city, where that is how most of its mentions name it."""
+    behind = [
+        (look, named)
+        for look in texts
+        for named in look.named
+        if named.sort == "city" and look.words.startswith(name, named.end)
+    ]
+    if 2 * len(behind) <= sum(look.words.count(name) for look in texts):
+        return Heading(texts[0], name)
+    look, named = behind[0]
+    return Heading(look, named.words + name, named)
 
 
 def governed(texts: list[Look]) -> Heading | None:
