@@ -42,6 +42,8 @@ def ours(opening: list[Look], seen: list[Look]) -> Heading | None:
 
 
 def _with_place(found: Heading, seen: list[Look]) -> str | None:
+    if found.subject in _ZONES and (zone := _printed_zone(found.subject, seen)):
+        return zone
     if found.subject in _ZONES and (city := _only_city(seen)):
         return city + found.subject
     graded = _GRADED.fullmatch(found.subject)
@@ -62,6 +64,17 @@ def _printed(bare: str, seen: list[Look]) -> str | None:
                 if found["body"].endswith(ends) and found["body"] not in ends:
                     return found["body"]
     return None
+
+
+def _printed_zone(bare: str, seen: list[Look]) -> str | None:
+    """The one zone of an article whose name ends in the bare word by which it goes on to call it."""
+    zones = {
+        named.words
+        for look in seen
+        for named in look.named
+        if named.sort in ("zone", "park") and named.words.endswith(bare)
+    }
+    return zones.pop() if len(zones) == 1 else None
 
 
 def _only_city(seen: list[Look]) -> str | None:

@@ -25,7 +25,7 @@ _COMMITTEE = re.compile(
     r"[我全](?P<own>[市区县旗])(?=[^,。]{0,30}(?:召开|举行|举办|开展))|(?P<grade>[市区县旗])(?:委(?:副?书记|常委会?|理论|[^员,。]{0,6}(?:全会|全体|会议|召开))|(?:委|党)?(?:常委|书记)、|(?:副|代)?[市区县旗]长|党委书记)"
 )
 _OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|政府|长)")
-_OF_A_ZONE = re.compile("高新区|开发区|经开区|新区|园区|党工委|管委会")
+_OF_A_ZONE = re.compile("(?:高新区|开发区|经开区|新区|园区)(?:党工委|管委会)?|党工委|管委会")
 _FIRST_WORDS, _LONGEST_PLACE = 40, 12
 # X县税务局, X市工商联: the body is not its place.
 _OF_A_BODY = re.compile(
