@@ -237,15 +237,15 @@ def _village(front: list[Look], texts: list[Look]) -> Heading | None:
 
 
 def _county_dwelt_in(texts: list[Look]) -> Heading | None:
-    """The county or district that half of the paragraphs name in full."""
-    named: Counter[str] = Counter()
-    for look in texts:
-        ends = (grade.end() for grade in _GRADE.finditer(look.words) if not _OF_A_BODY.match(look.words, grade.end()))
-        named.update({name for end in ends if (name := counties.ending_at(look.words, end))})
-    often = named.most_common(1)
-    if not often or often[0][1] < max(2, len(texts) / 2):
-        return None
-    return _with_city(often[0][0], texts)
+    """The county or district of an article's opening that half of its paragraphs name in full."""
+    for look in texts[:2]:
+        for grade in _GRADE.finditer(look.words, 0, _OPENING):
+            name = counties.ending_at(look.words, grade.end())
+            if name is None or _OF_A_BODY.match(look.words, grade.end()):
+                continue
+            if sum(name in other.words for other in texts) >= max(2, len(texts) / 2):
+                return _with_city(name, texts)
+    return None
 
 
 def _with_city(name: str, texts: list[Look]) -> Heading:
