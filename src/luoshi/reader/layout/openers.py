@@ -29,6 +29,7 @@ _OWN_PARTY = re.compile("(?<=[司团行院校所厂])(?:党委|党组)$")
 _PART = re.compile("(?!的|和|与|在)[一-鿿]{2,3}?(?:新城|片区|组团)(?![一-鿿]{0,2}(?:建设|规划|发展|内|里|上))")
 PARKS = ("zone", "park")
 BY_FORM = "by form"
+A_PART = "part"
 _PARALLEL = 0.4
 _OFFICIAL_SAYS = re.compile(
     "(?:党工委|工委|党委|管委会|党群|经济|科技|投资|有关|相关)?[^,。;“”]{0,16}(?:书记|主任|局长|部长|负责人|负责同志)[^,。;“”]{0,5}(?:表示|说|介绍|认为|告诉)"
@@ -93,7 +94,20 @@ def _here(look: Look, start: int) -> Heading | None:
 def part_of(named: Named, look: Look) -> Heading | None:
     """The new town or area inside the zone named before it, which acts itself: X新区Y新城召开."""
     part = _PART.match(look.words, named.end) if named.sort in PARKS else None
-    return Heading(look, part[0]) if part else None
+    return Heading(look, part[0], form=A_PART) if part else None
+
+
+def whole(turns: list[Heading]) -> list[Heading]:
+    """The turns without those to a part of a zone to which the article also turns."""
+    zones = {turn.subject for turn in turns if turn.form != A_PART}
+    return [
+        turn
+        for turn in turns
+        if turn.form != A_PART
+        or not any(
+            named.words in zones and turn.look.words.startswith(turn.subject, named.end) for named in turn.look.named
+        )
+    ]
 
 
 def parallel(turns: list[Heading], texts: list[Look]) -> list[Heading]:

@@ -39,7 +39,7 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     if told:
         return _by_turns(told, texts, seen)
     wanted = openers.announced(opening)
-    turns = [turn for look in texts if (turn := openers.opened(look, wanted))]
+    turns = openers.whole([turn for look in texts if (turn := openers.opened(look, wanted))])
     sole = subject.sole(seen, front, texts, turns)
     turns = openers.parallel(turns, texts)
     subjects = {turn.key for turn in turns}

@@ -10,23 +10,11 @@ from luoshi.registry import counties
 _GRADED = re.compile("(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _OURS = re.compile("我([市区县旗])")
-# What an article calls its own firm or school, and what its name may end in.
-_INSTITUTIONS = {
-    "公司": ("公司", "集团"),
-    "集团": ("集团", "公司"),
-    "学校": ("大学", "学院", "学校", "中学"),
-    "学院": ("学院",),
-    "医院": ("医院",),
-}
-_SOURCE = re.compile(
-    r"(?:来源|单位|作者|供稿|版权所有)[::]?\s*(?P<body>[一-鿿()]{2,18}?(?:公司|集团|大学|学院|学校|中学|医院))"
-)
 _FOR_THE_PLACE = ("", "委", "委会", "委常委会")
 
 
 def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
-    """The heading with the name that the article itself has for its body: a bare one with its place before it, or as
-    the page prints it."""
+    """The heading with the name that the article itself has for its body: a bare one with its place before it."""
     if found is None:
         return None
     name = _with_place(found, seen) if found.named is None else None
@@ -48,22 +36,11 @@ def _with_place(found: Heading, seen: list[Look]) -> str | None:
         return city + found.subject
     graded = _GRADED.fullmatch(found.subject)
     if graded is None:
-        return _printed(found.subject, seen)
+        return None
     place = _most([look.words for look in seen], graded["grade"])
     if place is None:
         return None
     return place if graded["organ"] in _FOR_THE_PLACE else place + graded["organ"]
-
-
-def _printed(bare: str, seen: list[Look]) -> str | None:
-    """The firm or school that the page around an article names where the article calls it 公司 or 学校 only."""
-    ends = _INSTITUTIONS.get(bare, ())
-    for look in seen if ends else ():
-        if look.line.role in ("furniture", "byline"):
-            for found in _SOURCE.finditer(look.words):
-                if found["body"].endswith(ends) and found["body"] not in ends:
-                    return found["body"]
-    return None
 
 
 def _printed_zone(bare: str, seen: list[Look]) -> str | None:
