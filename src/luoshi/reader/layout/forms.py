@@ -8,10 +8,11 @@ from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import either, lexicon, words
 
 _LONGEST = 12
+# 地区, 社区 alone name nobody.
+_SHORTEST = 3
 # What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
-_ZONE = re.compile(
-    "(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区|园区)"
-)
+_ZONE = re.compile("(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区)")
+_PARK = re.compile("(?<![各级家])园区")
 _ORGAN = re.compile(
     "(?<![一-鿿])[省市区县州镇](?:委(?!员)|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
 )
@@ -35,7 +36,7 @@ def addressed(text: str) -> str | None:
     """The body to which somebody speaks: 在X系统宣讲, 赴X镇宣讲, 参加X代表团审议."""
     for found in _addressed().finditer(text):
         body = found["body"] or found["deputies"]
-        if is_name(body):
+        if len(body) >= _SHORTEST and is_name(body):
             return str(body)
     return None
 
@@ -43,7 +44,7 @@ def addressed(text: str) -> str | None:
 def stood_in(text: str, start: int) -> str | None:
     """The place or body at a position with a pause behind it: (在)X街道,党工委组织 …"""
     found = _stood_in().match(text, start)
-    return found["body"] if found and is_name(found["body"]) else None
+    return found["body"] if found and len(found["body"]) >= _SHORTEST and is_name(found["body"]) else None
 
 
 def headed(text: str, start: int) -> str | None:
@@ -69,21 +70,36 @@ def schools() -> tuple[str, ...]:
 
 
 def called(texts: list[str]) -> str | None:
-    """What an article calls its own body where it never gives a name: 高新区, 学校, 区委, 各地干部群众."""
-    zone = _most(_ZONE, texts)
-    if zone and zone[1] * _SPARSE >= len(texts):
-        return zone[0]
+    """What an article calls its own body where it never gives a name: 园区, 学校, 区委, 各地干部群众."""
+    if said := zone(texts, _PARK):
+        return said
     for name, shown in lexicon("bodies", "words")["called"].items():
         if any(word in text for text in texts[:3] for word in shown):
             return name
+    return None
+
+
+def organ(texts: list[str]) -> str | None:
+    """What an article calls the organ or the crowd that it is about: 区委, 各地干部群众."""
     organ = _most(_ORGAN, texts[:2]) or _most(_MANY, texts[:1]) or _most(_MANY, texts[:6])
     return organ[0] if organ else None
+
+
+def zone(texts: list[str], kind: "re.Pattern[str]" = _ZONE) -> str | None:
+    """What an article calls its own zone all along: 高新区, 开发区."""
+    said = _most(kind, texts)
+    return said[0] if said and said[1] * _SPARSE >= len(texts) else None
 
 
 def _most(pattern: "re.Pattern[str]", texts: list[str]) -> tuple[str, int] | None:
     """What a pattern finds most often, and how often."""
     said = Counter(found for text in texts for found in pattern.findall(text)).most_common(1)
     return said[0] if said else None
+
+
+def is_village(name: str) -> bool:
+    """Whether the words name one village: not 农村, 全村, 示范村."""
+    return not name.endswith(words("bodies")["village"]) and is_name(name)
 
 
 def is_name(body: str) -> bool:

@@ -7,12 +7,12 @@ from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
 from luoshi.registry.bodies import Named, places
 
-_DATE = r"(?:与此同时|同时|此外|随后|另外|今天|昨天|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
+_DATE = r"(?:与此同时|同时|此外|随后|另外|[今昨][天日]|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
 # 在上海作宣讲报告, 赴江苏宣讲, 走进…: the place where a lecturer speaks is the subject.
 _SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到)(?=[一-鿿])")
 DATED = re.compile(_DATE)
-_LEADS_IN = re.compile(
-    r"^(?:(?:主持人|记者|播音员?|解说|旁白|画外音|配音)(?=[::])|央视网消息|[【\[]?本[报网刊台]讯[】\]]?|新华社[^,。]{2,12}电|[^,。:(]{2,12}讯)(?:\([^)]*\))?[::]?\s*"
+LEADS_IN = re.compile(
+    r"^(?:(?:主持人|记者|播音员?|解说|旁白|画外音|配音)(?=[::])|央视网消息|[【\[]?本[报网刊台]讯[】\]]?|新华社[^,。]{2,12}电|[^,。:(]{2,12}讯|(?=\([^)]*(?:记者|通讯员)))(?:\([^)]*\))?[::]?\s*"
 )
 _ACTS = re.compile(
     "(?:党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
@@ -24,8 +24,12 @@ _AT = re.compile("在|走进|来到|记者从")
 _PARTY_GROUP = re.compile(
     r"(?:中共)?(?P<body>[一-鿿]{1,13}?[部委局院署办社会行学省市区县厅])(?:党组|党委|党工委|理论学习中心组)[一-鿿\d()]{0,10}?(?:举行|召开|开展|传达|学习)"
 )
+# A firm's or school's committee in which the group meets.
+_OWN_PARTY = re.compile("(?<=[司团行院校所厂])(?:党委|党组)$")
+_PART = re.compile("(?!的|和|与|在)[一-鿿]{2,3}?(?:新城|片区|组团)(?![一-鿿]{0,2}(?:建设|规划|发展|内|里|上))")
 PARKS = ("zone", "park")
 BY_FORM = "by form"
+A_PART = "part"
 _PARALLEL = 0.4
 _OFFICIAL_SAYS = re.compile(
     "(?:党工委|工委|党委|管委会|党群|经济|科技|投资|有关|相关)?[^,。;“”]{0,16}(?:书记|主任|局长|部长|负责人|负责同志)[^,。;“”]{0,5}(?:表示|说|介绍|认为|告诉)"
@@ -54,7 +58,7 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
         return spoken
     if heading := _run_in(look):
         return heading
-    skip = _LEADS_IN.match(look.words)
+    skip = LEADS_IN.match(look.words)
     start = skip.end() if skip else 0
     date = DATED.match(look.words, start)
     start = date.end() if date else start
@@ -82,7 +86,28 @@ def _run_in(look: Look) -> Heading | None:
 def _here(look: Look, start: int) -> Heading | None:
     """The place or body at a position, where it is what the paragraph is about."""
     first = _named_at(look, start)
-    return Heading(look, place_of(first, look), first) if first and _turns_to(first, look) else None
+    if first is None or not _turns_to(first, look):
+        return None
+    return part_of(first, look) or Heading(look, place_of(first, look), first)
+
+
+def part_of(named: Named, look: Look) -> Heading | None:
+    """The new town or area inside the zone named before it, which acts itself: X新区Y新城召开."""
+    part = _PART.match(look.words, named.end) if named.sort in PARKS else None
+    return Heading(look, part[0], form=A_PART) if part else None
+
+
+def whole(turns: list[Heading]) -> list[Heading]:
+    """The turns without those to a part of a zone to which the article also turns."""
+    zones = {turn.subject for turn in turns if turn.form != A_PART}
+    return [
+        turn
+        for turn in turns
+        if turn.form != A_PART
+        or not any(
+            named.words in zones and turn.look.words.startswith(turn.subject, named.end) for named in turn.look.named
+        )
+    ]
 
 
 def parallel(turns: list[Heading], texts: list[Look]) -> list[Heading]:
@@ -192,7 +217,7 @@ def _told(named: Named, look: Look, wanted: set[str]) -> str:
 def _party_group(look: Look, start: int) -> Heading | None:
     found = _PARTY_GROUP.match(look.words, start)
     if found and not re.search("[的在是]|会议|召开|举行|举办|^高新区|^我区|^全区|^区", found["body"]):
-        return Heading(look, found["body"], None)
+        return Heading(look, _OWN_PARTY.sub("", found["body"]) or found["body"], None)
     return None
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from luoshi.reader.layout import openers, subject, voices
+from luoshi.reader.layout import openers, own_place, subject, voices
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look, is_text
 
@@ -39,16 +39,17 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     if told:
         return _by_turns(told, texts, seen)
     wanted = openers.announced(opening)
-    turns = [turn for look in texts if (turn := openers.opened(look, wanted))]
+    turns = openers.whole([turn for look in texts if (turn := openers.opened(look, wanted))])
     sole = subject.sole(seen, front, texts, turns)
     turns = openers.parallel(turns, texts)
     subjects = {turn.key for turn in turns}
-    if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)):
+    if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)) and not _on_tour(turns, texts):
         return _by_turns(turns, texts, seen)
     whole = sole is not None and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))
     if not whole and (spoken := voices.told_by(front, texts)):
         return _by_turns(spoken, texts, seen)
-    return Outline([sole] if sole else [], {}, False, 0 if sole else -1)
+    whole_body = own_place.settled(sole, seen)
+    return Outline([whole_body] if whole_body else [], {}, False, 0 if whole_body else -1)
 
 
 def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
@@ -57,6 +58,11 @@ def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
     turns = [openers.of_row(look, places) or openers.spoken_at(look, set(places)) for look in texts] if places else []
     taken_up = {turn.subject for turn in turns if turn and turn.subject in places}
     return [turn for turn in turns if turn] if 2 * len(taken_up) > len(places) else []
+
+
+def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
+    """Whether the firms and schools to which a text turns are the stops of a place's own officer."""
+    return all(turn.form == openers.BY_FORM for turn in turns) and subject.governed(texts) is not None
 
 
 def _holds_together(sole: Heading, front: list[Look]) -> bool:

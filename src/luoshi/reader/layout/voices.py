@@ -17,6 +17,7 @@ _GATHERS = re.compile(
     "(?:热烈|强烈)?反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍感振奋|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受"
 )
 _FRONT = 3
+_DASH = ("—", "-", "–")
 _SHARE = 0.3
 _SHORTEST = 3
 _SAYS = re.compile(
@@ -77,5 +78,7 @@ def speaks_for(title: Title) -> str | None:
         bare = _BARE.match(title.words)
         return bare["body"] if bare else None
     body = ITS_ORGAN.sub("", title.org)
+    if body.startswith(_DASH) or body.endswith("的"):
+        return None
     place = places().get(body)
     return place.province if place and not place.city else body
