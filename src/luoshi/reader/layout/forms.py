@@ -14,10 +14,10 @@ _SHORTEST = 3
 _ZONE = re.compile("(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区)")
 _PARK = re.compile("(?<![各级家])园区")
 _ORGAN = re.compile(
-    "(?<![一-鿿])[省市区县州镇](?:委(?!员)|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
+    "(?<![一-鿿])[省市区县州镇](?:委(?!员|常委[、,])|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
 )
 _MANY = re.compile(
-    "(?:(?:全国)?(?:各地|社会各界|各族|各界|广大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)|中央和国家机关)"
+    "(?:(?<!全国)(?<!全党、全国)(?:全国(?!各族))?(?:各地|社会各界|各族|各界|广大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)|中央和国家机关)"
     "(?=认真|纷纷|热议|表示|迅速|持续|通过|深入|、)|与会(?:同志|代表|委员|人员)(?=们?(?:表示|认为|围绕))"
 )
 # So many paragraphs at most for one mention of the zone.
@@ -122,7 +122,7 @@ def _acting() -> "re.Pattern[str]":
     organ, act = either("bodies", "organ"), either("bodies", "act")
     name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会|召开党[组委])"
     beside = rf"(?:、[一-鿿]{{2,{_LONGEST}}}?{either('bodies', 'kind')}(?=(?:联合|组织)?召开))?"  # of two bodies
-    return re.compile(rf"(?P<body>(?:{name}){beside})(?={organ}*{act})")
+    return re.compile(rf"(?P<body>(?:{name}){beside})(?={organ}*(?:在[一-鿿]{{1,8}}?)?{act})")
 
 
 @cache

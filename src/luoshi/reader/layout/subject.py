@@ -18,6 +18,7 @@ _WHAT_IT_SAID = re.compile("[^ ,。:]{0,8}(?:精神|讲话|的要求|的部署|�
 _CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
 _OPENING = 120
 _OWN_PART = 2
+_AT_FRONT = 16
 # Where the name of a county, district or county-level city may end; and what makes the place itself the one that acts:
 # its committee, government or officer.
 _GRADE = re.compile("[区县旗市]")
@@ -77,6 +78,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_area, front, ("province",))
         or _first(_county, front)
         or (_first(_acting, texts[:1]) if texts and _a_guest_comes(texts[0]) else None)
+        or _first(_zone_acts, texts[:1])
         or governed(texts)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
@@ -89,8 +91,8 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_area, front, openers.AREAS)
         or _first(_chairs, texts[:2])
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
-        or _first(voices.voice, texts[:3])
         or _called(texts, forms.zone)
+        or _first(voices.voice, texts[:3])
         or _called(texts, forms.called)
         or own_place.ours([*front, *texts[:2]], seen)
         or _called(texts, forms.organ)
@@ -166,6 +168,13 @@ def _acting(look: Look) -> Heading | None:
         if body:
             return Heading(look, body)
     return None
+
+
+def _zone_acts(look: Look) -> Heading | None:
+    """A zone of no list that acts in the first words of a line: known ones named behind it are whom it learned from."""
+    found = _acting(look)
+    near = found is not None and 0 <= look.words.find(found.subject) <= _AT_FRONT
+    return found if found and near and found.subject.endswith(forms.parks()) else None
 
 
 def _begun(look: Look) -> Heading | None:
