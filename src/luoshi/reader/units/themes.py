@@ -7,7 +7,7 @@ weighed against the statement's wording (data/themes_weights.json, learned by to
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -46,17 +46,18 @@ def themes(text: str, reads: list[Read], modalities: list[str], worded: IntArray
     rows, columns = (sums >= known.enough).nonzero()
     for at, column in zip(rows.tolist(), columns.tolist(), strict=True):
         found[at].append(column)
-    return [
-        () if read.frame.attribution else _in_order(own, columns, row, known.themes)
-        for read, own, columns, row in zip(reads, named, found, sums, strict=True)
-    ]
+    for at, heavy in enumerate(found):
+        if len(heavy) > AT_MOST:
+            found[at] = sorted(heavy, key=sums[at].tolist().__getitem__, reverse=True)[:AT_MOST]
+        if reads[at].frame.attribution:
+            found[at] = []
+    return [_in_order(own, tuple(heavy)) if heavy else () for own, heavy in zip(named, found, strict=True)]
 
 
-def _in_order(own: tuple[str, ...], columns: list[int], row: IntArray, themes: list[str]) -> tuple[str, ...]:
-    """The themes of some columns, the heaviest of them if there are too many, those that are named first in their order."""
-    if len(columns) > AT_MOST:
-        columns = sorted(columns, key=row.tolist().__getitem__, reverse=True)[:AT_MOST]
-    found = [themes[column] for column in columns]
+@lru_cache(maxsize=4096)
+def _in_order(own: tuple[str, ...], columns: tuple[int, ...]) -> tuple[str, ...]:
+    """The themes of some columns, those that are named first in their order."""
+    found = [weights().themes[column] for column in columns]
     first = tuple(theme for theme in own if theme in found)
     return first + tuple(theme for theme in found if theme not in own)
 
