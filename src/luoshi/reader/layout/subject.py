@@ -10,6 +10,7 @@ from luoshi.reader.layout.look import Look
 from luoshi.reader.names import titles
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named
+from luoshi.registry.lexicon import words
 
 # 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
@@ -50,7 +51,6 @@ _LECTURES_AT = re.compile(
 # 全国人大代表, 全国人大二次会议: not the organ acts. Nor does the agency that wired the report.
 _NOT_ITSELF = re.compile("代表|委员(?![会长])|[一二三四五六七八九十]+次会议")
 _WIRED = re.compile("[^。]{0,12}(?:电|记者|题|[,\\d])")
-_AGENCIES = ("新华社", "中新社", "中国新闻社", "人民日报社")
 # The zone in an officer's title: he may be a guest of the body that acts.
 _HIS_OFFICE = re.compile("(?:党工委|工委|党委|管委会|、)*副?(?:书记|主任)")
 
@@ -147,7 +147,7 @@ def _a_guest_comes(look: Look) -> bool:
 
 
 def _is_no_actor(named: Named, look: Look) -> bool:
-    agency = named.words in _AGENCIES and _WIRED.match(look.words, named.end)
+    agency = named.words in words("bodies")["press"] and _WIRED.match(look.words, named.end)
     return bool(agency or _NOT_ITSELF.match(look.words, named.end))
 
 
