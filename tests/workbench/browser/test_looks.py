@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.workbench.browser.conftest import PICTURES
 
@@ -71,5 +72,5 @@ def test_pages_work_without_javascript(chromium: Any, served: str) -> None:
     page.fill('.top input[type="search"]', "低空经济")
     page.locator(".top button").first.click()
     page.locator("#hits a.words").first.click()
-    assert page.locator(".unit:target").count() == 1
+    expect(page.locator(".unit:target")).to_have_count(1)
     context.close()

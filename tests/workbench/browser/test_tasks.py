@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from playwright.sync_api import expect
 
 Page = Any
 
@@ -35,7 +36,7 @@ def test_from_a_query_to_the_highlighted_sentence(page: Page) -> None:
     clicks = Clicks(page)
     clicks.on("#hits a.words")
     assert "低空经济" in highlighted(page)
-    assert page.locator(".here").first.is_visible()
+    expect(page.locator(".here").first).to_be_in_viewport()
     assert clicks.count <= 1
 
 
@@ -44,7 +45,7 @@ def test_who_took_up_an_event_first_and_the_words(page: Page) -> None:
     page.goto("/")
     clicks = Clicks(page)
     clicks.on('thead a[href="/event/cc20-plenum4"]')
-    assert page.locator("tbody tr td").first.inner_text().strip() == "1"
+    expect(page.locator("tbody tr td").first).to_have_text("1")
     clicks.on("tbody tr a.words")
     assert "二十届四中全会" in highlighted(page)
     assert clicks.count <= 2
@@ -56,6 +57,7 @@ def test_checkable_undertakings_of_a_year_as_xlsx(page: Page, tmp_path: Any) -> 
     clicks = Clicks(page)
     clicks.on('th a[href="/place/zhuhai"]')
     clicks.on('.tabs a[href*="year=2025"]')
+    expect(page).to_have_url(re.compile("year=2025"))
     with page.expect_download() as download:
         clicks.on('a[download][href*="undertakings"][href*="xlsx"]')
     download.value.save_as(tmp_path / "taken.xlsx")
@@ -72,8 +74,7 @@ def test_what_a_place_repeated(page: Page) -> None:
     clicks = Clicks(page)
     clicks.on('th a[href="/place/zhuhai"]')
     chain = page.locator(".chain").first
-    chain.wait_for()
-    assert chain.locator("a.words").count() >= 2
+    expect(chain.locator("a.words").nth(1)).to_be_visible()
     assert clicks.count <= 2
 
 
@@ -83,7 +84,7 @@ def test_which_sentences_are_the_centres(page: Page) -> None:
     page.locator("#hits a.words").first.click()
     clicks = Clicks(page)
     clicks.on('.tabs a[href*="centre=1"]')
-    assert page.locator(".centre-words, .centre-note").count() >= 1
+    expect(page.locator(".centre-words, .centre-note").first).to_be_visible()
     assert clicks.count <= 1
 
 
@@ -97,7 +98,7 @@ def test_three_places_compared_and_a_cell_opened(page: Page) -> None:
     clicks.count += 1
     clicks.on("main form button")
     clicks.on("table.matrix td a")
-    assert page.locator("#quotations a.words").count() >= 1
+    expect(page.locator("#quotations a.words").first).to_be_visible()
     assert clicks.count <= 5
 
 
@@ -106,9 +107,9 @@ def test_three_places_compared_by_clicks_alone(page: Page) -> None:
     page.goto("/compare")
     for name in ("贵阳高新区", "珠海高新区", "成都高新区"):
         page.locator(".more a", has_text=name).click()
-    assert page.locator("table.matrix thead th").count() == 4
+    expect(page.locator("table.matrix thead th")).to_have_count(4)
     page.locator("table.matrix thead .without").first.click()
-    assert page.locator("table.matrix thead th").count() == 3
+    expect(page.locator("table.matrix thead th")).to_have_count(3)
 
 
 def test_files_added_and_the_first_finding_read(page: Page) -> None:
@@ -127,7 +128,7 @@ def test_files_added_and_the_first_finding_read(page: Page) -> None:
     clicks.on('nav a[href="/add"]')
     page.set_input_files('input[type="file"]', files)
     clicks.on("#drop button")
-    assert page.locator("main table tbody tr").count() == 10
+    expect(page.locator("main table tbody tr")).to_have_count(10)
     clicks.on("main table tbody a")
     assert "中试平台" in highlighted(page)
     assert clicks.count <= 3
@@ -156,8 +157,7 @@ def test_keyboard_alone_goes_from_search_to_sentence(page: Page) -> None:
     first = highlighted(page)
     assert "营商环境" in first
     page.keyboard.press("j")
-    page.wait_for_timeout(100)
-    assert highlighted(page) != first
+    expect(page.locator(".here").first).not_to_have_text(first)
 
 
 def test_a_permanent_link_into_an_enormous_article(page: Page) -> None:
