@@ -50,6 +50,8 @@ def _sizes(opening: str, *, strong: bool) -> tuple[int, int]:
 
 def _possible(name: str, behind: Follower, *, strong: bool, listed: bool) -> bool:
     """A verb of speaking behind makes up for a calling instead of an office before."""
+    if name[-1] in names().seldom_last and not (strong and len(name) > 2 and behind.kind in ("pause", "strong")):
+        return False
     beside = strong or (behind.kind == "strong" and not listed)
     firm = behind.kind == "strong" or (strong and bool(behind.kind) and (len(name) > 2 or behind.kind == "pause"))
     return plausible(name, beside_office=beside, firm=firm)

@@ -35,6 +35,7 @@ class _Names(NamedTuple):
     callings: frozenset[str]
     never: frozenset[str]
     not_last: frozenset[str]
+    seldom_last: frozenset[str]
     blocked: frozenset[str]
     also: frozenset[str]
     likely: frozenset[str]
@@ -66,6 +67,7 @@ def names() -> _Names:
         | frozenset(surnames["kin"]["word"]),
         never=_characters(surnames["given"]["never"]),
         not_last=_characters(surnames["given"]["not_last"]),
+        seldom_last=_characters(surnames["given"]["seldom_last"]),
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
         also=frozenset(surnames["also_name"]["word"]),
         likely=_characters(surnames["given"]["likely"]),
@@ -122,6 +124,7 @@ def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
     if (
         name[1:] in lexicon.callings
         or name[-1] in lexicon.not_last
+        or (name[-1] in lexicon.seldom_last and not (firm and beside_office and len(name) > 2))
         or not lexicon.never.isdisjoint(name[1:])
         or not _ONLY_HAN.fullmatch(name)
     ):

@@ -27,6 +27,8 @@ _OWN_BODY = re.compile(
 )
 # 学习贯彻…精神宣讲团|团长: the team's name holds verbs.
 _LECTURERS = re.compile("(?:[一-鿿]{0,5}[省市区县]委?)?(?:学习|宣传|贯彻|党的).*宣讲团$")
+# A seat in a team that travels is no office of the team: 省委宣讲团成员.
+_TEAM = re.compile("[一-鿿]{0,6}宣讲团")
 # A bureau of a place with one of its departments behind it: 某市司法局|普法科.
 _BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
 _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
@@ -34,6 +36,8 @@ _BRACKET = re.compile(r"\([^()]*\)$")
 # 创新创业|服务中心: a centre that bears no name of its own.
 _CENTRE = re.compile("(?:服务|促进|管理|指导|事务|发展|受理|审批)*中心$")
 _SEATS = ("委员", "代表")
+# An office in the place's own bodies: 区党工委书记.
+_OWN_PLACE = re.compile("^[省市区县州](?:党工委|工委|党委|管委会)")
 # At the head of a government or of the people's delegates.
 _HEAD = re.compile("^(?:常务)?副?(?:省|市|区|县|州|旗|盟|镇|乡)长$|自治区主席|人大|政协")
 # 该公司|董事长: the body named just before.
@@ -67,7 +71,7 @@ def before(text: str, floor: int, end: int) -> Title | None:
         return None
     bodies = [office.body for office in chain if office.body]
     first, last = chain[0], chain[-1]
-    seat = first.words == "常委" and len(chain) > 1
+    seat = first.words == "常委" and len(chain) > 1 and not _of_committee(chain[1:])
     elsewhere = seat or any(_of_another_body(first, office) for office in chain[1:])
     if bodies and (len(bodies) > 1 or not first.body or elsewhere):
         start = _heralded(text, first)
@@ -87,7 +91,14 @@ def _of_another_body(first: Office, office: Office) -> bool:
         return False
     if office.words.startswith(_other_organs()) or _bare_organ().match(office.words):
         return True
+    if _bare_organ().match(first.body) and (_HEAD.search(office.words) or _OWN_PLACE.match(office.words)):
+        return True
     return first.body.endswith(("委", "自治区")) and _HEAD.search(office.words) is not None
+
+
+def _of_committee(chain: list[Office]) -> bool:
+    """Whether all offices are ones of a party committee's own: 某省委常委、|宣传部部长."""
+    return all(_committee_office().match(office.words) and not office.body for office in chain)
 
 
 def _named(body: str) -> str | None:
@@ -128,27 +139,45 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     body, rest = _parted(before_core)
     if before_core in _open() and text[start - 1 : start] in _POINTING:
         body, rest = before_core, ""
-    if core[0] in _SEATS and body.endswith(("政协", "人大")):
+    words = core[0]
+    if rest in _committees() and (organ := _committee_organ().match(words)):
+        body, rest, words = rest + organ[0], "", words[organ.end() :]
+    if words in _SEATS and body.endswith(("政协", "人大")):
         body, rest = "", body + rest  # 全国政协委员, 某省人大代表: a seat, no office of the body
-    if body and core[0] in _callings() and not _looks_like_body(body):
+    if body and words in _callings() and not _looks_like_body(body):
         body, rest = "", body + rest
-    return Office(start, end, body, rest + core[0])
+    return Office(start, end, body, rest + words)
 
 
 def _parted(prefix: str) -> tuple[str, str]:
     """What stands before an office as (body, department): a department of a zone or firm belongs to the title, and a
-    body without a name of its own (市委) does, too."""
+    body without a name of its own (市委) does, too; an organ of an unnamed place (市科技局) is a body."""
     former = _former().match(prefix)
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    if prefix in _bare() or prefix in _open() or _bare_organ().match(prefix) or _lone_department(prefix):
+    if prefix in _bare() or prefix in _open() or prefix in _youth():
+        return "", prefix
+    if _TEAM.fullmatch(prefix):
+        home = _home_of_team(prefix)
+        return prefix[:home], prefix[home:]
+    if _bare_organ().match(prefix):
+        return prefix, ""
+    if _lone_department(prefix):
         return "", prefix
     home = _home().match(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home[0], prefix[home.end() :]
     bureau = _BUREAU.match(prefix) if _placed(prefix) else None
     return (bureau[0], prefix[bureau.end() :]) if bureau else (prefix, "")
+
+
+def _home_of_team(prefix: str) -> int:
+    """Where behind its places the name of a team begins that bears no committee's: 某市|青年宣讲团."""
+    home = 0
+    while size := next((size for size in range(8, 1, -1) if prefix[home : home + size] in places()), 0):
+        home += size
+    return 0 if "委" in prefix[home:] else home
 
 
 def _placed(prefix: str) -> bool:
@@ -185,6 +214,27 @@ def _ends_in_office(text: str, floor: int, end: int) -> bool:
 @cache
 def _bare() -> frozenset[str]:
     return frozenset(lexicon("offices", "words")["bare_body"]["bare"])
+
+
+@cache
+def _youth() -> frozenset[str]:
+    return frozenset(lexicon("offices", "words")["bare_body"]["youth"])
+
+
+@cache
+def _committees() -> frozenset[str]:
+    return frozenset(lexicon("offices", "words")["bare_body"]["committee"])
+
+
+@cache
+def _committee_organ() -> "re.Pattern[str]":
+    return re.compile(one_of(lexicon("offices", "words")["bare_body"]["committee_organ"]))
+
+
+@cache
+def _committee_office() -> "re.Pattern[str]":
+    organs = one_of(lexicon("offices", "words")["bare_body"]["committee_organ"])
+    return re.compile(f"(?:{organs})|组织部长|宣传部长|统战部长|(?:副)?(?:书记|秘书长)$")
 
 
 @cache
