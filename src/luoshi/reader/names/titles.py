@@ -156,14 +156,13 @@ def _parted(prefix: str) -> tuple[str, str]:
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    if prefix in _bare() or prefix in _open() or prefix in _youth():
-        return "", prefix
     if _TEAM.fullmatch(prefix):
-        home = _home_of_team(prefix)
-        return prefix[:home], prefix[home:]
-    if _bare_organ().match(prefix):
+        place = _home_of_team(prefix)
+        return prefix[:place], prefix[place:]
+    nameless = prefix in _bare() or prefix in _open() or prefix in _youth()
+    if not nameless and _bare_organ().match(prefix):
         return prefix, ""
-    if _lone_department(prefix):
+    if nameless or _lone_department(prefix):
         return "", prefix
     home = _home().match(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
