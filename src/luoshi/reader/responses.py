@@ -11,6 +11,7 @@ from luoshi.reader.acts.sentences import sentences
 from luoshi.reader.acts.taking_up import taken_up
 from luoshi.reader.acts.testimony import by_name
 from luoshi.reader.days import calendar
+from luoshi.reader.days.anchors import awaited
 from luoshi.reader.draft import Draft, DraftSection, EventName
 from luoshi.registry.events import event_names
 
@@ -76,7 +77,7 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     entities = [link.entity for link in events if link.entity]
     entities += [draft.main_event.entity] if draft.main_event and draft.main_event.entity else []
     floor = event_names().span(entities[0])[0] if entities else None
-    known = calendar.Known(_last_day(draft.published), floor, near)
+    known = calendar.Known(_last_day(draft.published), floor, near, awaited(draft, event_names()))
     if not found.day.same:
         return calendar.resolve(found.day, known)
     named = _named_before(draft, found, found.day)

@@ -29,6 +29,8 @@ _PLAN = re.compile(r"(?P<plan>十[一二三四五六七八九])五”?[^。;\n]{
 _LAST_YEAR = {"十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040}
 _MONTH_DAY = re.compile(r"[0-9](?<![\d年].)\d?月\d{1,2}日")
 _BARE_PLENUM = re.compile(r"全会(?<![委中党届次]全会)(?=精神)")
+# 以优异成绩迎接|党的二十大|胜利召开
+_GREETED, _TO_COME = "迎接", ("召开", "胜利召开")
 _FRONT = frozenset({"kicker", "title", "subtitle", "lead"})
 _FRONT_WEIGHT = 4
 
@@ -158,6 +160,16 @@ def main_event(draft: Draft, found: Sequence[EventName]) -> EventName | None:
         if names:
             return _heaviest(draft, names)
     return None
+
+
+def awaited(draft: Draft, names: EventNames) -> date | None:
+    """The first day of an event that the article looks forward to (迎接党的二十大召开)."""
+    days = [
+        names.span(name.entity)[0]
+        for name in draft.event_names
+        if name.entity and draft.flow.text.startswith(_TO_COME, name.end) and _GREETED in draft.flow.text[name.start - 4 : name.start]
+    ]
+    return min(days, default=None)
 
 
 def _plan(name: EventName) -> bool:

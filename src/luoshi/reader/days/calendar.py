@@ -57,11 +57,13 @@ class Written(NamedTuple):
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
-    """What is known around a date: the article's own day, the first day of the event, a neighbouring date."""
+    """What is known around a date: the article's own day, the first day of the event, a neighbouring date, the first day
+    of an event that is still awaited."""
 
     published: date | None = None
     floor: date | None = None
     near: date | None = None
+    awaited: date | None = None
 
 
 def written(text: str, start: int = 0, end: int | None = None) -> list[Written]:
@@ -117,7 +119,9 @@ def _by_month(day: Written, known: Known) -> date | None:
         floor = known.floor if day.day else known.floor.replace(day=1)
         first = _date(floor.year, month, number)
         return first if first and first >= floor else _date(floor.year + 1, month, number)
-    return _date(known.near.year, month, number) if known.near else None
+    if known.near:
+        return _date(known.near.year, month, number)
+    return _before(day, known.awaited) if known.awaited else None
 
 
 def _before(day: Written, published: date) -> date | None:

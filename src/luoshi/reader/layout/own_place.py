@@ -1,10 +1,16 @@
-"""The place of a body that an article calls only by its grade (区委, 市政府, 高新区): the one of that grade that the article names."""
+"""The place of a body that an article calls only by its grade (区委, 市政府, 高新区): the one of that grade that the article names.
+
+A subject has the words that are printed: 商洛 or 商洛市, whichever the article uses; a bare 高新区 stays one, and only its
+link tells of which city.
+"""
 
 import re
 
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
+from luoshi.reader.layout.openers import AREAS
 from luoshi.registry import counties
+from luoshi.registry.bodies import Named, link, places
 
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
 _GRADED = re.compile("(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
@@ -14,33 +20,53 @@ _FOR_THE_PLACE = ("", "委", "委会", "委常委会")
 
 
 def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
-    """The heading with the name that the article itself has for its body: a bare one with its place before it."""
+    """The heading with the name that the article itself has for its body: an organ with its place before it."""
     if found is None:
         return None
-    name = _with_place(found, seen) if found.named is None else None
-    return Heading(found.look, name, found.named) if name else found
+    if found.named is None:
+        return _bare_zone(found, seen) if found.subject in _ZONES else _graded(found, seen)
+    if found.named.sort in AREAS and found.subject in (found.named.words, found.named.name):
+        return Heading(found.look, _as_printed(found.named.name, seen), found.named)
+    return found
 
 
 def ours(opening: list[Look], seen: list[Look]) -> Heading | None:
-    """The place that an article's opening calls its own (我市社会各界), where the article names it at all."""
+    """The place that an article's opening calls its own (我市社会各界), by its name where the article has it."""
     for look in opening:
-        if (found := _OURS.search(look.words)) and (place := _most([look.words for look in seen], found[1])):
-            return Heading(look, place)
+        if found := _OURS.search(look.words):
+            place = _most([look.words for look in seen], found[1])
+            return Heading(look, _as_printed(place, seen) if place else found[0])
     return None
 
 
-def _with_place(found: Heading, seen: list[Look]) -> str | None:
-    if found.subject in _ZONES and (zone := _printed_zone(found.subject, seen)):
-        return zone
-    if found.subject in _ZONES and (city := _only_city(seen)):
-        return city + found.subject
+def _bare_zone(found: Heading, seen: list[Look]) -> Heading:
+    if zone := _printed_zone(found.subject, seen):
+        return Heading(found.look, zone)
+    whole = (_only_city(seen) or "") + found.subject
+    entity = link(whole)
+    return Heading(found.look, found.subject, Named(0, 0, found.subject, "zone", whole, entity)) if entity else found
+
+
+def _graded(found: Heading, seen: list[Look]) -> Heading:
     graded = _GRADED.fullmatch(found.subject)
-    if graded is None:
-        return None
-    place = _most([look.words for look in seen], graded["grade"])
-    if place is None:
-        return None
-    return place if graded["organ"] in _FOR_THE_PLACE else place + graded["organ"]
+    place = _most([look.words for look in seen], graded["grade"]) if graded else None
+    if graded is None or place is None:
+        return found
+    whole = _as_printed(place, seen) if graded["organ"] in _FOR_THE_PLACE else place + graded["organ"]
+    return Heading(found.look, whole)
+
+
+def _as_printed(place: str, seen: list[Look]) -> str:
+    """A city or province with its grade where the article prints that as often as the bare name; 某市委 is neither."""
+    bare = place.removesuffix("市").removesuffix("省")
+    if bare not in places():
+        return place
+    for graded in (f"{bare}市", f"{bare}省"):
+        full = sum(len(re.findall(f"{graded}(?![委政人长])", look.words)) for look in seen)
+        plain = sum(len(re.findall(f"{bare}(?![市省])", look.words)) for look in seen)
+        if full and full >= plain:
+            return graded
+    return bare
 
 
 def _printed_zone(bare: str, seen: list[Look]) -> str | None:
