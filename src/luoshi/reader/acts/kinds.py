@@ -41,7 +41,7 @@ def kind_of(hit: Hit, sentence: Sentence) -> Kind:
 
 
 _KINDS: dict[str, Kind] = {"conveyance": "conveyance", "study": "study", "publicity": "publicity"}
-_KINDS |= {"visit": "visit", "signing": "signing", "campaign": "campaign"}
+_KINDS |= {"watch": "other", "visit": "visit", "signing": "signing", "campaign": "campaign"}
 
 
 def _gathered(hit: Hit, sentence: Sentence) -> Kind:
@@ -55,11 +55,15 @@ def _conveys(sentence: Sentence) -> bool:
     """Whether a meeting takes anything up: in the sentence that tells of it, or in what the next ones narrate. One that
     names no business of its own does in a report on an event."""
     end = narrated(sentence) - sentence.start
+    if _DELIBERATES.search(sentence.text, 0, end):
+        return False
     if _TAKING_UP.search(sentence.text, 0, end) or not _BUSINESS.search(sentence.text, 0, end):
         return True
     return any(_CONVEYED.search(other.text, 0, narrated(other) - other.start) for other in sentence.later)
 
 
+# Deputies at their congress take up nothing: they make it.
+_DELIBERATES = re.compile("代表团[^。]{0,30}(?:审议|讨论)")
 _BUSINESS = re.compile(either("acts", "own_business"))
 _CONVEYED = re.compile("(?<![要将])(?:传达|学习)")
 

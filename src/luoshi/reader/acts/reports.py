@@ -144,12 +144,22 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
         day
         for day in written(draft.flow.text, sentence.start, end)
         if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
+        and not draft.flow.text.startswith(_WIRED, day.end)
     ]
     exact = next((day for day in days if day.exact), None)
     if exact:
         return exact
     vague = [day for day in days if day.vague] or _since(draft, sentence, end)
     return next(iter(vague or days), None)
+
+
+# 某报12月29日讯: the day of the report, not of the act.
+_WIRED = ("讯", "电", "消息")
+
+
+def intended(text: str) -> bool:
+    """Whether what the words lead to is still to come: 下一步还将, 拟."""
+    return _SHALL.search(text) is not None or _INTENT.search(text) is not None
 
 
 def _since(draft: Draft, sentence: Sentence, end: int) -> list[Written]:
@@ -198,4 +208,4 @@ def _done(hit: Hit, sentence: Sentence) -> bool:
     """Whether the word itself tells something done, without a verb of convening."""
     if hit.value == "study":
         return sentence.text[hit.start - sentence.start : hit.end - sentence.start] in _STUDYING
-    return hit.value == "campaign"
+    return hit.value in ("campaign", "watch")

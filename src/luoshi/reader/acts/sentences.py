@@ -18,7 +18,7 @@ _DATELINE = re.compile(
     rf"{_PAPER}(?:[一-鿿]{{0,6}}?\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)|(?:电|讯|消息)(?=[\s(:,\d]|近|日前|连日|今|昨))"
     r"\s*(?:[(][^()]{0,40}[)])?[:,\s]*(?=.)"
 )
-_SAID = re.compile(either("acts", "said") + "(?=[,:。“要]|$)")
+_SAID = re.compile("(?<!的)" + either("acts", "said") + "(?=[,:。“要]|$)")
 _NARRATED_WITHIN = 600
 
 

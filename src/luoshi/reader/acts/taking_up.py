@@ -96,11 +96,11 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
         if reports.carried_on(sentence) and found is not first:
             if last and _CONTENT.match(sentence.text):
                 _carry_on(draft, last, sentence)
-        elif last and last.kind == "publicity" and _LECTURERS_GO.match(sentence.text):
+        elif last and last.kind == "publicity" and _goes_on(_LECTURERS_GO.match(sentence.text)):
             out.append(_stop(draft, last, sentence))
         elif found is not None and (found is first or (out and _another(draft, found, out))):
             out += _of_all(draft, section, found)
-        elif last and last.kind == "publicity" and _STOP.search(sentence.text):
+        elif last and last.kind == "publicity" and _goes_on(_STOP.search(sentence.text)):
             out.append(_stop(draft, last, sentence))
         elif found is not None and not _headed(section) and takes_up(sentence.text):
             out += [other for other in _of_all(draft, section, found) if other.subject]
@@ -108,6 +108,11 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
             out += _with_seconds(draft, section.subject, going_on)
     dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
     return [found for found in out if not (dated and found.kind == "campaign" and not (found.day and found.day.exact))]
+
+
+def _goes_on(told: "re.Match[str] | None") -> bool:
+    """Whether a lecturer's further stop is one that was made, none that is still to come."""
+    return told is not None and not reports.intended(told.string[: told.end()])
 
 
 def _stop(draft: Draft, last: Found, sentence: Sentence) -> Found:

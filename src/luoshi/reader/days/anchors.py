@@ -7,7 +7,7 @@ the text. Without evidence the answer is None.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from luoshi.reader.days import calendar
@@ -23,6 +23,11 @@ _WIRE_END = re.compile("日(?:电|讯|消息)")
 _WIRE = re.compile(r"(?:本报|[一-鿿]{2,4}[社网])[一-鿿]{0,8}?(?P<day>\d{1,2}月\d{1,2}日)$")
 _LONGEST_WIRE = 24
 _TODAY = re.compile(r"今[天日](?:[上下]午)?\([^()]{0,5}\d日[^()]{0,4}\)")
+# The opening of a congress, told the same day or the next: its first day is the event's.
+_OPENED = re.compile(
+    "(?P<day>[今昨])[天日][^。]{0,40}党(?:的[一-鿿]{2,4}大|第[一-鿿]{2,4}次全国代表大会)[^。]{0,24}开幕"
+)
+_DAYS_AGO = {"今": 0, "昨": 1}
 # Each begins with a plain character or class, and looks back from there, so that the search is a scan.
 _YEAR = re.compile(r"(?P<year>20(?<![到至—~\-\d]20)\d\d)年(?!远景|前|底前|基本)")
 _PLAN = re.compile(r"(?P<plan>十[一二三四五六七八九])五”?[^。;\n]{0,14}?(?P<turn>收官|开局|开篇)")
@@ -58,7 +63,8 @@ def _is_dateline(line: Line) -> bool:
 
 
 def told_day(text: str, floor: date | None) -> date | None:
-    """The article's own day by its words: 今天(10月30日), 新华社北京10月30日电; its year comes from the event."""
+    """The article's own day by its words: 今天(10月30日), 新华社北京10月30日电, 昨天…党的十九大…开幕; its year comes from the
+    event."""
     known = calendar.Known(floor=floor)
     ends = [found.start() + 1 for found in _WIRE_END.finditer(text)]
     wires = [_WIRE.search(text, max(0, end - _LONGEST_WIRE), end) for end in ends]
@@ -69,7 +75,8 @@ def told_day(text: str, floor: date | None) -> date | None:
         day = calendar.resolve(dates[0], known) if dates else None
         if day:
             return date.fromisoformat(day)
-    return None
+    opened = _OPENED.search(text) if floor else None
+    return floor + timedelta(days=_DAYS_AGO[opened["day"]]) if opened and floor else None
 
 
 def resolved(draft: Draft, raw: Sequence[Name], names: EventNames, published: date | None) -> list[EventName]:
@@ -167,7 +174,9 @@ def awaited(draft: Draft, names: EventNames) -> date | None:
     days = [
         names.span(name.entity)[0]
         for name in draft.event_names
-        if name.entity and draft.flow.text.startswith(_TO_COME, name.end) and _GREETED in draft.flow.text[name.start - 4 : name.start]
+        if name.entity
+        and draft.flow.text.startswith(_TO_COME, name.end)
+        and _GREETED in draft.flow.text[name.start - 4 : name.start]
     ]
     return min(days, default=None)
 

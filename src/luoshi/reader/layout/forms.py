@@ -122,7 +122,7 @@ def _acting() -> "re.Pattern[str]":
     organ, act = either("bodies", "organ"), either("bodies", "act")
     name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会|召开党[组委])"
     beside = rf"(?:、[一-鿿]{{2,{_LONGEST}}}?{either('bodies', 'kind')}(?=(?:联合|组织)?召开))?"  # of two bodies
-    return re.compile(rf"(?P<body>(?:{name}){beside})(?={organ}*(?:在[一-鿿]{{1,8}}?)?{act})")
+    return re.compile(rf"(?P<body>(?:{name})(?:\([一-鿿]{{2,6}}\))?{beside})(?={organ}*(?:在[一-鿿]{{1,8}}?)?{act})")
 
 
 @cache

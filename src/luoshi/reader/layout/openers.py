@@ -25,7 +25,7 @@ _PARTY_GROUP = re.compile(
     r"(?:中共)?(?P<body>[一-鿿]{1,13}?[部委局院署办社会行学省市区县厅])(?:党组|党委|党工委|理论学习中心组)[一-鿿\d()]{0,10}?(?:举行|召开|开展|传达|学习)"
 )
 # A firm's or school's committee in which the group meets.
-_OWN_PARTY = re.compile("(?<=[司团行院校所厂])(?:党委|党组)$")
+_OWN_PARTY = re.compile("(?<=[司团行院校所厂城园])(?:党委|党组)$")
 _PART = re.compile("(?!的|和|与|在)[一-鿿]{2,3}?(?:新城|片区|组团)(?![一-鿿]{0,2}(?:建设|规划|发展|内|里|上))")
 PARKS = ("zone", "park")
 BY_FORM = "by form"

@@ -16,6 +16,7 @@ from luoshi.registry.bodies import Named, link, places
 _GRADED = re.compile("(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _OURS = re.compile("我([市区县旗])")
+_WHOLE = re.compile("[我全][市区县旗]")
 _FOR_THE_PLACE = ("", "委", "委会", "委常委会")
 
 
@@ -37,6 +38,11 @@ def ours(opening: list[Look], seen: list[Look]) -> Heading | None:
             place = _most([look.words for look in seen], found[1])
             return Heading(look, _as_printed(place, seen) if place else found[0])
     return None
+
+
+def whole(opening: list[Look]) -> Heading | None:
+    """What an article whose place is never named calls it: 全区."""
+    return next((Heading(look, found[0]) for look in opening if (found := _WHOLE.search(look.words))), None)
 
 
 def _bare_zone(found: Heading, seen: list[Look]) -> Heading:

@@ -26,7 +26,7 @@ _GRADE = re.compile("[区县旗市]")
 _COMMITTEE = re.compile(
     r"[我全](?P<own>[市区县旗])(?=[^,。]{0,30}(?:召开|举行|举办|开展))"
     r"|(?P<grade>[市区县旗])(?:委(?:常委会|理论|召开)"
-    r"|(?<!市)(?:委(?:副?书记|常委|[^员,。]{0,6}(?:全会|全体|会议|召开))|(?:委|党)?(?:常委|书记)、|(?:副|代)?[区县旗]长|党委书记))"
+    r"|(?<!市)(?:委(?![一-鿿]{2,4}(?:部|委员会|办公室|研究室|讲师团|党校))(?:副?书记|常委|[^员,。]{0,6}(?:全会|全体|会议|召开))|(?:委|党)?(?:常委|书记)、|(?:副|代)?[区县旗]长|党委书记))"
 )
 _OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|政府|长)")
 _OF_A_ZONE = re.compile("(?:高新区|开发区|经开区|新区|园区)(?:党工委|管委会)?|党工委|管委会")
@@ -37,7 +37,7 @@ _OF_A_BODY = re.compile(
 )
 _HEADED = re.compile("([一-鿿]{2,4})[::]")
 # A village by its ending, where its name plainly begins: behind its county, town or township, or a preposition.
-_VILLAGE = re.compile("(?:^|(?<=[省市县区镇乡州旗道在到赴来,。、“]))(?P<name>[一-鿿]{2,3}?村)")
+_VILLAGE = re.compile("(?:^|(?<=[省市县区镇乡州旗道在到赴来,。、“]))(?P<name>[一-鿿]{2,3}?村)(?!官)")
 # 市 and a district's or county's own name; not 各区, 社区, 山区 and the like.
 _DISTRICT = re.compile(
     "市?(?!各|全|辖|两|三|多|[城郊社园景校地山市新老片灾牧林矿库港]区)[一-鿿]{1,3}?[区县](?![域委级])"
@@ -51,6 +51,17 @@ _LECTURES_AT = re.compile(
 # 全国人大代表, 全国人大二次会议: not the organ acts. Nor does the agency that wired the report.
 _NOT_ITSELF = re.compile("代表|委员(?![会长])|[一二三四五六七八九十]+次会议")
 _WIRED = re.compile("[^。]{0,12}(?:电|记者|题|[,\\d])")
+# The name of a column in front of a title: 某时光 | 某经济区:….
+_COLUMN = re.compile("[|丨｜]\\s*")
+# 某省参事室(文史馆)举行: a body of the province that acts, not the province.
+_PROVINCES_OWN = re.compile(
+    "[一-鿿]{1,9}?(?:厅|局|室|馆|院|校|中心|协会|联合会|公司|集团)(?:\\([一-鿿]{2,8}\\))?(?=召开|举行|举办|组织|开展|传达|学习|认真|党[组委])"
+)
+# The delegation to a congress as the body that meets.
+_DELEGATION = re.compile(
+    "(?:省|市|[壮回维]?[一-鿿]{0,3}自治区)?代表团(?=举行|召开|审议|讨论|新闻发言人|全体会议|分组会议|小组会议)"
+)
+_GUEST = re.compile("(?:参加|来到)[^,。]{0,8}$")
 # The zone in an officer's title: he may be a guest of the body that acts.
 _HIS_OFFICE = re.compile("(?:党工委|工委|党委|管委会|、)*副?(?:书记|主任)")
 
@@ -89,6 +100,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_district, opening)
         or _first(_county, texts[:2])
         or _first(_area, front, openers.AREAS)
+        or _first(_delegation, texts[:2])
         or _first(_chairs, texts[:2])
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
         or _called(texts, forms.zone)
@@ -97,6 +109,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or own_place.ours([*front, *texts[:2]], seen)
         or _called(texts, forms.organ)
         or _dwelt_in(texts)
+        or own_place.whole([*front, *texts[:2]])
     )
 
 
@@ -178,8 +191,8 @@ def _zone_acts(look: Look) -> Heading | None:
 
 
 def _begun(look: Look) -> Heading | None:
-    body = forms.park(look.words)
-    return Heading(look, body) if body else None
+    bodies = (forms.park(part) for part in _COLUMN.split(look.words))
+    return next((Heading(look, body) for body in bodies if body), None)
 
 
 def _fullest(found: list[Heading]) -> Heading | None:
@@ -192,7 +205,18 @@ def _area(look: Look, sorts: tuple[str, ...]) -> Heading | None:
     """The province or city with which a title begins: 江苏聚力打造 …"""
     first = look.first
     if first and first.start == 0 and first.sort in sorts:
+        if own := _PROVINCES_OWN.match(look.words, first.end):
+            return Heading(look, look.words[: own.end()])
         return Heading(look, openers.place_of(first, look), first)
+    return None
+
+
+def _delegation(look: Look) -> Heading | None:
+    """The delegation of a province that meets, unless a guest comes to its meeting."""
+    for named in look.named:
+        found = _DELEGATION.match(look.words, named.end) if named.sort == "province" else None
+        if found and not _GUEST.search(look.words, 0, named.start):
+            return Heading(look, look.words[named.start : found.end()])
     return None
 
 

@@ -78,7 +78,7 @@ def speaks_for(title: Title) -> str | None:
         bare = _BARE.match(title.words)
         return bare["body"] if bare else None
     body = ITS_ORGAN.sub("", title.org)
-    if body.startswith(_DASH) or body.endswith("的"):
+    if len(body) < _SHORTEST - 1 or body.startswith(_DASH) or body.endswith("的"):
         return None
     place = places().get(body)
     return place.province if place and not place.city else body
