@@ -63,7 +63,7 @@ def _conveys(sentence: Sentence) -> bool:
 
 
 # Deputies at their congress take up nothing: they make it.
-_DELIBERATES = re.compile("代表团[^。]{0,30}(?:审议|讨论)")
+_DELIBERATES = re.compile("代表团[^。]{0,30}(?:审议|讨论)(?!时)")
 _BUSINESS = re.compile(either("acts", "own_business"))
 _CONVEYED = re.compile("(?<![要将])(?:传达|学习)")
 

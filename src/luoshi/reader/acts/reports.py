@@ -72,14 +72,12 @@ _GOES_ON = frozenset("会议(扩学暨")
 def act(draft: Draft, sentence: Sentence) -> Act | None:
     """The act that a sentence reports, None where it reports none."""
     near = draft.hits.within("gathering", sentence.start, sentence.end)
-    if not near:
-        return None
-    end = narrated(sentence)
+    end = narrated(sentence) if near or _LEARNT in sentence.text else sentence.start
     if end - sentence.start < _SHORTEST:
         return None
     hits = [hit for hit in near if hit.start < end and _held(draft, sentence, hit)]
     if not hits:
-        return None
+        return _learnt(draft, sentence, end)
     convened = bool(draft.hits.within("convene", sentence.start, end))
     first = next((hit for hit in hits if convened or hit.value in _ALONE or _done(hit, sentence)), None)
     if first is None and not takes_up(sentence.text):
@@ -91,6 +89,22 @@ def act(draft: Draft, sentence: Sentence) -> Act | None:
     found = Act(sentence, kind_of(first, sentence), first, day, convened)
     found.also = [hit for hit in hits if hit.start > first.start]
     return found
+
+
+def _learnt(draft: Draft, sentence: Sentence, end: int) -> Act | None:
+    """A committee learns an event's spirit on a day, without a word for the meeting: 10月31日,某党工委组织学习…精神."""
+    found = _COMMITTEE_LEARNS.search(sentence.text, 0, end - sentence.start)
+    day = day_of(sentence, end, draft) if found else None
+    if found is None or day is None or not day.exact or intended(sentence.text[: found.end()]):
+        return None
+    named = any(name.taken for name in draft.named_within(sentence.start + found.end(), end))
+    return Act(sentence, "conveyance", day=day, convened=True) if named else None
+
+
+_LEARNT = "学习"
+_COMMITTEE_LEARNS = re.compile(
+    "(?:党工委|工委|党委|党组|常委会|[省市区县州]委|管委会)(?:及时|专题|组织|认真|第一时间|率先|先后)*(?:传达学习|学习传达|学习)"
+)
 
 
 def _head(hits: list[Hit], first: Hit) -> Hit:

@@ -49,10 +49,11 @@ def narrated(sentence: Sentence) -> int:
 
 
 def sentences(draft: Draft) -> dict[str, list[Sentence]]:
-    """Section id -> its sentences."""
+    """Section id -> its sentences; the lead of an article of one body tells of that, too."""
     by_section: dict[str, list[Sentence]] = {}
+    only = draft.sections[0] if len(draft.sections) == 1 else None
     for sentence in _joined(draft.flow.statements, draft.flow.text):
-        section = sentence.block.section
+        section = sentence.block.section or (only if sentence.block.role == "lead" else None)
         if section and sentence.block.lines[0].duplicate_of is None:
             by_section.setdefault(section.id, []).append(sentence)
     for told in by_section.values():

@@ -43,6 +43,7 @@ _FIRST_PERSON = re.compile(either("acts", "first_person"))
 def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person]) -> list[Found]:
     """The responses of one section, in the order of their words; at least one where the section has any words. `people`
     are those who may speak, by name."""
+    told = _without_lead(draft, told)
     reported = [
         found
         for sentence in told
@@ -56,6 +57,16 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
     out += statements(draft, testimony.words(told, people, section.subject), met)
     out = out or [_otherwise(draft, section, told)] if told else _bare(draft, section)
     return sorted(out, key=lambda found: found.start)
+
+
+def _without_lead(draft: Draft, told: list[Sentence]) -> list[Sentence]:
+    """The sentences of the section itself, with those of the lead where only the lead reports an act."""
+    own = [sentence for sentence in told if sentence.block.role != "lead"]
+    if len(own) == len(told) or any(reports.act(draft, sentence) for sentence in own):
+        return own
+    lead = [sentence for sentence in told if sentence.block.role == "lead"]
+    acts = any(reports.act(draft, each) or reports.told_as_going_on(draft, each) for each in lead)
+    return told if acts else own
 
 
 def _watched(draft: Draft, found: Found) -> bool:

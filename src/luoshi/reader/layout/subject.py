@@ -212,8 +212,9 @@ def _area(look: Look, sorts: tuple[str, ...]) -> Heading | None:
 
 
 def _delegation(look: Look) -> Heading | None:
-    """The delegation of a province that meets, unless a guest comes to its meeting."""
-    for named in look.named:
+    """The one delegation of a province that meets, unless a guest comes to its meeting."""
+    provinces = {named.name for named in look.named if named.sort == "province"}
+    for named in look.named if len(provinces) == 1 else ():
         found = _DELEGATION.match(look.words, named.end) if named.sort == "province" else None
         if found and not _GUEST.search(look.words, 0, named.start):
             return Heading(look, look.words[named.start : found.end()])

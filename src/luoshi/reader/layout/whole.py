@@ -13,6 +13,14 @@ _CLOSES = re.compile("下一步|未来|接下来|今后|将以|相信|新起点|
 _GENERAL_WITHIN = 90
 _WITH_LEAD = 3
 _ECHO = re.compile("(?:各界|各地|干部群众|代表委员)[^。]{0,16}(?:热议|反响|热潮|关注)|(?:热烈|强烈)反响")
+# 广大干部群众…收听收看…, 大家纷纷表示: over a reaction story.
+_EVERYBODY = re.compile(
+    "(?:广大|各界|[干党]部?群众|党员|职工|师生|企业家们?|代表们|委员们|大家|建设者|人大代表|社会)[^。]{0,40}"
+    "(?:热议|反响|表示|收听|收看|关注|学习领会|认真学习|谈感[悟受]|畅谈|聆听|振奋)|记者[^。]{0,16}(?:连线|采访|分赴|带您|走进|走访)"
+)
+# Somebody's own words.
+_SPOKEN = re.compile("(?:说|表示|认为|介绍|告诉记者)[:,]?“|说[:,]|”[^。“]{2,40}(?:说|表示)")
+_VOICES = 2
 # 国家高新区 as the one who acts, with no place before it; not in a meeting's or speaker's mouth.
 _ALL_ZONES = re.compile("(?:^|[,。;是])(?:各地|各|多家|广大)?国家高新区(?!的?目标)")
 _OURS = re.compile("[我全][区市县省州镇园局院校厂行]|园区|公司|集团|学校|本[报区市县]|会议")
@@ -53,17 +61,22 @@ def mark(seen: list[Look], plan: Outline) -> None:
 
 
 def _echo(seen: list[Look], plan: Outline) -> None:
-    """In an article of one body a first paragraph that tells how everybody takes the event up introduces the whole."""
+    """In an article of one body a first paragraph that tells how everybody takes the event up introduces the whole: where it
+    stands over the words of several people, or names no place."""
     texts = [look for look in seen if is_text(look)]
     if not plan.headings or len(texts) < _WITH_LEAD:
         return
     first, body = texts[0], plan.headings[0]
-    if (
-        (_ECHO.search(first.words) or _is_general(first))
-        and body.subject not in first.words
-        and body.subject in texts[1].words
-    ):
+    elsewhere = body.subject not in first.words and body.subject in texts[1].words
+    if _over_voices(first, texts[1:]) or (elsewhere and (_ECHO.search(first.words) or _is_general(first))):
         first.line.role = "lead"
+
+
+def _over_voices(first: Look, below: list[Look]) -> bool:
+    """Whether a paragraph tells what everybody does, and those below it give the words of several people."""
+    if not _EVERYBODY.search(first.words) or _SPOKEN.search(first.words):
+        return False
+    return sum(_SPOKEN.search(look.words) is not None for look in below) >= _VOICES
 
 
 def _announced(seen: list[Look]) -> None:
