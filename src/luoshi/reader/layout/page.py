@@ -24,7 +24,7 @@ _STAMP = re.compile(
 _SOURCE = "(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?"
 _FAMILY = "".join(lexicon("surnames", "words")["surname"]["common"])
 # 某某日报记者 某某: alone on its line.
-_OF_A_PAPER = re.compile(r"《?[一-鿿]{2,6}[报网社台刊]》?\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、]|$)")
+_OF_A_PAPER = re.compile(r"《?[一-鿿]{2,6}[报网社台刊]》?\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、:]|$)")
 # 某某日报讯(记者某某), 某某网讯 记者某某: alone on its line.
 _WIRE_BYLINE = re.compile(r"[一-鿿、·]{1,16}讯\s*\(?(?:\w{2,3})?(?:记者|通讯员)")
 # 某某日报记者某某 某某 某某日报通讯员某某: with no mark behind the word where the page dropped its spaces.
@@ -62,6 +62,8 @@ _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?|[一-鿿] {1,2}[�
 # 真抓实干 狠抓落实: four characters are a name only where they begin with a double family name.
 _SLOGAN = re.compile(rf"(?!{either('surnames', 'surname_compound')})[一-鿿]{{4}}")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
+# (某区人大工委 某某): an office and a name in brackets.
+_OF_AN_OFFICE = re.compile(rf"\([一-鿿]{{4,16}}\s+[{_FAMILY}][一-鿿]{{1,2}}\)$")
 # (某某某 某某): names in brackets sign what stands above, or the whole below its title.
 _IN_BRACKETS = re.compile(
     rf"\((?:(?:{either('surnames', 'surname_compound')}|[{_FAMILY}]) {{0,2}}[一-鿿]{{1,2}}(?:[\s、,/]+|(?=\))))+\)$"
@@ -74,7 +76,7 @@ _ROLE_WORDS = re.compile(
 def is_furniture(look: Look) -> bool:
     """Whether the line belongs to the page: navigation, editors, dates, counters, hints."""
     words = look.line.text
-    if len(words) > _SHORT and not words.startswith(("Copyright", "版权", "免责")):
+    if len(words) > _SHORT and not words.startswith(_however_long()):
         return False
     return (
         _is_of_the_page(words, look.closed)
@@ -117,7 +119,7 @@ def is_byline(look: Look) -> bool:
     bare = look.words.lstrip("( [【")
     if bare.startswith(_TOLD) or _ASKS.search(bare) or _TOOK_PICTURE.search(bare):
         return False
-    if _IN_BRACKETS.match(look.words):
+    if _IN_BRACKETS.match(look.words) or _OF_AN_OFFICE.match(look.words):
         return True
     if not _opening("byline").match(bare) and not any(
         form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY, _REPORTERS)
@@ -165,6 +167,11 @@ def names_in_byline(words: str) -> str:
         words,
     )
     return " ".join(bare.split())
+
+
+@cache
+def _however_long() -> tuple[str, ...]:
+    return tuple(lexicon("layout")["furniture"]["long"])
 
 
 @cache

@@ -19,7 +19,9 @@ _EVERYBODY = re.compile(
     "(?:热议|反响|表示|收听|收看|关注|学习领会|认真学习|谈感[悟受]|畅谈|聆听|振奋)|记者[^。]{0,16}(?:连线|采访|分赴|带您|走进|走访)"
 )
 # Somebody's own words.
-_SPOKEN = re.compile("(?:说|表示|认为|介绍|告诉记者)[:,]?“|说[:,]|”[^。“]{2,40}(?:说|表示)")
+_SPOKEN = re.compile(
+    "(?:说|(?<!纷纷)(?<!大家)(?<!一致)表示|认为|介绍|告诉记者)(?:[:,]|[:,]?“)|”[^。“]{2,40}(?:说|表示)"
+)
 _VOICES = 2
 # 国家高新区 as the one who acts, with no place before it; not in a meeting's or speaker's mouth.
 _ALL_ZONES = re.compile("(?:^|[,。;是])(?:各地|各|多家|广大)?国家高新区(?!的?目标)")
@@ -68,15 +70,19 @@ def _echo(seen: list[Look], plan: Outline) -> None:
         return
     first, body = texts[0], plan.headings[0]
     elsewhere = body.subject not in first.words and body.subject in texts[1].words
-    if _over_voices(first, texts[1:]) or (elsewhere and (_ECHO.search(first.words) or _is_general(first))):
+    if elsewhere and (_ECHO.search(first.words) or _is_general(first)):
         first.line.role = "lead"
+    for look in _over_voices(texts):
+        look.line.role = "lead"
 
 
-def _over_voices(first: Look, below: list[Look]) -> bool:
-    """Whether a paragraph tells what everybody does, and those below it give the words of several people."""
-    if not _EVERYBODY.search(first.words) or _SPOKEN.search(first.words):
-        return False
-    return sum(_SPOKEN.search(look.words) is not None for look in below) >= _VOICES
+def _over_voices(texts: list[Look]) -> list[Look]:
+    """The first paragraphs that tell what everybody does, where those below them give the words of several people."""
+    opening = list(
+        takewhile(lambda look: _EVERYBODY.search(look.words) and not _SPOKEN.search(look.words), texts[:_NOTED])
+    )
+    voices = sum(_SPOKEN.search(look.words) is not None for look in texts[len(opening) :])
+    return opening if voices >= _VOICES else []
 
 
 def _announced(seen: list[Look]) -> None:
