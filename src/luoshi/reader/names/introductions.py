@@ -20,6 +20,8 @@ _ROLL = 3
 _COURTESIES = ("同志", "先生", "女士", "老师")
 # 某宣讲团成员、|某某教授: what stands before the name belongs to the title.
 _MEMBERS = ("成员、", "成员,", "人大代表、", "政协委员、", "院士、")
+# Who wrote is no person of the article: 记者甲、乙、丙报道.
+_WRITERS = ("记者", "通讯员")
 _TEAM = "宣讲团成员"
 _FARTHEST_TEAM = 24
 _LONGEST_LABEL = 60
@@ -194,7 +196,8 @@ def _speaking(text: str) -> list[Mention]:
 def _shared_office() -> "re.Pattern[str]":
     """等(6位)代表: the office that a list of names closes with."""
     return re.compile(
-        r"(?<=等)(?:[\d一二三四五六七八九十]{1,3}[位名])?((?:全国|省|市|县|区)?(?:人大代表|政协委员)|代表|委员)(?=[^会团大小])"
+        r"(?<=等)(?:[\d一二三四五六七八九十]{1,3}[位名])?((?:全国|省|市|县|区)?(?:人大代表|政协委员)|代表|委员|[市区县州]领导"
+        r"|(?:[市区县州]委)?(?:理论学习)?中心组成员)(?=[^会团大小])"
     )
 
 
@@ -230,6 +233,8 @@ def _rolls(text: str) -> list[Mention]:
             start += 1
         listed, _ = _list(text, start)
         reach = listed[-1].end if listed else reach  # what is no roll as a whole is none from its middle on
+        if text.endswith(_WRITERS, 0, start):
+            continue
         if len(listed) >= _ROLL and any(name.end - name.start == max(FULL_NAMES) for name in listed):
             out += listed
     return out

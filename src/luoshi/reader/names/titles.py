@@ -71,12 +71,18 @@ def before(text: str, floor: int, end: int) -> Title | None:
         return None
     bodies = [office.body for office in chain if office.body]
     first, last = chain[0], chain[-1]
-    seat = first.words == "常委" and len(chain) > 1 and not _of_committee(chain[1:])
+    seat = first.words.endswith("常委") and len(chain) > 1 and not _of_committee(chain[1:])
     elsewhere = seat or any(_of_another_body(first, office) for office in chain[1:])
     if bodies and (len(bodies) > 1 or not first.body or elsewhere):
         start = _heralded(text, first)
-        return Title(text[start : last.end], _named(bodies[-1]), start)
-    return Title(text[first.end - len(first.words) : last.end], _named(bodies[0]) if bodies else None, first.start)
+        return Title(text[start : last.end], _named(_whole([office for office in chain if office.body][-1])), start)
+    return Title(text[first.end - len(first.words) : last.end], _named(_whole(first)) if bodies else None, first.start)
+
+
+def _whole(office: Office) -> str:
+    """The body of an office with the committee that its title keeps: 某市|市委书记 is one of 某市委."""
+    committee = _committee().match(office.words) if office.body else None
+    return office.body + (committee[0] if committee else "")
 
 
 def _heralded(text: str, first: Office) -> int:
@@ -93,7 +99,8 @@ def _of_another_body(first: Office, office: Office) -> bool:
         return True
     if _bare_organ().match(first.body) and (_HEAD.search(office.words) or _OWN_PLACE.match(office.words)):
         return True
-    return first.body.endswith(("委", "自治区")) and _HEAD.search(office.words) is not None
+    governs = first.body.endswith(("委", "自治区")) or _committee().match(first.words) is not None
+    return governs and _HEAD.search(office.words) is not None
 
 
 def _of_committee(chain: list[Office]) -> bool:
@@ -141,7 +148,7 @@ def _office(text: str, floor: int, end: int) -> Office | None:
         body, rest = before_core, ""
     words = core[0]
     if rest in _committees() and (organ := _committee_organ().match(words)):
-        body, rest, words = rest + organ[0], "", words[organ.end() :]
+        body, rest, words = body + rest + organ[0], "", words[organ.end() :]
     if words in _SEATS and body.endswith(("政协", "人大")):
         body, rest = "", body + rest  # 全国政协委员, 某省人大代表: a seat, no office of the body
     if body and words in _callings() and not _looks_like_body(body):
@@ -150,8 +157,9 @@ def _office(text: str, floor: int, end: int) -> Office | None:
 
 
 def _parted(prefix: str) -> tuple[str, str]:
-    """What stands before an office as (body, department): a department of a zone or firm belongs to the title, and a
-    body without a name of its own (市委) does, too; an organ of an unnamed place (市科技局) is a body."""
+    """What stands before an office as (body, department): a department of a zone or firm belongs to the title, a place's
+    committee (某市|市委) and a body without a name of its own do, too; an organ of an unnamed place (市科技局) is a body,
+    and so is a school of a university."""
     former = _former().match(prefix)
     if former:
         body, rest = _parted(prefix[former.end() :])
@@ -164,7 +172,12 @@ def _parted(prefix: str) -> tuple[str, str]:
         return prefix, ""
     if nameless or _lone_department(prefix):
         return "", prefix
+    committee = _committee().search(prefix)
+    if committee and committee.start() > 1 and committee.end() == len(prefix):
+        return prefix[: committee.start()], committee[0]
     home = _home().match(prefix)
+    if home and home[0].endswith(_schools()) and prefix.endswith(_academic()):
+        return prefix, ""
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home[0], prefix[home.end() :]
     bureau = _BUREAU.match(prefix) if _placed(prefix) else None
@@ -223,6 +236,22 @@ def _youth() -> frozenset[str]:
 @cache
 def _committees() -> frozenset[str]:
     return frozenset(lexicon("offices", "words")["bare_body"]["committee"])
+
+
+@cache
+def _committee() -> "re.Pattern[str]":
+    """The committee of a place that goes with its offices: 市委."""
+    return re.compile(one_of([word for word in _committees() if len(word) > 1]) + "(?=$|常委|副?书记|委员|秘书长)")
+
+
+@cache
+def _schools() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["body_home"]["academy"])
+
+
+@cache
+def _academic() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["body_home"]["academic"])
 
 
 @cache
