@@ -164,24 +164,29 @@ def _parted(prefix: str) -> tuple[str, str]:
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    if _TEAM.fullmatch(prefix):
-        place = _home_of_team(prefix)
-        return prefix[:place], prefix[place:]
     nameless = prefix in _bare() or prefix in _open() or prefix in _youth()
-    if not nameless and _bare_organ().match(prefix):
+    if not nameless and not _TEAM.fullmatch(prefix) and _bare_organ().match(prefix):
         return prefix, ""
     if nameless or _lone_department(prefix):
         return "", prefix
+    end = _end_of_body(prefix)
+    return prefix[:end], prefix[end:]
+
+
+def _end_of_body(prefix: str) -> int:
+    """Where in the words before an office the body ends of which the rest is the committee, the department or the team."""
+    if _TEAM.fullmatch(prefix):
+        return _home_of_team(prefix)
     committee = _committee().search(prefix)
     if committee and committee.start() > 1 and committee.end() == len(prefix):
-        return prefix[: committee.start()], committee[0]
+        return committee.start()
     home = _home().match(prefix)
     if home and home[0].endswith(_schools()) and prefix.endswith(_academic()):
-        return prefix, ""
+        return len(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
-        return home[0], prefix[home.end() :]
+        return home.end()
     bureau = _BUREAU.match(prefix) if _placed(prefix) else None
-    return (bureau[0], prefix[bureau.end() :]) if bureau else (prefix, "")
+    return bureau.end() if bureau else len(prefix)
 
 
 def _home_of_team(prefix: str) -> int:
