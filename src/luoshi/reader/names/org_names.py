@@ -39,6 +39,7 @@ _PLACED = re.compile("[一-鿿]{2,3}(?:市|县|区|旗|镇|乡)[一-鿿]")
 _COUNTERS = ("政务", "便民", "市民", "党群", "企业", "社区", "行政", "卫生", "金融", "人才")
 _BRANCHING = ("firm", "university", "hospital", "institute")
 _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
+_PUBLIC_KINDS = (*_LOCAL_KINDS, "ministry", "international")
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -279,7 +280,7 @@ def _offices_behind(text: str, end: int, kind: str) -> bool:
     """Whether a party, government or national body only stands inside a title (ruling 38)."""
     if kind == "lecture_team" and text.startswith("成员", end):  # unless the members act: 某市委宣讲团成员走进…
         return text.startswith(("、", ","), end + 2) or name_size(text, end + 2, strong=True) > 0
-    return kind in (*_LOCAL_KINDS, "ministry", "international") and _office_next().match(text, end) is not None
+    return kind in _PUBLIC_KINDS and _office_next().match(text, end) is not None
 
 
 def _compounded(text: str, end: int) -> bool:
