@@ -124,10 +124,10 @@ def numeral(words: str) -> float:
             digit = digit * 10 + _DIGITS[char]
         elif char in _POWERS:
             section += (digit or 1) * _POWERS[char]
-            digit = 0
+            digit = 0.0
         else:
             total = (total + section + digit or 1) * _MYRIADS[char]
-            section = digit = 0
+            section = digit = 0.0
     return total + section + digit
 
 
