@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from luoshi.model.findings import EventMention
 from luoshi.reader.days import anchors, events
 from luoshi.reader.draft import Draft, EventName
-from luoshi.registry.events import EventNames, event_names
+from luoshi.registry.events import event_names
 
 
 def run(draft: Draft) -> None:
@@ -17,7 +17,8 @@ def run(draft: Draft) -> None:
     if not draft.event_names and (bare := anchors.bare_event(draft.flow.text, names, day)):
         draft.event_names = [bare]
     draft.main_event = anchors.main_event(draft, draft.event_names)
-    told = anchors.told_day(draft.flow.text, floor(draft.main_event, names))
+    main = draft.main_event.entity if draft.main_event else None
+    told = anchors.told_day(draft.flow.text, names.events[main] if main else None)
     if day is None or (told and not draft.source.published and _reprinted(told, day)):
         day = told
     draft.published = draft.source.published or (day.isoformat() if day else None)
@@ -27,11 +28,6 @@ def run(draft: Draft) -> None:
 def _reprinted(told: date, printed: date) -> bool:
     """Whether a page gives the day of its reprint: the report was wired days or months before."""
     return timedelta(days=3) < printed - told < timedelta(days=366)
-
-
-def floor(event: EventName | None, names: EventNames) -> date | None:
-    """The first day of an event; before it nothing can have taken it up."""
-    return names.span(event.entity)[0] if event and event.entity else None
 
 
 def _mentions(draft: Draft) -> list[EventMention]:

@@ -76,7 +76,8 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
         return None
     entities = [link.entity for link in events if link.entity]
     entities += [draft.main_event.entity] if draft.main_event and draft.main_event.entity else []
-    floor = event_names().span(entities[0])[0] if entities else None
+    # The spirit of an event is lectured on when it is over.
+    floor = event_names().span(entities[0])[found.kind == "publicity"] if entities else None
     known = calendar.Known(_last_day(draft.published), floor, near, awaited(draft, event_names()))
     if not found.day.same:
         return calendar.resolve(found.day, known)

@@ -55,6 +55,8 @@ _PARK = "经济技术开发区|经济开发区|经开区|自由贸易试验区|�
 _GRADE = re.compile("(?:国家级|国家|省级)$")
 _KINDS: dict[str, Sort] = {**dict.fromkeys(_PARK.split("|"), "park"), **dict.fromkeys(_ZONE.split("|"), "zone")}
 _HAN_RUN = re.compile("[一-鿿]+$")
+# 文山|壮族苗族自治州: the full name of a prefecture.
+_AUTONOMOUS = re.compile("(?:[一-鿿]{1,4}族)+自治州")
 _LONGEST_NAME = 12
 # Between the place and the kind: 滨海, 松山湖, 大冶湖, 市.
 _PROPER_NAME = 4
@@ -163,6 +165,8 @@ def _listed(text: str, start: int, end: int, entry: _Known) -> Named:
     if area:
         words = text[start : area.end()]
         return Named(start, area.end(), words, "park", words, link(words), entry.place, entry.province)
+    if entry.sort == "city" and (full := _AUTONOMOUS.match(text, end)):
+        reach = full.end()
     return Named(start, reach, text[start:reach], entry.sort, entry.name, entry.entity, entry.place, entry.province)
 
 

@@ -47,7 +47,8 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class PolicyEvent(msgspec.Struct, frozen=True):
-    """A meeting, congress, campaign or document of the centre; start and end are ISO days."""
+    """A meeting, congress, campaign or document of the centre; start and end are ISO days (of the Two Sessions
+    also the first day of each house)."""
 
     id: str
     name: str
@@ -60,6 +61,8 @@ class PolicyEvent(msgspec.Struct, frozen=True):
     part_of: str | None = None
     note: str | None = None
     check: bool = False
+    npc_start: str | None = None
+    cppcc_start: str | None = None
 
 
 class KnownFormulation(msgspec.Struct, frozen=True):

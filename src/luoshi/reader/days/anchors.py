@@ -15,17 +15,21 @@ from luoshi.reader.days.events import Name
 from luoshi.reader.draft import Draft, EventName, Line
 from luoshi.registry.events import EventNames, event_names
 from luoshi.registry.lexicon import either
+from luoshi.registry.world import PolicyEvent
 
 _LABEL = re.compile(either("acts", "dateline"))
+# 2024-03-19 08:56 某某网: when a page was put up.
+_CLOCK = re.compile(r"\s+\d{1,2}:\d\d")
 _SHORT = 100
 _SENTENCE = re.compile("[。!?;]")
 _WIRE_END = re.compile("日(?:电|讯|消息)")
 _WIRE = re.compile(r"(?:本报|[一-鿿]{2,4}[社网])[一-鿿]{0,8}?(?P<day>\d{1,2}月\d{1,2}日)$")
 _LONGEST_WIRE = 24
 _TODAY = re.compile(r"今[天日](?:[上下]午)?\([^()]{0,5}\d日[^()]{0,4}\)")
-# The opening of a congress, told the same day or the next: its first day is the event's.
+# The opening of a congress, told the same day or the next.
 _OPENED = re.compile(
-    "(?P<day>[今昨])[天日][^。]{0,40}党(?:的[一-鿿]{2,4}大|第[一-鿿]{2,4}次全国代表大会)[^。]{0,24}开幕"
+    "(?P<day>[今昨])[天日][^。]{0,40}(?:党(?:的[一-鿿]{2,4}大|第[一-鿿]{2,4}次全国代表大会)"
+    "|[一-鿿]{2,3}届全国(?P<house>人大|政协)[一二三四五]次会议)[^。]{0,24}开幕"
 )
 _DAYS_AGO = {"今": 0, "昨": 1}
 # Each begins with a plain character or class, and looks back from there, so that the search is a scan.
@@ -41,30 +45,37 @@ _FRONT_WEIGHT = 4
 
 
 def printed_day(draft: Draft) -> date | None:
-    """The article's own day by its source, else by a line that gives a date with its year and nothing else of weight."""
+    """The article's own day by its source, else by a line that gives a date with its year and nothing else of weight, else
+    by one that gives an hour, too, which may be that of a copy."""
     if draft.source.published:
         return calendar.full_day(draft.source.published)
+    stamped: date | None = None
     for line in draft.lines:
-        if "20" in line.text and _is_dateline(line):
+        if "20" in line.text and (dates := _dates_alone(line)):
             day = calendar.full_day(line.text)
-            if day:
+            if day and _is_dateline(line, dates[0]):
                 return day
-    return None
+            if day and stamped is None and _CLOCK.match(line.text, dates[0].end):
+                stamped = day
+    return stamped
 
 
-def _is_dateline(line: Line) -> bool:
+def _dates_alone(line: Line) -> list[calendar.Written]:
+    """The full dates of a short line that is no sentence."""
     if len(line.text) > _SHORT or _SENTENCE.search(line.text):
-        return False
-    dates = [day for day in calendar.written(line.text) if day.year and day.day]
-    if not dates:
-        return False
-    rest = len(line.text) - (dates[0].end - dates[0].start)
+        return []
+    return [day for day in calendar.written(line.text) if day.year and day.day]
+
+
+def _is_dateline(line: Line, day: calendar.Written) -> bool:
+    rest = len(line.text) - (day.end - day.start)
     return rest <= 8 or _LABEL.search(line.text) is not None
 
 
-def told_day(text: str, floor: date | None) -> date | None:
+def told_day(text: str, event: PolicyEvent | None) -> date | None:
     """The article's own day by its words: 今天(10月30日), 新华社北京10月30日电, 昨天…党的十九大…开幕; its year comes from the
     event."""
+    floor = date.fromisoformat(event.start) if event else None
     known = calendar.Known(floor=floor)
     ends = [found.start() + 1 for found in _WIRE_END.finditer(text)]
     wires = [_WIRE.search(text, max(0, end - _LONGEST_WIRE), end) for end in ends]
@@ -75,8 +86,16 @@ def told_day(text: str, floor: date | None) -> date | None:
         day = calendar.resolve(dates[0], known) if dates else None
         if day:
             return date.fromisoformat(day)
-    opened = _OPENED.search(text) if floor else None
-    return floor + timedelta(days=_DAYS_AGO[opened["day"]]) if opened and floor else None
+    return _day_after_opening(text, event) if event else None
+
+
+def _day_after_opening(text: str, event: PolicyEvent) -> date | None:
+    """The day of an article that tells the opening of a congress as of today or yesterday."""
+    told = _OPENED.search(text)
+    if told is None:
+        return None
+    opened = {"人大": event.npc_start, "政协": event.cppcc_start}.get(told["house"] or "", event.start)
+    return date.fromisoformat(opened) + timedelta(days=_DAYS_AGO[told["day"]]) if opened else None
 
 
 def resolved(draft: Draft, raw: Sequence[Name], names: EventNames, published: date | None) -> list[EventName]:

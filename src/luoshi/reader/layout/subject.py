@@ -38,6 +38,8 @@ _OF_A_BODY = re.compile(
 _HEADED = re.compile("([一-鿿]{2,4})[::]")
 # A village by its ending, where its name plainly begins: behind its county, town or township, or a preposition.
 _VILLAGE = re.compile("(?:^|(?<=[省市县区镇乡州旗道在到赴来,。、“]))(?P<name>[一-鿿]{2,3}?村)(?!官)")
+# What a place does at the beginning of a report.
+_ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起|各级|广大")
 # 市 and a district's or county's own name; not 各区, 社区, 山区 and the like.
 _DISTRICT = re.compile(
     "市?(?!各|全|辖|两|三|多|[城郊社园景校地山市新老片灾牧林矿库港]区)[一-鿿]{1,3}?[区县](?![域委级])"
@@ -59,7 +61,7 @@ _PROVINCES_OWN = re.compile(
 )
 # The delegation to a congress as the body that meets.
 _DELEGATION = re.compile(
-    "(?:省|市|[壮回维]?[一-鿿]{0,3}自治区)?代表团(?=举行|召开|审议|讨论|新闻发言人|全体会议|分组会议|小组会议)"
+    "(?:省|市|[壮回维]?[一-鿿]{0,3}自治区)?代表团(?=举行|召开|审议|讨论|新闻发言人|全体会议|分组会议|小组会议|的全国人大代表)"
 )
 _GUEST = re.compile("(?:参加|来到)[^,。]{0,8}$")
 # The zone in an officer's title: he may be a guest of the body that acts.
@@ -90,6 +92,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_county, front)
         or (_first(_acting, texts[:1]) if texts and _a_guest_comes(texts[0]) else None)
         or _first(_zone_acts, texts[:1])
+        or _first(_short_county, texts[:1])
         or governed(texts)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
@@ -258,6 +261,18 @@ def _county(look: Look) -> Heading | None:
             or _WHAT_IT_SAID.match(look.words, grade.end())
         ):
             return Heading(look, name)
+    return None
+
+
+def _short_county(look: Look) -> Heading | None:
+    """A county or district that acts under its short name: 某地|召开全区党政干部大会."""
+    lead = openers.LEADS_IN.match(look.words)
+    date = openers.DATED.match(look.words, lead.end() if lead else 0)
+    start = date.end() if date else 0
+    for size in (2, 3):
+        end = start + size
+        if _ACTS.match(look.words, end) and counties.of_short(look.words[start:end]):
+            return Heading(look, look.words[start:end])
     return None
 
 

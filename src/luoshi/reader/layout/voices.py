@@ -22,7 +22,7 @@ _SHARE = 0.3
 _SHORTEST = 3
 _SAYS = re.compile(
     either("acts", "spoke")
-    + "(?=[,:。“!]|$)|难掩|(?<=代表)(?:激动|感慨|深有感触|备受|十分|非常|倍感)|看来[,:]|(?<=[一-鿿]{2})称(?=[,:])|表示|说[,:。]"
+    + "(?=[,:。“!]|$)|难掩|(?<=[一-鿿]{2})(?:倍感|深感|备受鼓舞)|(?<=代表)(?:激动|感慨|深有感触|备受|十分|非常|倍感)|看来[,:]|(?<=[一-鿿]{2})称(?=[,:])|表示|说[,:。]"
 )
 _NAME_SIZES = (3, 2, 4)
 # 某某代表说: a deputy's calling behind the name.
@@ -34,6 +34,8 @@ _BARE = re.compile(
 )
 # 全会提出, …: what is taken up, over the paragraph that takes it up.
 _TAKES_UP = re.compile(r"(?:党的)?(?:[一-鿿]{0,8}全会|[一-鿿]{0,6}大?报告|《?建议》?|大会)(?:强调|提出|指出|明确|对)")
+# Who speaks for a school of it speaks for the university.
+_UNIVERSITY = re.compile("[一-鿿()]{2,12}?(?:大学|学院)(?=[一-鿿]{1,12}(?:学院|系|研究院|研究所|研究中心|学部)$)")
 _HAN = re.compile("[一-鿿]+")
 
 
@@ -78,6 +80,8 @@ def speaks_for(title: Title) -> str | None:
         bare = _BARE.match(title.words)
         return bare["body"] if bare else None
     body = ITS_ORGAN.sub("", title.org)
+    if university := _UNIVERSITY.match(body):
+        body = university[0]
     if len(body) < _SHORTEST - 1 or body.startswith(_DASH) or body.endswith("的"):
         return None
     place = places().get(body)
