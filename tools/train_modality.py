@@ -111,12 +111,12 @@ def worded(reads: list[Read], name: str = "modality") -> csr_matrix:
     """For each statement the rows of its wording in a table with what each weighs."""
     table = wording.TABLES[name]
     total = csr_matrix((len(reads), 1 << table.bits))
-    for zone in wording.zones([read.statement.text for read in reads])[: table.zones]:
-        sizes = np.diff([*zone.starts, zone.rows.shape[1]])
-        for rows in table.rows(zone):
-            weights = np.repeat(zone.weigh, sizes)
-            place = np.repeat(np.arange(len(reads)), sizes)
-            total = total + csr_matrix((weights, (place, rows.astype(int))), shape=total.shape)
+    found = table.of(wording.zones([read.statement.text for read in reads]))
+    sizes = np.diff([*found.starts, found.rows.shape[1]])
+    weights = np.repeat(found.weigh, sizes)
+    place = np.repeat(np.arange(len(sizes)) % len(reads), sizes)
+    for rows in found.rows:
+        total = total + csr_matrix((weights, (place, rows.astype(int))), shape=total.shape)
     total = total.tolil()
     total[:, 0] = 0
     return total.tocsr()

@@ -17,8 +17,8 @@ BITS = 16
 _LONGEST = 3
 # How many characters the edges are: the first ones by their place, the head, the tail.
 _FIRST, _HEAD, _TAIL = 3, 8, 6
-# What a zone of a statement weighs beside the other, whatever its length.
-_WHOLE_WEIGHS, _EDGES_WEIGH = 3.0, 2.5
+# What a zone of a statement, the whole or the edges, weighs beside the other, whatever its length.
+_WEIGHS = np.array([[3.0], [2.5]])
 _SPREAD, _STEP = np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
 _AT_HEAD, _AT_TAIL, _AT_PLACE = (np.uint32(salt) for salt in (0x27D4EB2F, 0x4FA9D65E, 0x777EC18D))
 # The places of an edge from a statement's beginning and back from its end, and what tells them from the same runs elsewhere.
@@ -31,17 +31,20 @@ _LONGEST_STATEMENT = 1024
 _AT_ONCE = 4096
 # A statement ends in as many marks as its last run may reach over.
 _ENDS = "\0" * (_LONGEST - 1)
-# Three columns of weights share a number, so that the sums of all are made in one go.
+# Three columns of weights share a number, so that the sums of all are made in one go. Half a field on top of each keeps the
+# sums of a field, which may be negative, from borrowing from the next one.
 _SHARE, _FIELD = 3, 21
 _HALF, _MASK = 1 << (_FIELD - 1), (1 << _FIELD) - 1
+_SHIFTS = np.arange(_SHARE)[:, None] * _FIELD
+_HALVES = sum(_HALF << (_FIELD * number) for number in range(_SHARE))
 
 Rows = NDArray[np.uint32]
 Numbers = NDArray[np.int64]
 
 
-class Zone(NamedTuple):
-    """A zone of every statement: the rows of its runs (a line of them for each length of run), where each statement's begin
-    in them, and what one run of each statement weighs. Row 0 stands where there is no run."""
+class Zones(NamedTuple):
+    """The zones of some statements, the wholes of all and then their edges: the rows of their runs (a line of them for each
+    length of run), where each zone begins in them, and what one run of each zone weighs. Row 0 stands where there is no run."""
 
     rows: Rows
     starts: Numbers
@@ -57,51 +60,49 @@ class Table(NamedTuple):
     bits: int
     step: int
 
-    def rows(self, zone: Zone) -> Rows:
-        """The rows of a zone's runs in this table."""
-        rows: Rows = zone.rows[self.shortest - 1 :] >> np.uint32(BITS - self.bits)
-        return rows
+    def of(self, found: Zones) -> Zones:
+        """The zones that count in this table, with their rows in it."""
+        rows, starts, weigh = found
+        if self.zones == 1:
+            wholes = len(starts) // 2
+            rows, starts, weigh = rows[:, : starts[wholes]], starts[:wholes], weigh[:wholes]
+        rows = rows[self.shortest - 1 :]
+        return Zones(rows >> np.uint32(BITS - self.bits) if self.bits < BITS else rows, starts, weigh)
 
 
 TABLES = {"modality": Table(2, 1, BITS, 1), "themes": Table(1, 1, BITS - 1, 4)}
 
 
-def zones(texts: Sequence[str]) -> tuple[Zone, Zone]:
-    """The whole and the edges of statements, none of them empty."""
+def zones(texts: Sequence[str]) -> Zones:
+    """The wholes and the edges of statements, none of them empty."""
     cut = [text[:_LONGEST_STATEMENT] for text in texts]
-    codes = np.frombuffer((_ENDS.join(cut) + 2 * _ENDS).encode("utf-32-le", "surrogatepass"), "<u4")
+    codes = np.frombuffer((_ENDS.join(cut) + 2 * _ENDS).encode("utf-32-le", "surrogatepass"), "<u4") + np.uint32(1)
     lengths = np.array([len(text) for text in cut])
     ends = np.cumsum(lengths + len(_ENDS)) - len(_ENDS)
     starts = ends - lengths
-    between = np.concatenate([ends, ends + 1])
-    size = int(ends[-1]) + len(_ENDS)
-    codes = codes + np.uint32(1)
-    runs = np.empty((_LONGEST, size), np.uint32)
-    runs[0] = codes[:size]
-    for reach in range(1, _LONGEST):
-        runs[reach] = runs[reach - 1] * _STEP + codes[reach : size + reach]
-    whole = _rows(runs)
-    whole[:, between] = 0
+    size = len(codes) - len(_ENDS)
     places, present = _edges(starts, ends)
-    edges = (_rows(runs.take(places, axis=1) ^ _SALTS) * present).reshape(_LONGEST, -1)
-    firsts = np.arange(len(cut)) * len(_SALTS)
-    return (
-        Zone(whole, starts, _WHOLE_WEIGHS / np.sqrt(_LONGEST * lengths)),
-        Zone(edges, firsts, _EDGES_WEIGH / np.sqrt(_LONGEST * np.add.reduce(present, 1))),
-    )
+    runs = np.empty((_LONGEST, size + places.size), np.uint32)
+    wholes, edges = runs[:, :size], runs[:, size:].reshape(_LONGEST, *places.shape)
+    wholes[0] = codes[:size]
+    for reach in range(1, _LONGEST):
+        np.multiply(wholes[reach - 1], _STEP, out=wholes[reach])
+        wholes[reach] += codes[reach : size + reach]
+    np.bitwise_xor(wholes.take(places, axis=1, mode="clip"), _SALTS, out=edges)
+    runs *= _SPREAD
+    runs >>= np.uint32(32 - BITS)
+    wholes[:, np.concatenate([ends, ends + 1])] = 0
+    edges *= present
+    counted = np.array([lengths, np.add.reduce(present, 1)])
+    firsts = np.arange(size, runs.shape[1], len(_SALTS))
+    return Zones(runs, np.concatenate([starts, firsts]), (_WEIGHS / np.sqrt(_LONGEST * counted)).ravel())
 
 
 def _edges(starts: Numbers, ends: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
     """For each statement the places of its first characters, head and tail, and which of them there are."""
-    forward = starts[:, None] + _FORWARD
-    backward = ends[:, None] - _BACKWARD
-    present = np.concatenate([forward < ends[:, None], backward >= starts[:, None]], axis=1)
-    return np.concatenate([forward, backward], axis=1) * present, present
-
-
-def _rows(runs: Rows) -> Rows:
-    rows: Rows = (runs * _SPREAD) >> np.uint32(32 - BITS)
-    return rows
+    start, end = starts[:, None], ends[:, None]
+    places = np.concatenate([start + _FORWARD, end - _BACKWARD], axis=1)
+    return places, (places >= start) & (places < end)
 
 
 def scores(texts: Sequence[str], *tables: str) -> list[NDArray[np.int_]]:
@@ -112,32 +113,24 @@ def scores(texts: Sequence[str], *tables: str) -> list[NDArray[np.int_]]:
 
 def _scores(texts: Sequence[str], tables: Sequence[str]) -> list[NDArray[np.int_]]:
     found = zones(texts)
-    return [_weighed(found[: TABLES[name].zones], TABLES[name], _shared(name)) for name in tables]
+    return [_weighed(TABLES[name].of(found), _shared(name), len(texts)) for name in tables]
 
 
-def _weighed(found: Sequence[Zone], table: Table, shared: Numbers) -> NDArray[np.int_]:
-    """The sums of all zones, each weighed as its zone is."""
-    sums = _parted(np.concatenate([_sums(table.rows(zone), zone.starts, shared) for zone in found]))
-    weigh = np.concatenate([zone.weigh for zone in found])
-    total = (sums * weigh[:, None]).reshape(len(found), -1, sums.shape[1])
-    hundredths: NDArray[np.int_] = np.rint(np.add.reduce(total, 0)).astype(int)
+def _weighed(found: Zones, shared: Numbers, count: int) -> NDArray[np.int_]:
+    """For each of the `count` statements the sums of the columns over its zones, each weighed as its zone is."""
+    first, *others = found.rows
+    sums = shared.take(first, axis=0)
+    for rows in others:
+        sums += shared.take(rows, axis=0)
+    weighed = _parted(np.add.reduceat(sums, found.starts)) * found.weigh[:, None]
+    hundredths: NDArray[np.int_] = np.rint(np.add.reduce(weighed.reshape(-1, count, weighed.shape[1]), 0)).astype(int)
     return hundredths
-
-
-def _sums(rows: Rows, starts: Numbers, shared: Numbers) -> Numbers:
-    """For each statement the sum of its rows, their columns sharing numbers."""
-    sums: Numbers = np.add.reduceat(np.add.reduce(shared.take(rows, axis=0), 0), starts)
-    return sums
 
 
 def _parted(sums: Numbers) -> Numbers:
     """The columns that share the numbers of a table of sums."""
-    out = []
-    for _ in range(_SHARE):
-        low = ((sums + _HALF) & _MASK) - _HALF
-        out.append(low)
-        sums = (sums - low) >> _FIELD
-    return np.concatenate(out, axis=1)
+    fields = (((sums + _HALVES)[:, None] >> _SHIFTS) & _MASK) - _HALF
+    return fields.reshape(len(sums), -1)
 
 
 @cache
