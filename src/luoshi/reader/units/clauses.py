@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain
 
 import msgspec
 
@@ -43,7 +43,7 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     purpose: bool
     manner: bool
     words: int
-    themes: tuple[Theme, ...]
+    themes: list[Theme]
     subject: tuple[int, str] | None
     effort: int
     kind: str
@@ -58,33 +58,37 @@ class Parts(msgspec.Struct, frozen=True, gc=False):
 
 def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
     """The parts of every statement, given in order with the place where its own words begin (behind its frame)."""
-    cut = [_cut(draft.flow.text, statement.end, start) for statement, start in bodies]
-    clauses = iter(_read(draft, [place for places in cut for place in places]))
+    places: list[Place] = []
+    upto = []
+    for statement, start in bodies:
+        _cut(draft.flow.text, statement.end, start, places)
+        upto.append(len(places))
+    clauses = _read(draft, places)
     out = []
-    for places in cut:
-        own = list(islice(clauses, len(places)))
+    first = 0
+    for last in upto:
+        own = clauses[first:last]
         words = 0
         for clause in own:
             words |= clause.words
         out.append(Parts(own, words))
+        first = last
     return out
 
 
-def _cut(text: str, end: int, place: int) -> list[Place]:
-    out: list[Place] = []
+def _cut(text: str, end: int, place: int, out: list[Place]) -> None:
+    """Add the clauses of text[place:end], at least one."""
+    before = len(out)
     for cut in _CUT.finditer(text, place, end):
         comma, after = cut.span()
         if comma > place:
-            out.append(_place(text, place, comma))
+            out.append(_aside(text, place, comma) if text[place] in _ASIDE else (place, comma, False, False))
         place = after
-    if place < end or not out:
-        out.append(_place(text, min(place, end - 1), end))
-    return out
+    if place < end or len(out) == before:
+        out.append(_aside(text, min(place, end - 1), end))
 
 
-def _place(text: str, start: int, end: int) -> Place:
-    if text[start] not in _ASIDE:
-        return start, end, False, False
+def _aside(text: str, start: int, end: int) -> Place:
     return start, end, _PURPOSE.match(text, start, end) is not None, _MANNER.match(text, start, end) is not None
 
 
@@ -96,20 +100,24 @@ def _read(draft: Draft, places: list[Place]) -> list[Clause]:
     out: list[Clause] = []
     following = iter([*places, _AFTER_ALL])
     opens, closes, purpose, manner = next(following)
-    words, themes, subject, effort, object_ = _NOTHING
-    for word, start, end in [*draft.hits.matches, _LAST]:
+    words, subject, effort, object_ = _NOTHING
+    themes: list[Theme] = []
+    for word, start, end in chain(draft.hits.matches, (_LAST,)):
         while start >= closes:
             kind = _kind(purpose or manner, words, effort, object_)
             out.append(Clause(opens, closes, purpose, manner, words, themes, subject, effort, kind))
             opens, closes, purpose, manner = next(following)
-            words, themes, subject, effort, object_ = _NOTHING
+            words, subject, effort, object_ = _NOTHING
+            themes = []
         for family, bit, value in meanings[word]:
             if start >= reach[family]:
                 reach[family] = end
                 if bit and start >= opens:
                     words |= bit
+                    if family > SUBJECT:
+                        continue
                     if family == THEME:
-                        themes += ((start, end, value),)
+                        themes.append((start, end, value))
                     elif family == OBJECT:
                         object_ = end
                     elif family == EFFORT:
@@ -120,8 +128,8 @@ def _read(draft: Draft, places: list[Place]) -> list[Clause]:
     return out
 
 
-_NOTHING: tuple[int, tuple[Theme, ...], tuple[int, str] | None, int, int] = (0, (), None, _NEVER, 0)
-"""What is known of a clause before its words: values, themes, subject, where its effort begins and its object ends."""
+_NOTHING: tuple[int, tuple[int, str] | None, int, int] = (0, None, _NEVER, 0)
+"""What is known of a clause before its words: values, subject, where its effort begins and its object ends."""
 _LAST = (0, _NEVER, _NEVER)
 
 

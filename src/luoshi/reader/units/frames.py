@@ -18,6 +18,8 @@ _NEW_ACT = re.compile(
     r"^(?:“)?(?:\d{1,4}年)?\d{1,2}月(?:\d{1,2}日)?|^\d{1,2}日"
     r"|^(?:近日|日前|连日来|近年来|[一两二三四五六七八九十]+年来|过去[一两二三四五六七八九十\d]+年|目前|今年以来|截至|随后|活动现场|会后|会上)"
 )
+# What it matches begins with one of these.
+_NEW = frozenset("“0123456789近日连一两二三四五六七八九十过目今截随活会")
 # 要… without a frame: the meeting's voice, in reports that leave 会议要求 out.
 _ASKS = re.compile(r"^(?:[一二三四五六七八九十]+是)?(?:要(?!想|么|素|点|义)|必须|务必)")
 _NO_COMMA = frozenset("将要,:“")
@@ -51,6 +53,8 @@ def frames(draft: Draft) -> Iterator[tuple[Statement, Frame]]:
     """Every statement with its frame, in reading order."""
     section: DraftSection | None = None
     block, kind, depth = None, "", 0
+    hits = draft.hits.all("frame")
+    last = 0
     for statement in draft.flow.statements:
         if statement.block is not block:
             if statement.block.section is not section or section is None:
@@ -58,7 +62,13 @@ def frames(draft: Draft) -> Iterator[tuple[Statement, Frame]]:
                 kind = _home(section)
             block, depth = statement.block, 0
         text = statement.text
-        said = draft.hits.within("frame", statement.start, statement.end)
+        first = last
+        while first < len(hits) and hits[first].start < statement.start:
+            first += 1
+        last = first
+        while last < len(hits) and hits[last].start < statement.end:
+            last += 1
+        said = hits[first:last]
         opener = _opener(said, statement) if said else None
         if opener and opener[0] == "cited":
             yield statement, Frame("cited", True, depth > 0, False, opener[1])
@@ -67,7 +77,7 @@ def frames(draft: Draft) -> Iterator[tuple[Statement, Frame]]:
             kind, body = opener
         else:
             body = statement.start
-            if _NEW_ACT.match(text):
+            if text[:1] in _NEW and _NEW_ACT.match(text):
                 kind = _home(section)
             elif not kind and _ASKS.match(text):
                 kind = "ask"

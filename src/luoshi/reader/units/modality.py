@@ -4,7 +4,7 @@ The weights are learned from coded units (tools/train_modality.py). Two passes: 
 itself, the second adds what stands before, after and above it, because labels, points and frames share their modality.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from operator import attrgetter
 
@@ -79,11 +79,17 @@ def around(reads: list[Read], first: list[str]) -> list[Group]:
             before = above if above and blocks[at - 1] is block else None
             after = first[at + 1] if at + 1 < ends and blocks[at + 1] is block else None
             near = first[max(begins, at - NEAR) : at] + first[at + 1 : min(ends, at + NEAR + 1)]
-            most = max(_TOLD, key=near.count)
             short = len(reads[at].statement.text) <= SHORT
-            out.append(_around(before, after, above, most if near.count(most) >= 2 else None, short))
+            out.append(_around(before, after, above, _most(tuple(near)), short))
         begins = ends
     return out
+
+
+@lru_cache(maxsize=4096)
+def _most(near: tuple[str, ...]) -> str | None:
+    """Which of result, underway and undertaking stands most often among some modalities, twice at least."""
+    most = max(_TOLD, key=near.count)
+    return most if near.count(most) >= 2 else None
 
 
 @cache

@@ -37,21 +37,28 @@ def themes(text: str, reads: list[Read], modalities: list[str], worded: IntArray
     """The themes of each statement of the flow `text`; `worded` is what the wording of each adds to each theme."""
     known = weights()
     named = by_name(text, reads, modalities)
-    sums = known.told.take([known.modalities[modality] for modality in modalities], axis=0) + worded
-    places = [(at, known.columns[theme]) for at, own in enumerate(named) for theme in own]
-    if places:
-        rows, columns = np.array(places).T
-        sums[rows, columns] += known.named[columns]
+    rows = b"".join(map(_row, modalities, named))
+    sums = np.frombuffer(rows, np.int64).reshape(len(reads), -1) + worded
     found: list[list[int]] = [[] for _ in reads]
-    rows, columns = (sums >= known.enough).nonzero()
-    for at, column in zip(rows.tolist(), columns.tolist(), strict=True):
+    at_rows, columns = (sums >= known.enough).nonzero()
+    for at, column in zip(at_rows.tolist(), columns.tolist(), strict=True):
         found[at].append(column)
-    for at, heavy in enumerate(found):
+    out = []
+    for at, (read, own, heavy) in enumerate(zip(reads, named, found, strict=True)):
         if len(heavy) > AT_MOST:
-            found[at] = sorted(heavy, key=sums[at].tolist().__getitem__, reverse=True)[:AT_MOST]
-        if reads[at].frame.attribution:
-            found[at] = []
-    return [_in_order(own, tuple(heavy)) if heavy else () for own, heavy in zip(named, found, strict=True)]
+            heavy.sort(key=sums[at].tolist().__getitem__, reverse=True)
+        out.append(_in_order(own, tuple(heavy[:AT_MOST])) if heavy and not read.frame.attribution else ())
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _row(modality: str, named: tuple[str, ...]) -> bytes:
+    """What each theme weighs in a modality before the wording, some being named, as numbers of eight bytes."""
+    known = weights()
+    row = known.told[known.modalities[modality]].copy()
+    columns = [known.columns[theme] for theme in named]
+    row[columns] += known.named[columns]
+    return bytes(row)
 
 
 @lru_cache(maxsize=4096)
