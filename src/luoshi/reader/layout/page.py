@@ -50,7 +50,7 @@ _TOOK_PICTURE = re.compile(r"^[^文撰写]*[一-鿿]\s?摄\)?$")
 # 记者:请您谈谈…: an interviewer's turn.
 _ASKS = re.compile("[请您你]|如何|什么|怎[么样]|我们")
 _TELLS = re.compile("[,。召开举行]")
-_HAN = re.compile("[一-鿿]")
+_HAN, _DIGIT = re.compile("[一-鿿]"), re.compile(r"\d")
 # Where somebody stands in the picture: (左三), (前排右二).
 _SHOWN_AT = re.compile(r"\((?:前排|后排)?[左右中][一二三四五六起]?\)")
 _SHORT = 60
@@ -90,7 +90,8 @@ def _is_of_the_page(words: str, closed: float) -> bool:
     if not _HAN.search(words) or _OF_THE_PAGE.match(words):
         return True
     return closed == 0 and bool(
-        _STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words))
+        _DIGIT.search(words)
+        and (_STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
     )
 
 
@@ -98,7 +99,7 @@ def _begins_as_furniture(words: str, bare: str) -> bool:
     if words in _alone():
         return True
     opening = _opening("furniture")
-    return any((found := opening.match(line)) and _is_label(found) for line in (words, bare.lstrip("([【")))
+    return any((found := opening.match(line)) and _is_label(found) for line in {words, bare.lstrip("([【")})
 
 
 def _is_label(found: "re.Match[str]") -> bool:
@@ -117,7 +118,7 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    if bare.startswith(_TOLD) or _ASKS.search(bare) or _TOOK_PICTURE.search(bare):
+    if bare.startswith(_TOLD) or _ASKS.search(bare) or ("摄" in bare and _TOOK_PICTURE.match(bare)):
         return False
     if _IN_BRACKETS.match(look.words) or _OF_AN_OFFICE.match(look.words):
         return True

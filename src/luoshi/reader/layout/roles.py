@@ -40,6 +40,7 @@ _SHOWS = re.compile(
     "[^,。;:]{0,12}在[^,。;:]{2,20}(?:调研|座谈|走访|考察|察看|查看|了解|检查|指导|交流|宣讲|慰问|参观)[^,。;:]{0,8}"
 )
 _ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
+_ASKED_WITHIN = 5
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
 
@@ -267,7 +268,10 @@ def _among_whole_paragraphs(texts: list[Look]) -> None:
 
 def _leads_over(look: Look) -> bool:
     """Whether a line only says who speaks, or is somebody's turn in an interview."""
-    return bool(_LEADS_OVER.search(look.words) or _ASKED.match(look.words))
+    words = look.words
+    return (words.endswith(("—", ":")) and _LEADS_OVER.search(words) is not None) or (
+        ":" in words[:_ASKED_WITHIN] and _ASKED.match(words) is not None
+    )
 
 
 def _open_part(look: Look) -> None:

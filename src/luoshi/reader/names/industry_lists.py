@@ -24,7 +24,7 @@ _TAIL = re.compile(
 _FOR = re.compile("为(?:主|代表|重点|核心|支撑|龙头|特色|引领|基础|依托|补充)")
 _OPENER = re.compile(rf".*(?:{any_of('industry_opener')}|[两二三四五六七八九十]大)")
 _ITEM = re.compile(r"[A-Za-z0-9一-鿿+/-]{2,12}$")
-_JOIN = re.compile(r"(?<=.{2})(?:以及|和|与|及|暨)(?=.{2})")
+_JOIN = re.compile(r"(?:以及(?<=.{4})|和(?<=.{3})|与(?<=.{3})|及(?<=.{3})|暨(?<=.{3}))(?=.{2})")
 _NO_INDUSTRY = re.compile(
     rf"(?:{any_of('industry_general')})$|.*(?:{any_of('industry_not_end')}|的|了|着)$|.*[的了着在是把要为等]"
 )

@@ -50,6 +50,8 @@ NAMES_A_BODY = re.compile(
     r"|(?:产业)?(?:高新区|高新技术|科技城|科学城|经开区|经济技术开发区|科创基地|创新基地|科创园)"
     r"|(?:党委书记|党支部|董事长|董事|总经理|副总|总裁|创始人|首席|CEO|联合创始)"
 )
+# What _NOT_BEHIND and _SPLIT match begins with one of these.
+_NOT_BEFORE = frozenset("化力强大员精局厅城港生社监执事知态务主绩余者作程人地具序资期业")
 _LETTERS = frozenset(ascii_letters + digits)
 
 
@@ -82,7 +84,7 @@ def _behind(text: str, end: int) -> int:
 def _stands(text: str, mention: Mention) -> bool:
     """Whether the words around leave the name an industry: not 生命健康 in 人民生命健康, not AR in a longer word."""
     start, end = mention.start, mention.end
-    if _NOT_BEHIND.match(text, end) or _SPLIT.match(text, end):
+    if text[end : end + 1] in _NOT_BEFORE and (_NOT_BEHIND.match(text, end) or _SPLIT.match(text, end)):
         return False
     name = text[start:end]
     if text.endswith(_NOT_AFTER.get(name, ()), 0, start) or text.startswith(_NOT_AHEAD.get(name, ()), end):

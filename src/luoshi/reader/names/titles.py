@@ -225,7 +225,20 @@ def _lone_department(prefix: str) -> bool:
 
 
 def _ends_in_office(text: str, floor: int, end: int) -> bool:
-    return end > floor and _core().search(text, max(floor, end - 16), end) is not None
+    floor = max(floor, end - 16)
+    if end > floor and text[end - 1] == ")":
+        return _core().search(text, floor, end) is not None
+    return any(text[end - size : end] in _offices() for size in _office_sizes() if end - size >= floor)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(word for words in lexicon("titles")["office"].values() for word in words)
+
+
+@cache
+def _office_sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in _offices()}))
 
 
 @cache
@@ -320,9 +333,8 @@ def _core() -> "re.Pattern[str]":
     """An office with the organ and the grade before it, at the end of the searched part."""
     words = lexicon("offices", "words")
     organ, grade = words["title_organ"]["organ"], words["title_grade"]["grade"]
-    office = [word for list_ in lexicon("titles")["office"].values() for word in list_]
-    first = beginning([*organ, *grade, *office])
-    return re.compile(rf"{first}{one_of(organ)}?{one_of(grade)}*{one_of(office)}(?:\([^()]{{1,8}}\))?\Z")
+    first = beginning([*organ, *grade, *_offices()])
+    return re.compile(rf"{first}{one_of(organ)}?{one_of(grade)}*{one_of(_offices())}(?:\([^()]{{1,8}}\))?\Z")
 
 
 @cache
