@@ -141,19 +141,18 @@ def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     """Ordinals, ranks, durations and counts of abstract items."""
     three_components = spelt and amount.unit == "元" and amount.value < _SPELT_MONEY  # 三元材料
     vague = spelt and text.endswith(_VAGUE, 0, amount.start)
-    if vague or three_components or text.endswith(_ordinals(), max(0, amount.start - 4), amount.start):
+    if vague or three_components or text.endswith(_counted("before"), max(0, amount.start - 4), amount.start):
         return True
-    words = lexicon("quantities", "words")["counted"]
     measure = amount.unit.lstrip("万千百十亿")
     if measure not in _count_units():
         return spelt and amount.value == 1 and bool(measure) and measure not in _SINGLE and "亿" not in amount.unit
-    if amount.counted.startswith(tuple(words["nothing"])) or _in_set_phrase(text, amount):
+    if amount.counted.startswith(_counted("nothing")) or _in_set_phrase(text, amount):
         return True
-    if measure in _RANKED and text.endswith(tuple(words["rank"]), max(0, amount.start - 4), amount.start):
+    if measure in _RANKED and text.endswith(_counted("rank"), max(0, amount.start - 4), amount.start):
         return True
     if not spelt:
         return False
-    return _loose_count(text, amount, measure, tuple(words["thing"]))
+    return _loose_count(text, amount, measure, _counted("thing"))
 
 
 def _in_set_phrase(text: str, amount: Amount) -> bool:
@@ -185,8 +184,9 @@ def _count_units() -> frozenset[str]:
 
 
 @cache
-def _ordinals() -> tuple[str, ...]:
-    return tuple(lexicon("quantities", "words")["counted"]["before"])
+def _counted(value: str) -> tuple[str, ...]:
+    """The words before or behind a count that tell what it counts."""
+    return tuple(lexicon("quantities", "words")["counted"][value])
 
 
 @cache

@@ -1,7 +1,6 @@
 """Stage `flow`: the article in repaired reading order, cut into statements."""
 
 from luoshi.model.codebook import CODED_ROLES
-from luoshi.model.spans import Span
 from luoshi.reader.draft import Block, Draft, DraftSection, Flow, Line, Statement
 from luoshi.text.offsets import OffsetMap, Segment
 from luoshi.text.units import cut, ended
@@ -57,13 +56,16 @@ def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
     out: list[Statement] = []
     place, open_ = block.start, False
     for line in block.lines:
-        label, last = line.id, None
-        shift = place - line.start
+        label, last, intact = line.id, None, line.intact
         for number, span in enumerate(cut(draft.text, *line.printed), 1):
-            clean = _clean(line, span, back)
-            if clean is None:
+            if intact:
+                shift = place - line.printed[0]
+                a, b = span
+            elif spans := back.spans(*span):
+                shift = place - line.start
+                a, b = spans[0][0], spans[-1][1]
+            else:  # nothing of the unit is left in the clean text
                 continue
-            a, b = clean
             unit = (f"{label}.{number}", span)
             if open_ and last is None:
                 out[-1].end = b + shift
@@ -75,12 +77,3 @@ def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
             open_ = not ended(draft.text[slice(*last)])
         place += len(line.text)
     return out
-
-
-def _clean(line: Line, span: Span, back: OffsetMap) -> Span | None:
-    """The place of a printed unit in the clean text; None where nothing of it is left."""
-    if line.intact:
-        shift = line.start - line.printed[0]
-        return span[0] + shift, span[1] + shift
-    spans = back.spans(*span)
-    return (spans[0][0], spans[-1][1]) if spans else None

@@ -7,9 +7,11 @@ import re
 
 import msgspec
 
-_MARK = re.compile('[“”"「」‘’『』\n]')
+from luoshi.text.occurrences import occurrences
+
 _OPEN, _CLOSE = "“「‘『", "”」’』"
 _SINGLE = "‘’『』"
+_MARKS = (*_OPEN, *_CLOSE, '"')
 _MISPRINT_AT_MOST = 16
 _STOP = re.compile("[。!?;\n]")
 
@@ -28,15 +30,15 @@ def quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     double: list[int] = []
     single: list[int] = []
-    for mark in _MARK.finditer(text):
-        place = mark.start()
-        char = text[place]
-        if char != "\n":
-            (single if char in _SINGLE else double).append(place)
-        elif double or single:
+    end = -1
+    for place, _ in occurrences(_MARKS, text):
+        if place > end:
             _pair(text, double, found)
             _pair(text, single, found)
             double, single = [], []
+            end = text.find("\n", place)
+            end = end if end >= 0 else len(text)
+        (single if text[place] in _SINGLE else double).append(place)
     _pair(text, double, found)
     _pair(text, single, found)
     return sorted(found)
