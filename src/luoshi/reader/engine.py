@@ -3,6 +3,8 @@
 from operator import attrgetter
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from luoshi.errors import UnreadableSource
 from luoshi.model import codebook
 from luoshi.model.findings import (
@@ -17,7 +19,7 @@ from luoshi.model.findings import (
     Unit,
 )
 from luoshi.model.reading import FORMAT, Engine, Reading
-from luoshi.model.source import Document, Problem, Source
+from luoshi.model.source import Document, Problem
 from luoshi.model.spans import placed
 from luoshi.reader.draft import Draft, Line
 from luoshi.reader.stages import Plan, standard
@@ -47,11 +49,12 @@ def assemble(draft: Draft) -> Reading:
     """The reading of a draft whose stages have run; findings that cannot be placed are refused and counted."""
     source = draft.source
     title = next((line.printed for line in draft.lines if line.role == "title"), None)
-    updates = {
-        "title": source.title or (draft.text[slice(*title)].lstrip("# ") if title else None),
-        "published": source.published or draft.published,
-    }
-    source = Source(**{**{name: getattr(source, name) for name in Source.__struct_fields__}, **updates})
+    source = replace(
+        source,
+        title=source.title or (draft.text[slice(*title)].lstrip("# ") if title else None),
+        published=source.published or draft.published,
+    )
+    orders = {line.index: order for section in draft.sections for order, line in enumerate(section.lines, 1)}
     units = tuple(
         Unit(
             unit,
@@ -71,7 +74,7 @@ def assemble(draft: Draft) -> Reading:
         source=source,
         text=draft.text,
         policy_events=_placed(draft, draft.policy_events),
-        paragraphs=tuple(_paragraph(line) for line in draft.lines),
+        paragraphs=tuple(_paragraph(line, orders.get(line.index)) for line in draft.lines),
         sections=tuple(section.finding() for section in draft.sections),
         responses=_placed(draft, draft.responses),
         units=_placed(draft, sorted(units, key=attrgetter("spans"))),
@@ -84,15 +87,15 @@ def assemble(draft: Draft) -> Reading:
     )
 
 
-def _paragraph(line: Line) -> Paragraph:
+def _paragraph(line: Line, order: int | None) -> Paragraph:
+    """The paragraph of a line; `order` is its place in its section, if it has any."""
     section = line.section
-    order = section.lines.index(line) + 1 if section and not line.duplicate_of else None
     return Paragraph(
         id=line.id,
         spans=(line.printed,),
         role=line.role,
         section=section.id if section else None,
-        order=order,
+        order=order if section and not line.duplicate_of else None,
         joins=line.joins,
         duplicate_of=line.duplicate_of.id if line.duplicate_of else None,
     )
