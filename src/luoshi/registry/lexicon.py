@@ -128,8 +128,11 @@ class Finder:
         ordered = sorted(entries, key=named.__contains__)
         self._named_from = len(entries) - len(named)
         self.meanings = [tuple(meant for meant in entries[word] if meant[0] in swept) for word in ordered]
-        self._named = [tuple(meant for meant in entries[word] if meant[0] not in swept) for word in ordered]
         self._families = [family for family in families if family not in swept]
+        numbers = {family: number for number, family in enumerate(self._families)}
+        self._named = [
+            tuple((numbers[family], value) for family, value in entries[word] if family in numbers) for word in ordered
+        ]
         self._automaton = AhoCorasick(ordered, matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> Found:
@@ -139,14 +142,15 @@ class Finder:
         matches.reverse()
         matches.sort(key=_start)
         named_from = self._named_from
-        found: dict[str, list[Hit]] = {family: [] for family in self._families}
-        reach = dict.fromkeys(self._families, 0)
+        meanings = self._named
+        found: list[list[Hit]] = [[] for _ in self._families]
+        reach = [0] * len(self._families)
         for word, start, end in [match for match in matches if match[0] >= named_from]:
-            for family, value in self._named[word]:
+            for family, value in meanings[word]:
                 if start >= reach[family]:
                     found[family].append(Hit(start, end, value))
                     reach[family] = end
-        return Found(found, matches)
+        return Found(dict(zip(self._families, found, strict=True)), matches)
 
 
 _start = itemgetter(1)

@@ -69,6 +69,7 @@ def around(reads: list[Read], first: list[str]) -> list[Group]:
     """What the first pass says around each statement: before and after it in the block, above it in the section, and of
     most of those near by in the section."""
     blocks = [read.statement.block for read in reads]
+    told = tuple(first)
     out = []
     begins = 0
     for _, section in groupby(blocks, attrgetter("section")):
@@ -78,9 +79,9 @@ def around(reads: list[Read], first: list[str]) -> list[Group]:
             above = first[at - 1] if at > begins else None
             before = above if above and blocks[at - 1] is block else None
             after = first[at + 1] if at + 1 < ends and blocks[at + 1] is block else None
-            near = first[max(begins, at - NEAR) : at] + first[at + 1 : min(ends, at + NEAR + 1)]
+            near = told[max(begins, at - NEAR) : at] + told[at + 1 : min(ends, at + NEAR + 1)]
             short = len(reads[at].statement.text) <= SHORT
-            out.append(_around(before, after, above, _most(tuple(near)), short))
+            out.append(_around(before, after, above, _most(near), short))
         begins = ends
     return out
 

@@ -172,7 +172,7 @@ def _named(text: str, clauses: list[Clause], modality: str) -> Named:
         if not hits:
             continue
         # Only a word with 的 and another theme behind it can stand in a modifier.
-        last = hits[-1][0] if text.find("的", hits[0][1], hits[-1][0] + 1) >= 0 else 0
+        last = hits[-1][0] if len(hits) > 1 and text.find("的", hits[0][1], hits[-1][0] + 1) >= 0 else 0
         learns = modality == "exhortation" and clause.words & _LEARN
         aside = clause.manner or (clause.purpose and modality != "exhortation")
         for start, end, value in hits:
