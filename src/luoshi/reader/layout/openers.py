@@ -35,6 +35,9 @@ _OFFICIAL_SAYS = re.compile(
     "(?:党工委|工委|党委|管委会|党群|经济|科技|投资|有关|相关)?[^,。;“”]{0,16}(?:书记|主任|局长|部长|负责人|负责同志)[^,。;“”]{0,5}(?:表示|说|介绍|认为|告诉)"
 )
 _LECTURE = re.compile("宣讲|报告|讲解|阐释|辅导|代表团")
+# A district's own officer at one of its streets or villages: the district takes the event up.
+_BELOW = ("街道", "镇", "乡", "村", "社区")
+_OWN_OFFICER = re.compile("(?:^|[,。日午】])[区县]委(?:副?书记|常委)|(?:^|[、,。日午】])(?:副|代)?[区县]长")
 _EVERYWHERE = re.compile("各地|各部门|全国多地")
 # Several bodies act alike: the paragraph belongs to the first (ruling 42).
 _LISTED = re.compile("[、和][^,。]{2,40}(?:分别|先后|相继|也|均|联合)(?:召开|举行|举办|组织|开展|传达|学习)")
@@ -164,16 +167,25 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
     body = forms.addressed(look.words[start:end])
     if body and body.endswith(_DELEGATION):
         return Heading(look, body)
+    at_home = body is not None and body.endswith(_BELOW) and _OWN_OFFICER.search(look.words, start, end)
     inside = [named for named in look.named if start <= named.start and named.end <= end]
-    if any(look.words[named.end : named.end + 1] in ("、", "和") for named in inside[: _until(inside, look)]):
-        return None  # a list of places: the lead
+    listed = any(look.words[named.end : named.end + 1] in ("、", "和") for named in inside[: _until(inside, look)])
+    if at_home or listed:  # a list of places is the lead
+        return None
     for named in inside:
         if named.sort != "organ" and _is_spoken_at(named, look):
-            near = _named_at(look, named.start) or named
+            near = _zone_of(named, inside) or _named_at(look, named.start) or named
             if body and body.endswith(forms.schools()) and look.words.startswith(body, named.start):
                 return Heading(look, body, near)
             return Heading(look, _told(near, look, wanted), near)
     return _of_body(body, look, wanted) if body else None
+
+
+def _zone_of(place: Named, inside: list[Named]) -> Named | None:
+    """The zone that a sentence names beside the city where somebody speaks: 受某经开区邀请,在北京…."""
+    if place.sort not in AREAS:
+        return None
+    return next((named for named in inside if named.sort in PARKS and named.place in (place.name, place.words)), None)
 
 
 def _of_body(body: str, look: Look, wanted: set[str]) -> Heading:

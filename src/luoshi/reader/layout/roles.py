@@ -75,7 +75,7 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
     """Kicker, title and subtitle: the short lines over the first heading or paragraph."""
     front: list[Look] = []
     for look in looks:
-        if look.line.role == "heading" or (is_text(look) and not _over(look)):
+        if look.line.role == "heading" or (is_text(look) and not _over(look) and not _begins_again(look, looks)):
             break
         if is_text(look) and not (front and _ONE_NAME.match(look.words)):
             front.append(look)
@@ -140,6 +140,13 @@ def _over(look: Look) -> bool:
     if _SENTENCES.search(look.words):
         return False
     return len(look.words) <= _TITLE_AT_MOST and not look.words.endswith(("。", ",", ";", "、")) and look.level < 2
+
+
+def _begins_again(look: Look, looks: list[Look]) -> bool:
+    """Whether a dated line without an end is a title made of a paragraph's first words: 3月22日,某厅召开大会."""
+    if look.closed or len(look.words) > _TITLE_AT_MOST:
+        return False
+    return any(other.words.startswith(look.words) and len(other.words) > len(look.words) for other in looks)
 
 
 def _is_menu(look: Look, below: Look) -> bool:
