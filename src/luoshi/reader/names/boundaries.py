@@ -11,7 +11,7 @@ from luoshi.registry.lexicon import WordList, lexicon
 _LONGEST = 40
 _FARTHEST = 200
 _OPENING = {")": "(", "”": "“"}
-_MARKS = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|()“”")
+_MARKS = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|()【】“”")
 _LONGEST_INSIDE = 16
 # 某地7月1日电(记者某某)|某某团团长: the reporter is no part of what follows.
 _REPORTERS = ("记者", "通讯员", "本报", "特约")

@@ -26,13 +26,17 @@ _OWN_BODY = re.compile(
     "^[一-鿿]{2,4}(?:镇|乡|村|街道|社区)$|..(?:镇|乡|街道|县|区|市).+(?:村|社区|街道|镇)$|..(?:总承包|项目|事业|指挥)部$"
 )
 # 学习贯彻…精神宣讲团|团长: the team's name holds verbs.
-_LECTURERS = re.compile("(?:[一-鿿]{0,5}[省市区县]委?)?(?:学习|宣传|贯彻|党的).*宣讲团$")
+_LECTURERS = re.compile("(?:[一-鿿]{0,5}[省市区县]委?)?(?:学习|宣传|贯彻|党的|党史|理论).*宣讲团$")
 # A seat in a team that travels is no office of the team: 省委宣讲团成员.
 _TEAM = re.compile("[一-鿿]{0,6}宣讲团")
+# The committees of the people's delegates, and whose they are.
+_CHAMBERS, _DELEGATES = ("工委", "委员会"), re.compile("[一-鿿]{0,8}(?:人大|政协)")
 # A bureau of a place with one of its departments behind it: 某市司法局|普法科.
 _BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
 _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
 _BRACKET = re.compile(r"\([^()]*\)$")
+# 中国开发区协会: a body of its own, no department of a zone.
+_SOCIETIES = ("协会", "学会", "商会", "联合会", "研究会", "促进会", "基金会")
 # 创新创业|服务中心: a centre that bears no name of its own.
 _CENTRE = re.compile("(?:服务|促进|管理|指导|事务|发展|受理|审批)*中心$")
 _SEATS = ("委员", "代表")
@@ -147,6 +151,9 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     if before_core in _open() and text[start - 1 : start] in _POINTING:
         body, rest = before_core, ""
     words = core[0]
+    if body and words.startswith(_CHAMBERS) and _DELEGATES.match(body):  # 市人大|高新工委|主任
+        organ_end = next(len(chamber) for chamber in _CHAMBERS if words.startswith(chamber))
+        body, words = body + words[:organ_end], words[organ_end:]
     if rest in _committees() and (organ := _committee_organ().match(words)):
         body, rest, words = body + rest + organ[0], "", words[organ.end() :]
     if words in _SEATS and body.endswith(("政协", "人大")):
@@ -181,7 +188,7 @@ def _end_of_body(prefix: str) -> int:
     if committee and committee.start() > 1 and committee.end() == len(prefix):
         return committee.start()
     home = _home().match(prefix)
-    if home and home[0].endswith(_schools()) and prefix.endswith(_academic()):
+    if prefix.endswith(_SOCIETIES) or (home and home[0].endswith(_schools()) and prefix.endswith(_academic())):
         return len(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home.end()
@@ -309,7 +316,7 @@ def _callings() -> frozenset[str]:
 @cache
 def _body_endings() -> tuple[str, ...]:
     endings = [word for words in lexicon("organisations")["org_ending"].values() for word in words]
-    return (*endings, *lexicon("organisations", "words")["context"]["short_ending"], *"院所局厅部委会团校社台")
+    return (*endings, *lexicon("organisations", "words")["context"]["short_ending"], *"院所局厅部委会团校社台厂")
 
 
 @cache
