@@ -190,6 +190,8 @@ def main_event(draft: Draft, found: Sequence[EventName]) -> EventName | None:
 
 def awaited(draft: Draft, names: EventNames) -> date | None:
     """The first day of an event that the article looks forward to (迎接党的二十大召开)."""
+    if _GREETED not in draft.flow.text:
+        return None
     days = [
         names.span(name.entity)[0]
         for name in draft.event_names
