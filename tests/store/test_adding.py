@@ -130,6 +130,15 @@ def test_two_runs_at_once_both_succeed(tmp_path: Path) -> None:
         assert library.store.check() == []
 
 
+@pytest.mark.parametrize("attempt", range(5))
+def test_a_library_is_made_by_several_at_once(tmp_path: Path, attempt: int) -> None:
+    """Processes that make the same library at the same moment all find it made."""
+    moment = time.time() + 2
+    code = f"import time, luoshi; time.sleep({moment} - time.time()); luoshi.open('luoshi.db', create=True).close()"
+    makers = [subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path) for _ in range(3)]
+    assert [maker.wait() for maker in makers] == [0, 0, 0]
+
+
 def test_a_library_is_read_while_it_grows(tmp_path: Path) -> None:
     """Questions during an addition see whole batches, and never fewer than before."""
     folder = written(tmp_path / "articles", 400)

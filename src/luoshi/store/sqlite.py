@@ -1,6 +1,7 @@
 """The embedded store: one SQLite file in WAL mode, so that many read while one writes."""
 
 import sqlite3
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -113,15 +114,28 @@ def _quoted(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Set the journal as soon as no other process is setting it: SQLite does not wait for that lock by itself."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
 def _database(path: Path) -> Database:
     database = create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE, "check_same_thread": False})
 
     @event.listens_for(database, "connect")
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
+        connection.execute("PRAGMA page_size=16384")
+        _write_ahead(connection)
         for pragma in (
-            "page_size=16384",
-            "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
             "cache_size=-65536",
