@@ -98,6 +98,15 @@ def test_who_spoke_is_event_without_themes() -> None:
     assert list(coded.coded_by_engine(draft).values())[1] == coded.Codes("event", None, ())
 
 
+def test_next_plans_and_graded_states_are_checkable() -> None:
+    """One's own next five-year plan that is drafted and a graded status that is applied for; to aim at either is not enough."""
+    draft = coded.paragraph(
+        "会议要求,要科学谋划高新区“十五五”发展蓝图。要加快国家级绿色园区创建步伐。要瞄准“十五五”服务企业。"
+    )
+    found = coded.coded_by_engine(draft)
+    assert [codes.checkable for codes in found.values()] == [True, True, False]
+
+
 def test_a_national_frame_makes_nothing_checkable() -> None:
     """两新 and the like are the nation's; a drive with a name is the place's own."""
     draft = coded.paragraph("会议要求,要用足“两新”政策扩大消费。要开展“千企上云”行动。")

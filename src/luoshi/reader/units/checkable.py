@@ -43,6 +43,11 @@ _WORK = re.compile(
     r"|水库(?<=[一-鿿]{4})|快速路(?<=[一-鿿]{4})|客运站(?<=[一-鿿]{4})|转化带(?<=[一-鿿]{4})|创新带(?<=[一-鿿]{4})"
     r"|生活圈(?<=[一-鿿]{4})|科创走廊"
 )
+# One's own next plan as it is drafted (ruling 22), and a graded status that is applied for (ruling 21).
+_PLANNED = re.compile("(?:谋划|擘画|描绘|绘制|编制)[^,。;结瞄]{0,14}“?十[二三四五六七]五")
+_GRADED = re.compile(
+    "(?:创建|争创|申报|跻身)[^,。;“]{0,12}(?:国家级|国家|省级|[345]?A级)|(?:国家级?|省级|[345]?A级)[^,。;“]{2,14}(?:创建|争创)"
+)
 _LISTED = re.compile(r"[一-鿿]{0,3}[、和与及]")
 # A label that opens a paragraph takes the measure's code and is not checkable (ruling 7).
 _LABEL = re.compile(
@@ -77,6 +82,8 @@ def checkable(draft: Draft, named: Names, statement: Statement, start: int, word
     quotes = "“" in text or "‘" in text
     if quotes:
         text = _NATIONAL.sub("", text)
+    if ("五" in text and _PLANNED.search(text)) or ("级" in text and _GRADED.search(text)):
+        return True
     if _COUNTED.search(text) or _WORK.search(text) or (quotes and _QUOTED.search(text)):
         return True
     places = draft.flow.spans(start, statement.end)
