@@ -79,11 +79,11 @@ def checkable(draft: Draft, named: Names, statement: Statement, start: int, word
         return True
     if label:
         return False
+    if ("五" in text and _PLANNED.search(text)) or ("级" in text and _GRADED.search(text)):
+        return True
     quotes = "“" in text or "‘" in text
     if quotes:
         text = _NATIONAL.sub("", text)
-    if ("五" in text and _PLANNED.search(text)) or ("级" in text and _GRADED.search(text)):
-        return True
     if _COUNTED.search(text) or _WORK.search(text) or (quotes and _QUOTED.search(text)):
         return True
     places = draft.flow.spans(start, statement.end)
