@@ -32,6 +32,20 @@ def first(words: str, named: list[Named], before: int) -> Chain | None:
     return next((found for place in named if place.start < before and (found := _from(words, named, place))), None)
 
 
+def at(words: str, named: list[Named], start: int) -> tuple[str, int] | None:
+    """The place that begins at a position, as its own subject, and where its name ends: a chain, a city behind its province
+    or not, a zone, or a county."""
+    here = next((place for place in named if place.start == start), None)
+    if here is None:
+        county = _county(words, start)
+        return (county, start + len(county)) if county else None
+    if chain := _from(words, named, here):
+        return chain.name, chain.end
+    under = next((each for each in named if each.start == here.end and each.sort in (*_AREAS, "zone", "park")), None)
+    end = under.end if under else here.end
+    return words[start:end], end
+
+
 def below_province(body: str, named: list[Named]) -> str:
     """The name of a county, or of a town or village in one, without the province before it; of other bodies as it is."""
     top = named[0] if named else None
