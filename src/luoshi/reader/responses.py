@@ -44,7 +44,7 @@ def _response(draft: Draft, section: DraftSection, found: Found, events: tuple[L
         subject=found.subject or section.link,
         policy_events=events,
         date=iso,
-        date_text=found.day.text if found.day else None,
+        date_text=(found.day.text or None) if found.day else None,
         kind=found.kind,
         body=found.body,
         lag_days=_lag(events, iso),

@@ -30,6 +30,8 @@ _TIMES = re.compile(
 def convener(draft: Draft, act: Act, subject: str) -> str | None:
     """The body of an act, None where none is named."""
     text = act.sentence.text
+    if act.held and act.held.value == "watch":
+        return _organ_after(text, subject)
     return (
         (lecturers(text, subject) if act.kind == "publicity" else None)
         or _meeting(draft, act, subject)

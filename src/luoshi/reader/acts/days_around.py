@@ -1,0 +1,64 @@
+"""The day of an act whose own sentence tells none: of the opening that is watched, or of the lead for all that it introduces."""
+
+import re
+from datetime import date
+
+from luoshi.reader.acts.found import Found
+from luoshi.reader.acts.reports import Act
+from luoshi.reader.acts.sentences import Sentence
+from luoshi.reader.days.calendar import Written, written
+from luoshi.reader.draft import Draft
+from luoshi.registry.events import event_names
+
+WATCHED = re.compile("收看|收听|观看")
+_OPENED = re.compile("开幕|召开|闭幕|举行")
+# That an opening is watched is told somewhere; what opens with its first day and is broadcast is a congress or a ceremony.
+_OPENING = re.compile(
+    "(?:收看|收听|观看|聆听)[^。;]{0,24}(?:开幕|直播|实况|盛况)|(?:开幕|直播)[^。;]{0,16}(?:收看|收听|观看)"
+)
+_BROADCAST = ("congress", "ceremony")
+# 11月20日,宣讲团深入到甲、乙等乡镇宣讲: one day for all stops, but not one with which a tour begins.
+_TOUR = re.compile("宣讲(?:团|队|员)[^。]{0,12}(?:深入|分赴|赴|走进|来到|前往|在)")
+_BEGINS = ("起", "开始", "以来", "至")
+_AT_STOPS, _AT_PRESS = ("publicity", "study", "campaign", "other"), ("statement", "other")
+_PRESS = re.compile("集体采访|记者会|新闻发布会")
+
+
+def set_days(draft: Draft, told: list[Sentence], reported: list[Act]) -> None:
+    """Give the openings that are watched their day: the one that the sentence before tells, else that of the event."""
+    watched = [found for found in reported if WATCHED.search(found.sentence.text)]
+    told_once = any(found.day and found.day.exact for found in watched)
+    for found in watched:
+        if found.day:
+            continue
+        before = told[told.index(found.sentence) - 1] if found.sentence is not told[0] else None
+        days = [day for day in written(before.text) if day.day] if before else []
+        if before and days and _OPENED.search(before.text) and before.block is found.sentence.block:
+            found.day = days[0]
+        elif not told_once:
+            found.day = _opening(draft, found.sentence)
+
+
+def from_lead(draft: Draft, section: list[Found]) -> None:
+    """Give undated lectures the day of the tour that the lead tells, undated statements that of its press conference."""
+    if all(found.day for found in section):
+        return
+    for block in draft.flow.blocks:
+        if block.role != "lead":
+            continue
+        text = draft.flow.text[block.start : block.end]
+        kinds = _AT_STOPS if _TOUR.search(text) else _AT_PRESS if _PRESS.search(text) else ()
+        days = [day for day in written(text) if day.exact and not text.startswith(_BEGINS, day.end)] if kinds else []
+        for found in section if len({day.day for day in days}) == 1 else ():
+            if found.day is None and found.kind in kinds:
+                found.day = days[-1]
+
+
+def _opening(draft: Draft, sentence: Sentence) -> Written | None:
+    """The first day of the congress that the article is about, where it tells that its opening is watched."""
+    main = draft.main_event
+    event = event_names().events.get(main.entity) if main and main.entity else None
+    if event is None or "热潮" in sentence.text or event.kind not in _BROADCAST or not _OPENING.search(draft.flow.text):
+        return None
+    day = date.fromisoformat(event.start)
+    return Written(sentence.start, sentence.start, "", day.year, day.month, day.day)
