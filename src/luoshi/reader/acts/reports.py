@@ -18,7 +18,9 @@ _CLAUSE = re.compile(r"[^,;:。!?]+")
 # 宣讲团将分赴各地,为基层宣讲: what somebody will set out for reaches to the end of the sentence, too.
 _WILL_GO = "将(?:分别|陆续|分批)?(?:分赴|奔赴|赴|深入|走进|前往)"
 # What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
-_SHALL = re.compile("|".join([_WILL_GO, "要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)", *words("acts")["shall"]]))
+_SHALL = re.compile(
+    "|".join([_WILL_GO, "要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)", *words("acts")["shall"]])
+)
 _INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
 _PURPOSE = re.compile(either("acts", "purpose") + "(?!期|主题)")
 _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")

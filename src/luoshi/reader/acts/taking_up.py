@@ -5,8 +5,8 @@ import re
 from dataclasses import replace
 
 from luoshi.model.codebook import Kind
-from luoshi.model.findings import Link, Person
-from luoshi.reader.acts import days_around, elsewhere, inside, reports, testimony
+from luoshi.model.findings import Person
+from luoshi.reader.acts import days_around, elsewhere, lectures, reports, testimony
 from luoshi.reader.acts.conveners import convener
 from luoshi.reader.acts.found import Found
 from luoshi.reader.acts.kinds import takes_up
@@ -15,7 +15,6 @@ from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.acts.statements import signed, statements
 from luoshi.reader.days.calendar import Written
 from luoshi.reader.draft import Draft, DraftSection
-from luoshi.registry.bodies import link
 from luoshi.registry.lexicon import either
 
 _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
@@ -45,11 +44,12 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
     """The responses of one section, in the order of their words; at least one where the section has any words. `people`
     are those who may speak, by name."""
     told = _without_lead(draft, told)
-    local = _local(draft, section, told)
+    local = lectures.inside(draft, section, told)
     if local:
         apart = {found.start for found in local}
         told = [each for each in told if each.start not in apart]
     found = _own(draft, section, told, people, bool(local))
+    found = lectures.at_stops(draft, found)
     days_around.from_lead(draft, found)
     return sorted([*found, *local], key=lambda found: found.start)
 
@@ -74,16 +74,6 @@ def _own(
         return out or ([_otherwise(draft, section, told)] if told else _bare(draft, section))
     about = [each for each in told if section.subject in each.text and takes_up(each.text)]
     return [_otherwise(draft, section, about)] if about else []
-
-
-def _local(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[Found]:
-    """The lectures at places inside the section's own."""
-    out = []
-    for each in told:
-        for place, team in inside.lectures(each, section):
-            day = reports.day_of(each, narrated(each), draft)
-            out.append(Found("publicity", team, *each.place, day, [each.place], Link(place, link(place))))
-    return out
 
 
 def _without_lead(draft: Draft, told: list[Sentence]) -> list[Sentence]:

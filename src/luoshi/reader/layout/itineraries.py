@@ -7,6 +7,7 @@ from luoshi.reader.layout import forms, openers
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look
 from luoshi.registry.bodies import Named
+from luoshi.registry.lexicon import either
 
 # So many places in a row are what a round-up announces: 上海、天津、河北等地; so many open paragraphs where none are listed.
 _ROW, _SEVERAL = 3, 2
@@ -20,7 +21,7 @@ _DATELINE = re.compile(
 # 深入到甲、乙、丙等乡镇; the names may have their endings (甲镇、乙乡).
 _TOWNS = re.compile(
     "(?:深入到?|走进|来到|前往|[赴到在])(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)"
-    "等(?:地|[一二三四五六七八九十\\d]*个?)的?(?:乡镇|镇街|街镇|镇村|乡|镇|村|街道|社区|县市区|县区|区县|县市|县)"
+    "等(?:地|[一二三四五六七八九十\\d]*个?)的?" + either("bodies", "together")
 )
 _TOWN_ENDS = ("镇", "乡", "街道", "村", "社区", "县", "区", "市")
 _MANY = re.compile("多地|各地|多省|多个省|各省")
