@@ -2,8 +2,9 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
-from luoshi.reader.acts.found import Found
+from luoshi.model.codebook import Kind
 from luoshi.reader.acts.reports import Act
 from luoshi.reader.acts.sentences import Sentence
 from luoshi.reader.days.calendar import Written, written
@@ -20,7 +21,8 @@ _BROADCAST = ("congress", "ceremony")
 # 11月20日,宣讲团深入到甲、乙等乡镇宣讲: one day for all stops, but not one with which a tour begins.
 _TOUR = re.compile("宣讲(?:团|队|员)[^。]{0,12}(?:深入|分赴|赴|走进|来到|前往|在)")
 _BEGINS = ("起", "开始", "以来", "至")
-_AT_STOPS, _AT_PRESS = ("publicity", "study", "campaign", "other"), ("statement", "other")
+_AT_STOPS: tuple[Kind, ...] = ("publicity", "study", "campaign", "other")
+_AT_PRESS: tuple[Kind, ...] = ("statement", "other")
 _PRESS = re.compile("集体采访|记者会|新闻发布会")
 
 
@@ -39,26 +41,32 @@ def set_days(draft: Draft, told: list[Sentence], reported: list[Act]) -> None:
             found.day = _opening(draft, found.sentence)
 
 
-def from_lead(draft: Draft, section: list[Found]) -> None:
-    """Give undated lectures the day of the tour that the lead tells, undated statements that of its press conference."""
-    if all(found.day for found in section):
-        return
+class Shared(NamedTuple):
+    """A day that the lead tells for all that it introduces, and the kinds of response that have it."""
+
+    day: Written
+    kinds: tuple[Kind, ...]
+
+
+def of_lead(draft: Draft) -> Shared | None:
+    """The day of the tour or press conference that the lead tells: that of its stops, of the statements made there."""
     for block in draft.flow.blocks:
-        if block.role != "lead":
-            continue
-        text = draft.flow.text[block.start : block.end]
+        text = draft.flow.text[block.start : block.end] if block.role == "lead" else ""
         kinds = _AT_STOPS if _TOUR.search(text) else _AT_PRESS if _PRESS.search(text) else ()
         days = [day for day in written(text) if day.exact and not text.startswith(_BEGINS, day.end)] if kinds else []
-        for found in section if len({day.day for day in days}) == 1 else ():
-            if found.day is None and found.kind in kinds:
-                found.day = days[-1]
+        if len({day.day for day in days}) == 1:
+            return Shared(days[-1], kinds)
+    return None
 
 
 def _opening(draft: Draft, sentence: Sentence) -> Written | None:
     """The first day of the congress that the article is about, where it tells that its opening is watched."""
     main = draft.main_event
     event = event_names().events.get(main.entity) if main and main.entity else None
-    if event is None or "热潮" in sentence.text or event.kind not in _BROADCAST or not _OPENING.search(draft.flow.text):
+    if event is None or "热潮" in sentence.text or not _OPENING.search(draft.flow.text):
         return None
-    day = date.fromisoformat(event.start)
+    opened = event.npc_start or (event.start if event.kind in _BROADCAST else None)
+    if opened is None:
+        return None
+    day = date.fromisoformat(opened)
     return Written(sentence.start, sentence.start, "", day.year, day.month, day.day)

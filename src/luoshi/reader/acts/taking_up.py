@@ -50,7 +50,6 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
         told = [each for each in told if each.start not in apart]
     found = _own(draft, section, told, people, bool(local))
     found = lectures.at_stops(draft, found)
-    days_around.from_lead(draft, found)
     return sorted([*found, *local], key=lambda found: found.start)
 
 
