@@ -15,6 +15,7 @@ from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.acts.statements import signed, statements
 from luoshi.reader.days.calendar import Written
 from luoshi.reader.draft import Draft, DraftSection
+from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import either
 
 _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
@@ -114,11 +115,22 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
         elif last and last.kind == "publicity" and _goes_on(_STOP.search(sentence.text)):
             out.append(_stop(draft, last, sentence))
         elif found is not None and not _headed(section) and takes_up(sentence.text):
-            out += [other for other in _of_all(draft, section, found) if other.subject]
+            anew = _opens_paragraph(draft, section, sentence, out)
+            out += [each for each in _of_all(draft, section, found) if each.subject or anew]
         elif first is None and not out and (going_on := reports.told_as_going_on(draft, sentence)):
             out += _with_seconds(draft, section.subject, going_on)
     dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
     return [found for found in out if not (dated and found.kind == "campaign" and not (found.day and found.day.exact))]
+
+
+def _opens_paragraph(draft: Draft, section: DraftSection, sentence: Sentence, out: list[Found]) -> bool:
+    """Whether a paragraph of its own tells what the section's province or city, or an organ of it, did besides."""
+    if section.subject not in places() or any(draft.flow.block_at(each.start) is sentence.block for each in out):
+        return False
+    return sentence.text.startswith((section.subject, *_ORGANS_OF_PLACES))
+
+
+_ORGANS_OF_PLACES = ("自治区党委", "省委", "市委", "全省", "全市")
 
 
 def _goes_on(told: "re.Match[str] | None") -> bool:

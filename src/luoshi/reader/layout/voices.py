@@ -16,7 +16,7 @@ from luoshi.registry.lexicon import either
 # where the story says that it gathers voices.
 _BODIES, _ANNOUNCED = 3, 2
 _GATHERS = re.compile(
-    "(?:热烈|强烈)?反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍感振奋|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受"
+    "反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍感振奋|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受"
 )
 _FRONT = 3
 _DASH = ("—", "-", "–")
