@@ -22,6 +22,8 @@ _SHALL = re.compile(
     "|".join([_WILL_GO, "要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)", *words("acts")["shall"]])
 )
 _INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
+# 截至目前,…已宣讲百场: a count of what was held, nothing held.
+_COUNTED = re.compile("(?:据[^,。]{2,6},)?截[至止]|[^。]{0,60}累计")
 _PURPOSE = re.compile(either("acts", "purpose") + "(?!期|主题)")
 _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
 _MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))
@@ -80,6 +82,8 @@ def act(draft: Draft, sentence: Sentence) -> Act | None:
     if end - sentence.start < _SHORTEST:
         return None
     hits = [hit for hit in near if hit.start < end and _held(draft, sentence, hit)]
+    if hits and _COUNTED.match(sentence.text):
+        return None
     if not hits:
         return _learnt(draft, sentence, end)
     convened = bool(draft.hits.within("convene", sentence.start, end))

@@ -15,9 +15,7 @@ from luoshi.registry.lexicon import either
 # So many bodies must speak, and in so large a part of the paragraphs, before a story is told by its speakers; fewer do
 # where the story says that it gathers voices.
 _BODIES, _ANNOUNCED = 3, 2
-_GATHERS = re.compile(
-    "反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍感振奋|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受"
-)
+_GATHERS = re.compile("反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍感振奋|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受")
 _FRONT = 3
 _DASH = ("—", "-", "–")
 _SHARE = 0.3
