@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from luoshi.reader.layout import forms
+from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 from luoshi.registry.counties import counties, of_short
 
@@ -46,8 +47,9 @@ def at(words: str, named: list[Named], start: int) -> tuple[str, int] | None:
     return words[start:end], end
 
 
-def below_province(body: str, named: list[Named]) -> str:
+def below_province(body: str) -> str:
     """The name of a county, or of a town or village in one, without the province before it; of other bodies as it is."""
+    named = bodies.find(body)
     top = named[0] if named else None
     if top is None or top.start or top.sort != "province":
         return body

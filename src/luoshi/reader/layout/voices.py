@@ -19,6 +19,8 @@ _GATHERS = re.compile("反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍�
 _FRONT = 3
 _DASH = ("—", "-", "–")
 _SHARE = 0.3
+# A scene goes on for some paragraphs.
+_SCENES = 0.2
 _SHORTEST = 3
 _SAYS = re.compile(
     either("acts", "spoke")
@@ -46,7 +48,9 @@ _HAN = re.compile("[一-鿿]+")
 def told_by(front: list[Look], texts: list[Look]) -> list[Heading]:
     """Where a story turns to the body of another speaker; nothing where it is no such story."""
     gathers = _gathers([*front, *texts[:_FRONT]])
-    turns = (scenes(texts) if gathers else []) or [turn for look in texts if (turn := voice(look))]
+    if gathers and (turns := scenes(texts)):
+        return turns
+    turns = [turn for look in texts if (turn := voice(look))]
     bodies = len({turn.key for turn in turns})
     if bodies < _ANNOUNCED or len(turns) < _SHARE * len(texts):
         return []
@@ -68,7 +72,7 @@ def scenes(texts: list[Look]) -> list[Heading]:
         elif spoken := voice(look):
             scene = next((each for each in reversed(told) if spoken.subject.startswith(each.lowest)), None)
             turns.append(Heading(look, scene.name) if scene else spoken)
-    return turns
+    return turns if len(turns) >= _SCENES * len(texts) else []
 
 
 def _scene(look: Look) -> Chain | None:
@@ -99,7 +103,7 @@ def voice(look: Look) -> Heading | None:
                 continue
             title = titles.before(look.words, 0, start)
             if title and (body := speaks_for(title)):
-                body = chains.below_province(body, bodies.find(body))
+                body = chains.below_province(body)
                 named = next((named for named in bodies.find(body)), None)
                 return Heading(look, body, named if named and named.words == body else None)
     return None
