@@ -12,6 +12,8 @@ from luoshi.registry.lexicon import either
 # So many places in a row are what a round-up announces: 上海、天津、河北等地; so many open paragraphs where none are listed.
 _ROW, _SEVERAL = 3, 2
 _WITHIN = 30
+# So many paragraphs a lead has at most.
+_LEAD = 4
 _BESIDE = ("、", "和", "与")
 _PRINTED_TOGETHER = ("", " ")
 # 记者某某南宁报道:, 本报南宁3月2日电: the correspondent's place, before the colon or the day.
@@ -34,6 +36,7 @@ def told(front: list[Look], texts: list[Look]) -> list[Heading]:
         _wired(texts)
         or _by_row(_row(front), texts)
         or _by_row(_row(texts[:1]), texts[1:])
+        or _by_later_row(texts)
         or _by_towns([*front, *texts[:1]], texts)
         or _many(front, texts)
     )
@@ -63,6 +66,15 @@ def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
     taken_up = {turn.subject for turn in of_places}
     whole = 2 * len(taken_up) > len(places) or (taken_up and 3 * len(of_places) >= 2 * len(texts))
     return [turn for turn in turns if turn] if whole else []
+
+
+def _by_later_row(texts: list[Look]) -> list[Heading]:
+    """The turns to the places of a row that stands below a longer lead, where most of them open paragraphs of their own."""
+    for place, look in enumerate(texts[1:_LEAD], 1):
+        if places := _row([look]):
+            turns = [turn for below in texts[place + 1 :] if (turn := _begun(below)) and turn.subject in places]
+            return turns if 2 * len({turn.subject for turn in turns}) > len(places) else []
+    return []
 
 
 def _row(looks: list[Look]) -> list[str]:
