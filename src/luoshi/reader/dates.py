@@ -26,8 +26,8 @@ def run(draft: Draft) -> None:
 
 
 def _reprinted(told: date, printed: date) -> bool:
-    """Whether a page gives the day of its reprint: the report was wired days or months before."""
-    return timedelta(days=3) < printed - told < timedelta(days=366)
+    """Whether a page gives the day of its reprint: the report was wired two days to a year before."""
+    return timedelta(days=1) < printed - told < timedelta(days=366)
 
 
 def _mentions(draft: Draft) -> list[EventMention]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from luoshi.model.findings import Link, Response
 from luoshi.model.spans import quote
+from luoshi.reader.acts.days_around import of_lead
 from luoshi.reader.acts.found import Found
 from luoshi.reader.acts.sentences import sentences
 from luoshi.reader.acts.taking_up import taken_up
@@ -24,10 +25,13 @@ def run(draft: Draft) -> None:
     draft.responses = []
     by_section = sentences(draft)
     people = by_name(draft.people)
+    shared = of_lead(draft)
     near: date | None = None
     for section in draft.sections:
         last = None
         for found in taken_up(draft, section, by_section.get(section.id, []), people):
+            if shared and found.day is None and found.subject is None and found.kind in shared.kinds:
+                found.day = shared.day
             events = _links(draft, found)
             iso = _date(draft, found, events, last or near)
             if iso and len(iso) == len("2025-01-01"):
@@ -44,7 +48,7 @@ def _response(draft: Draft, section: DraftSection, found: Found, events: tuple[L
         subject=found.subject or section.link,
         policy_events=events,
         date=iso,
-        date_text=found.day.text if found.day else None,
+        date_text=(found.day.text or None) if found.day else None,
         kind=found.kind,
         body=found.body,
         lag_days=_lag(events, iso),

@@ -30,12 +30,19 @@ _TIMES = re.compile(
 def convener(draft: Draft, act: Act, subject: str) -> str | None:
     """The body of an act, None where none is named."""
     text = act.sentence.text
-    lecturers = _LECTURERS.search(text) if act.kind == "publicity" else None
+    if act.held and act.held.value == "watch":
+        return _organ_after(text, subject)
     return (
-        (_own(lecturers.group(), subject) if lecturers else None)
+        (lecturers(text, subject) if act.kind == "publicity" else None)
         or _meeting(draft, act, subject)
         or _organ_after(text, subject)
     )
+
+
+def lecturers(text: str, subject: str) -> str | None:
+    """The team of lecturers that a sentence names, without the subject's name."""
+    found = _LECTURERS.search(text)
+    return _own(found.group(), subject) if found else None
 
 
 def _meeting(draft: Draft, act: Act, subject: str) -> str | None:

@@ -20,6 +20,11 @@ _BEHIND = re.compile(
 _LECTURE_AT = re.compile(
     rf"[在赴到](?P<where>[一-鿿]{{2,16}}?{either('acts', 'host')})(?:作(?:了)?[一-鿿]{{0,4}}(?:宣讲|报告)|宣讲)"
 )
+# 甲、乙、丙等市县机关组织…: where the first is a known place all are names.
+_LIST = re.compile(
+    "(?P<names>[一-鿿]{2,10}(?:、[一-鿿]{2,10})+)等(?:地|[省市县区州]+(?:、[市县区州]+)*级?|[一-鿿]{0,4}老区)"
+    "[^。;]{0,30}?(?:召开|举行|举办|组织|开展|传达|学习|宣讲|收看|收听|观看)"
+)
 _IN_FRONT = re.compile(r"(?:^|[,;。:日午天])(?:在|赴|到|走进|来到)?$|[在赴到]$")
 
 
@@ -29,7 +34,11 @@ def others(found: Act, section: DraftSection) -> tuple[list[Link], bool]:
     text = found.sentence.text[: narrated(found.sentence) - found.sentence.start]
     out: dict[str, Link] = {}
     own = False
-    for group in _groups(text, bodies.find(text)):
+    groups = _groups(text, bodies.find(text))
+    for group in groups:
+        listed = _LIST.match(text, group[0].start) if "、" in text else None
+        if listed and _IN_FRONT.search(text[: group[0].start]):
+            return [Link(name, bodies.link(name)) for name in listed["names"].split("、")], True
         if _BEHIND.match(text, group[-1].end) and _IN_FRONT.search(text[: group[0].start]):
             for each in group:
                 if _is_subject(each, section):

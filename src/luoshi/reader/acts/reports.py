@@ -15,9 +15,15 @@ from luoshi.reader.draft import Draft, EventName
 from luoshi.registry.lexicon import Hit, either, words
 
 _CLAUSE = re.compile(r"[^,;:。!?]+")
+# 宣讲团将分赴各地,为基层宣讲: what somebody will set out for reaches to the end of the sentence, too.
+_WILL_GO = "将(?:分别|陆续|分批)?(?:分赴|奔赴|赴|深入|走进|前往)"
 # What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
-_SHALL = re.compile("|".join(["要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)", *words("acts")["shall"]]))
+_SHALL = re.compile(
+    "|".join([_WILL_GO, "要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)", *words("acts")["shall"]])
+)
 _INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
+# 截至目前,…已宣讲百场: a count of what was held, nothing held.
+_COUNTED = re.compile("(?:据[^,。]{2,6},)?截[至止]|[^。]{0,60}累计")
 _PURPOSE = re.compile(either("acts", "purpose") + "(?!期|主题)")
 _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
 _MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))
@@ -76,6 +82,8 @@ def act(draft: Draft, sentence: Sentence) -> Act | None:
     if end - sentence.start < _SHORTEST:
         return None
     hits = [hit for hit in near if hit.start < end and _held(draft, sentence, hit)]
+    if hits and _COUNTED.match(sentence.text):
+        return None
     if not hits:
         return _learnt(draft, sentence, end)
     convened = bool(draft.hits.within("convene", sentence.start, end))

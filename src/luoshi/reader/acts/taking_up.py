@@ -6,21 +6,22 @@ from dataclasses import replace
 
 from luoshi.model.codebook import Kind
 from luoshi.model.findings import Person
-from luoshi.reader.acts import elsewhere, reports, testimony
+from luoshi.reader.acts import days_around, elsewhere, lectures, reports, testimony
 from luoshi.reader.acts.conveners import convener
 from luoshi.reader.acts.found import Found
 from luoshi.reader.acts.kinds import takes_up
 from luoshi.reader.acts.reports import Act
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.acts.statements import signed, statements
-from luoshi.reader.days.calendar import Written, written
+from luoshi.reader.days.calendar import Written
 from luoshi.reader.draft import Draft, DraftSection
+from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import either
 
 _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
 _CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(?:传达|学习)")
 _STOP = re.compile(
-    r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还(?!宣讲了)[^。]{0,60}宣[讲传]"
+    r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还(?!宣讲了)[^。]{0,60}宣[讲传](?![团队员])"
 )
 _LECTURERS_GO = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日|当天|当日)?(?:[上下]午)?,?[^,。]{0,10}宣讲团[^,。]{0,8}?(?:来到|走进|深入|前往|赴)"
@@ -44,19 +45,35 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
     """The responses of one section, in the order of their words; at least one where the section has any words. `people`
     are those who may speak, by name."""
     told = _without_lead(draft, told)
+    local = lectures.inside(draft, section, told)
+    if local:
+        apart = {found.start for found in local}
+        told = [each for each in told if each.start not in apart]
+    found = _own(draft, section, told, people, bool(local))
+    found = lectures.at_stops(draft, found)
+    return sorted([*found, *local], key=lambda found: found.start)
+
+
+def _own(
+    draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person], beside: bool
+) -> list[Found]:
+    """The responses of the section's own subject; where its places have theirs `beside`, at least what
+    it is said to take up."""
     reported = [
         found
         for sentence in told
         if (found := reports.act(draft, sentence)) and not _of_superiors(sentence, section.subject)
     ]
-    _on_the_day(told, reported)
+    days_around.set_days(draft, told, reported)
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
     met = [found for found in out if found.kind in _MEETINGS and not _watched(draft, found)]
     out += statements(draft, testimony.words(told, people, section.subject), met)
-    out = out or [_otherwise(draft, section, told)] if told else _bare(draft, section)
-    return sorted(out, key=lambda found: found.start)
+    if out or not beside:
+        return out or ([_otherwise(draft, section, told)] if told else _bare(draft, section))
+    about = [each for each in told if section.subject in each.text and takes_up(each.text)]
+    return [_otherwise(draft, section, about)] if about else []
 
 
 def _without_lead(draft: Draft, told: list[Sentence]) -> list[Sentence]:
@@ -71,23 +88,7 @@ def _without_lead(draft: Draft, told: list[Sentence]) -> list[Sentence]:
 
 def _watched(draft: Draft, found: Found) -> bool:
     """Whether a broadcast was watched: nobody speaks there, so who is quoted was interviewed."""
-    return _WATCHED.search(draft.flow.text, found.start, found.end) is not None
-
-
-_WATCHED = re.compile("收看|收听|观看")
-
-
-def _on_the_day(told: list[Sentence], reported: list[Act]) -> None:
-    """An opening that is watched is watched on its day, which the sentence before tells."""
-    for found in reported:
-        if found.day is None and _WATCHED.search(found.sentence.text) and found.sentence is not told[0]:
-            before = told[told.index(found.sentence) - 1]
-            days = [day for day in written(before.text) if day.day]
-            if days and _OPENED.search(before.text) and before.block is found.sentence.block:
-                found.day = days[0]
-
-
-_OPENED = re.compile("开幕|召开|闭幕|举行")
+    return days_around.WATCHED.search(draft.flow.text, found.start, found.end) is not None
 
 
 def _of_superiors(sentence: Sentence, subject: str) -> bool:
@@ -114,11 +115,22 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
         elif last and last.kind == "publicity" and _goes_on(_STOP.search(sentence.text)):
             out.append(_stop(draft, last, sentence))
         elif found is not None and not _headed(section) and takes_up(sentence.text):
-            out += [other for other in _of_all(draft, section, found) if other.subject]
+            anew = _opens_paragraph(draft, section, sentence, out)
+            out += [each for each in _of_all(draft, section, found) if each.subject or anew]
         elif first is None and not out and (going_on := reports.told_as_going_on(draft, sentence)):
             out += _with_seconds(draft, section.subject, going_on)
     dated = any(found.kind in _MEETINGS and found.day and found.day.day for found in out)
     return [found for found in out if not (dated and found.kind == "campaign" and not (found.day and found.day.exact))]
+
+
+def _opens_paragraph(draft: Draft, section: DraftSection, sentence: Sentence, out: list[Found]) -> bool:
+    """Whether a paragraph of its own tells what the section's province or city, or an organ of it, did besides."""
+    if section.subject not in places() or any(draft.flow.block_at(each.start) is sentence.block for each in out):
+        return False
+    return sentence.text.startswith((section.subject, *_ORGANS_OF_PLACES))
+
+
+_ORGANS_OF_PLACES = ("自治区党委", "省委", "市委", "全省", "全市")
 
 
 def _goes_on(told: "re.Match[str] | None") -> bool:
@@ -181,15 +193,23 @@ def _another(draft: Draft, found: Act, out: list[Found]) -> bool:
     if not takes_up(found.sentence.text):
         return False
     if found.day is not None and found.day.exact:
-        if _MENTIONED.match(found.sentence.text) and any(_same_day(found.day, other.day) for other in out):
-            return False
-        return all((found.day.text, found.kind) != (other.day.text if other.day else "", other.kind) for other in out)
+        return _on_another_day(found, found.day, out)
     named = any(name.taken for name in draft.named_within(*found.sentence.place))
     if out[0].kind == "campaign":
         return False  # its parts are told one by one
     if found.convened and found.kind in ("conveyance", "study") and _AT_ONCE.search(found.sentence.text):
         return True
     return named and found.convened and found.kind in _MEETINGS and all(found.kind != other.kind for other in out)
+
+
+def _on_another_day(found: Act, day: Written, out: list[Found]) -> bool:
+    """Whether no act of the kind is told of the day; an opening whose day is the event's is watched once."""
+    if _MENTIONED.match(found.sentence.text) and any(_same_day(day, other.day) for other in out):
+        return False
+    alike = [other.day for other in out if other.kind == found.kind]
+    if not day.text:
+        return not any(other and other.exact for other in alike)
+    return all(day.text != (other.text if other else "") for other in alike)
 
 
 # 在7日上午举行的首场宣讲会上: an act that is told already.
@@ -209,9 +229,12 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     elif "署名文章" in chosen.text or _introduced(told) or _in_first_person(chosen, *told[:2]):
         kind = "statement"
     elif takes_up(chosen.text):
-        kind = "campaign"
+        kind = "publicity" if _LECTURER.search(chosen.text) else "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
+
+
+_LECTURER = re.compile("宣讲(?:团|队|小分队)成员|宣讲员")
 
 
 def _in_first_person(*sentences: Sentence) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from luoshi.model.findings import Speaker
+from luoshi.reader.layout.chains import below_province
 from luoshi.reader.layout.headings import ITS_ORGAN, OFFICE, TITLE_STARTS, Heading
 from luoshi.reader.layout.look import Look
 from luoshi.registry.bodies import Named
@@ -47,7 +48,7 @@ def _body(office: str, start: int, look: Look) -> tuple[str, Named | None]:
         title = TITLE_STARTS.search(own, len(last.words))
         body = own[: title.start()] if title else ""
         if last.sort in ("province", "city") and len(body) > len(last.words) + 1:
-            return ITS_ORGAN.sub("", body), None
+            return below_province(ITS_ORGAN.sub("", body)), None
         return last.words, last
     title = TITLE_STARTS.search(office)
     return (office[: title.start()] if title and title.start() > 1 else office), None

@@ -32,6 +32,13 @@ def acting(text: str, start: int) -> str | None:
     return found["body"] if found and len(found["body"]) > 1 and is_name(found["body"]) else None
 
 
+def of_place(text: str, start: int) -> str | None:
+    """The bureau, court or firm whose name begins with its place, where it or its officer acts: X省审计厅党组召开, X市检察院
+    党组书记某某主持. The place's committee or government stands for the place and is none."""
+    found = _of_place().match(text, start)
+    return found["body"] if found and is_name(found["body"]) else None
+
+
 def addressed(text: str) -> str | None:
     """The body to which somebody speaks: 在X系统宣讲, 赴X镇宣讲, 参加X代表团审议."""
     for found in _addressed().finditer(text):
@@ -123,6 +130,15 @@ def _acting() -> "re.Pattern[str]":
     name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会|召开党[组委])"
     beside = rf"(?:、[一-鿿]{{2,{_LONGEST}}}?{either('bodies', 'kind')}(?=(?:联合|组织)?召开))?"  # of two bodies
     return re.compile(rf"(?P<body>(?:{name})(?:\([一-鿿]{{2,6}}\))?{beside})(?={organ}*(?:在[一-鿿]{{1,8}}?)?{act})")
+
+
+@cache
+def _of_place() -> "re.Pattern[str]":
+    kinds = "|".join((*words("bodies")["own"], *schools()))
+    return re.compile(
+        rf"(?P<body>[一-鿿]{{2,{_LONGEST}}}?(?:{kinds}))(?:\([一-鿿]{{1,6}}\))?"
+        rf"(?={either('bodies', 'organ')}*(?:{either('bodies', 'act')}|于|在|\d|今|昨|近日|日前|书记|(?:代)?(?:检察|局|厅|院|校)长|主任|机关|干部))"
+    )
 
 
 @cache

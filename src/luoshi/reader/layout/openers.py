@@ -48,9 +48,6 @@ _CENTRE_MEETS = re.compile(
     "(?:大会|会议|全会|两会)[^。]{0,30}在(?:北京|京|人民大会堂)[^。]{0,8}(?:开幕|闭幕|召开|举行)|在北京(?:人民大会堂)?(?:隆重|胜利)?(?:开幕|闭幕)"
 )
 _DELEGATION = "代表团"
-# So many places in a row are what a round-up announces: 上海、天津、河北等地.
-_ROW = 3
-_WITHIN = 30
 
 
 def opened(look: Look, wanted: set[str]) -> Heading | None:
@@ -91,6 +88,8 @@ def _here(look: Look, start: int) -> Heading | None:
     first = _named_at(look, start)
     if first is None or not _turns_to(first, look):
         return None
+    if first.sort in AREAS and (body := forms.of_place(look.words, start)):
+        return Heading(look, body)
     return part_of(first, look) or Heading(look, place_of(first, look), first)
 
 
@@ -245,39 +244,6 @@ def _quoted(look: Look) -> Heading | None:
             return Heading(look, named.words, named, form=BY_FORM)
     deputy = deputies.introduced(look)
     return Heading(look, *deputy, form=BY_FORM) if deputy else None
-
-
-def row(looks: list[Look]) -> list[str]:
-    """The places that title or lead name in a row; none where the longest row is short."""
-    longest: list[str] = []
-    for look in looks:
-        here: list[str] = []
-        reach = -1
-        for named in look.named:
-            if named.sort not in AREAS:
-                continue
-            joined = look.words[reach : named.start] in ("、", "和", "与") if reach > 0 else False
-            here = [*here, named.name] if joined else [named.name]
-            reach = named.end
-            longest = max(longest, here, key=len)
-    return longest if len(longest) >= _ROW else []
-
-
-def of_row(look: Look, places: list[str]) -> Heading | None:
-    """The place of a row to which a paragraph's first clauses turn, under the name that the row gives it; what stands
-    inside the place (a zone, a city of it) belongs to it."""
-    end = look.words.find("。") + 1 or len(look.words)
-    found = [
-        (named, place)
-        for named in look.named
-        if named.start < end
-        for place in places
-        if place in (named.name, named.place, named.province)
-    ]
-    if found and (found[0][0].start <= _WITHIN or len({place for _, place in found}) == 1):
-        named, place = found[0]
-        return Heading(look, place, named if named.name == place else None)
-    return None
 
 
 def announced(looks: list[Look]) -> set[str]:

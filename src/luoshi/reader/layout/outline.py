@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from luoshi.reader.layout import openers, own_place, subject, voices
+from luoshi.reader.layout import itineraries, lines_of_work, openers, own_place, subject, voices
 from luoshi.reader.layout.headings import Heading
 from luoshi.reader.layout.look import Look, is_text
 
@@ -31,12 +31,12 @@ class Outline(NamedTuple):
 def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     """The outline from printed headings, else from turns to another place or body, else of the only body (or of none)."""
     if headings:
+        lines_of_work.name_bodies(headings, seen)
         return Outline(headings, {heading.look.line.index: number for number, heading in enumerate(headings)}, True)
     front = [look for look in seen if look.line.role in ("kicker", "title", "subtitle")]
     texts = [look for look in seen if is_text(look)]
     opening = [*front, *texts[:1]]
-    told = _by_row(openers.row(opening), texts[1:])
-    if told:
+    if told := itineraries.told(front, texts):
         return _by_turns(told, texts, seen)
     wanted = openers.announced(opening)
     turns = openers.whole([turn for look in texts if (turn := openers.opened(look, wanted))])
@@ -48,16 +48,10 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     whole = sole is not None and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))
     if not whole and (spoken := voices.told_by(front, texts)):
         return _by_turns(spoken, texts, seen)
+    if sole:
+        lines_of_work.name_bodies([sole], seen)
     whole_body = own_place.settled(sole, seen)
     return Outline([whole_body] if whole_body else [], {}, False, 0 if whole_body else -1)
-
-
-def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
-    """The turns to places that title or lead list, where the paragraphs take up most of them; a lecturer may speak at
-    others, too."""
-    turns = [openers.of_row(look, places) or openers.spoken_at(look, set(places)) for look in texts] if places else []
-    taken_up = {turn.subject for turn in turns if turn and turn.subject in places}
-    return [turn for turn in turns if turn] if 2 * len(taken_up) > len(places) else []
 
 
 def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
@@ -86,6 +80,7 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
             numbers[turn.key] = len(headings)
             headings.append(turn)
     starts = {turn.look.line.index: numbers[turn.key] for turn in turns}
+    lines_of_work.name_bodies(headings, seen)
     for above, look in pairwise(texts):
         number = starts.get(look.line.index)
         if number is None or above.line.index in starts:

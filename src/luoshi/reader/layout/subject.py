@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from luoshi.reader.layout import forms, openers, own_place, voices
+from luoshi.reader.layout import forms, openers, own_place, stops, voices
 from luoshi.reader.layout.headings import Heading, read_interview
 from luoshi.reader.layout.look import Look
 from luoshi.reader.names import titles
@@ -85,6 +85,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
     opening = [*front, *texts[:2]]
     return (
         _first(read_interview, front)
+        or _first(stops.sender, front)
         or _first(_about, front)
         or _village(front, texts)
         or next((turn for turn in turns if turn.form != openers.BY_FORM), None)

@@ -2,6 +2,8 @@
 
 import re
 
+from luoshi.reader.layout import chains
+from luoshi.reader.layout.chains import Chain
 from luoshi.reader.layout.headings import ITS_ORGAN, Heading
 from luoshi.reader.layout.look import Look
 from luoshi.reader.names import titles
@@ -13,12 +15,12 @@ from luoshi.registry.lexicon import either
 # So many bodies must speak, and in so large a part of the paragraphs, before a story is told by its speakers; fewer do
 # where the story says that it gathers voices.
 _BODIES, _ANNOUNCED = 3, 2
-_GATHERS = re.compile(
-    "(?:热烈|强烈)?反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍感振奋|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受"
-)
+_GATHERS = re.compile("反响|热议|(?:纷纷|大家|一致)表示|畅谈|倍感振奋|(?:干部|党员)群众[^,。]{0,6}(?:学习|领会)|谈感受")
 _FRONT = 3
 _DASH = ("—", "-", "–")
 _SHARE = 0.3
+# A scene goes on for some paragraphs.
+_SCENES = 0.2
 _SHORTEST = 3
 _SAYS = re.compile(
     either("acts", "spoke")
@@ -32,20 +34,53 @@ _BARE = re.compile(
     "(?P<body>[一-鿿]{0,3}[省市区县州旗][一-鿿]{1,10}?(?:局|厅|委(?!员)|办|院|校|中心|公司|集团|社|台|联|协会))"
     "(?=党[组委]|副?(?:局长|厅长|主任|院长|校长|台长|社长)|(?:科员|职员|教员|干部)$|[一-鿿]{2,10}(?:主任|教员|教师|教授|科长|处长|科员|职员|干部))"
 )
+# Who heads a place speaks for it, whatever else he heads: X市副市长兼Y局局长.
+_HEADS = re.compile("(?P<body>[一-鿿]{2,8}?[市县区州])副?[市县区州]长(?=兼)")
 # 全会提出, …: what is taken up, over the paragraph that takes it up.
 _TAKES_UP = re.compile(r"(?:党的)?(?:[一-鿿]{0,8}全会|[一-鿿]{0,6}大?报告|《?建议》?|大会)(?:强调|提出|指出|明确|对)")
 # Who speaks for a school of it speaks for the university.
 _UNIVERSITY = re.compile("[一-鿿()]{2,12}?(?:大学|学院)(?=[一-鿿]{1,12}(?:学院|系|研究院|研究所|研究中心|学部)$)")
+# What may stand before the place of a scene: a pause, 在, an attribute (千里之外的), the end of a quotation, another office.
+_SETS = re.compile("(?:^|[,。:;、”在的自于]|记者从)$")
 _HAN = re.compile("[一-鿿]+")
 
 
 def told_by(front: list[Look], texts: list[Look]) -> list[Heading]:
     """Where a story turns to the body of another speaker; nothing where it is no such story."""
+    gathers = _gathers([*front, *texts[:_FRONT]])
+    if gathers and (turns := scenes(texts)):
+        return turns
     turns = [turn for look in texts if (turn := voice(look))]
     bodies = len({turn.key for turn in turns})
     if bodies < _ANNOUNCED or len(turns) < _SHARE * len(texts):
         return []
-    return turns if bodies >= _BODIES or _gathers([*front, *texts[:_FRONT]]) else []
+    return turns if bodies >= _BODIES or gathers else []
+
+
+def scenes(texts: list[Look]) -> list[Heading]:
+    """The turns of a story that goes from village to village, in several provinces: to the place where a paragraph's scene
+    is set, else to whom its speaker speaks for; who speaks for the place of a scene, or a body of it, belongs to the scene."""
+    found = [(look, _scene(look)) for look in texts]
+    if len({chain.province for _, chain in found if chain}) < _ANNOUNCED:
+        return []
+    told: list[Chain] = []
+    turns: list[Heading] = []
+    for look, chain in found:
+        if chain:
+            told.append(chain)
+            turns.append(Heading(look, chain.name))
+        elif spoken := voice(look):
+            scene = next((each for each in reversed(told) if spoken.subject.startswith(each.lowest)), None)
+            turns.append(Heading(look, scene.name) if scene else spoken)
+    return turns if len(turns) >= _SCENES * len(texts) else []
+
+
+def _scene(look: Look) -> Chain | None:
+    """The village, town or county in which a paragraph's first sentence plays."""
+    if not look.named:
+        return None
+    chain = chains.first(look.words, look.named, look.words.find("。") + 1 or len(look.words))
+    return chain if chain and _SETS.search(look.words, 0, chain.start) else None
 
 
 def _gathers(opening: list[Look]) -> bool:
@@ -68,6 +103,7 @@ def voice(look: Look) -> Heading | None:
                 continue
             title = titles.before(look.words, 0, start)
             if title and (body := speaks_for(title)):
+                body = chains.below_province(body)
                 named = next((named for named in bodies.find(body)), None)
                 return Heading(look, body, named if named and named.words == body else None)
     return None
@@ -77,7 +113,7 @@ def speaks_for(title: Title) -> str | None:
     """The body for which the holder of an office speaks: the one named, an organ of it standing for it, or one that only its
     place's grade tells (省X局, 市委党校)."""
     if title.org is None or len(title.org) < _SHORTEST:
-        bare = _BARE.match(title.words)
+        bare = _HEADS.match(title.words) or _BARE.match(title.words)
         return bare["body"] if bare else None
     body = ITS_ORGAN.sub("", title.org)
     if university := _UNIVERSITY.match(body):

@@ -1,0 +1,72 @@
+"""The day of an act whose own sentence tells none: of the opening that is watched, or of the lead for all that it introduces."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from luoshi.model.codebook import Kind
+from luoshi.reader.acts.reports import Act
+from luoshi.reader.acts.sentences import Sentence
+from luoshi.reader.days.calendar import Written, written
+from luoshi.reader.draft import Draft
+from luoshi.registry.events import event_names
+
+WATCHED = re.compile("收看|收听|观看")
+_OPENED = re.compile("开幕|召开|闭幕|举行")
+# That an opening is watched is told somewhere; what opens with its first day and is broadcast is a congress or a ceremony.
+_OPENING = re.compile(
+    "(?:收看|收听|观看|聆听)[^。;]{0,24}(?:开幕|直播|实况|盛况)|(?:开幕|直播)[^。;]{0,16}(?:收看|收听|观看)"
+)
+_BROADCAST = ("congress", "ceremony")
+# 11月20日,宣讲团深入到甲、乙等乡镇宣讲: one day for all stops, but not one with which a tour begins.
+_TOUR = re.compile("宣讲(?:团|队|员)[^。]{0,12}(?:深入|分赴|赴|走进|来到|前往|在)")
+_BEGINS = ("起", "开始", "以来", "至")
+_AT_STOPS: tuple[Kind, ...] = ("publicity", "study", "campaign", "other")
+_AT_PRESS: tuple[Kind, ...] = ("statement", "other")
+_PRESS = re.compile("集体采访|记者会|新闻发布会")
+
+
+def set_days(draft: Draft, told: list[Sentence], reported: list[Act]) -> None:
+    """Give the openings that are watched their day: the one that the sentence before tells, else that of the event."""
+    watched = [found for found in reported if WATCHED.search(found.sentence.text)]
+    told_once = any(found.day and found.day.exact for found in watched)
+    for found in watched:
+        if found.day:
+            continue
+        before = told[told.index(found.sentence) - 1] if found.sentence is not told[0] else None
+        days = [day for day in written(before.text) if day.day] if before else []
+        if before and days and _OPENED.search(before.text) and before.block is found.sentence.block:
+            found.day = days[0]
+        elif not told_once:
+            found.day = _opening(draft, found.sentence)
+
+
+class Shared(NamedTuple):
+    """A day that the lead tells for all that it introduces, and the kinds of response that have it."""
+
+    day: Written
+    kinds: tuple[Kind, ...]
+
+
+def of_lead(draft: Draft) -> Shared | None:
+    """The day of the tour or press conference that the lead tells: that of its stops, of the statements made there."""
+    for block in draft.flow.blocks:
+        text = draft.flow.text[block.start : block.end] if block.role == "lead" else ""
+        kinds = _AT_STOPS if _TOUR.search(text) else _AT_PRESS if _PRESS.search(text) else ()
+        days = [day for day in written(text) if day.exact and not text.startswith(_BEGINS, day.end)] if kinds else []
+        if len({day.day for day in days}) == 1:
+            return Shared(days[-1], kinds)
+    return None
+
+
+def _opening(draft: Draft, sentence: Sentence) -> Written | None:
+    """The first day of the congress that the article is about, where it tells that its opening is watched."""
+    main = draft.main_event
+    event = event_names().events.get(main.entity) if main and main.entity else None
+    if event is None or "热潮" in sentence.text or not _OPENING.search(draft.flow.text):
+        return None
+    opened = event.npc_start or (event.start if event.kind in _BROADCAST else None)
+    if opened is None:
+        return None
+    day = date.fromisoformat(opened)
+    return Written(sentence.start, sentence.start, "", day.year, day.month, day.day)

@@ -1,0 +1,94 @@
+"""Places named from above down to a county, town or village (甲省乙市丙区丁镇戊村), and the name that such a chain has as a
+subject: without the province, and without the city where a county follows, since only a district is told by its city (in
+a municipality by its province)."""
+
+import re
+from typing import NamedTuple
+
+from luoshi.reader.layout import forms
+from luoshi.registry import bodies
+from luoshi.registry.bodies import Named
+from luoshi.registry.counties import counties, of_short
+
+_AREAS = ("province", "city")
+# What may stand between a province and its county.
+_EPITHET = re.compile("(?:革命)?老区|山区|边城|古城")
+_TOWN = re.compile("[一-鿿]{1,4}?(?:镇|乡|街道)(?![村里间级])")
+_VILLAGE = re.compile("[一-鿿]{1,4}?(?:村(?![民里庄镇级])|社区(?!居))")
+_LONGEST_COUNTY, _SHORTEST_COUNTY = 11, 2
+
+
+class Chain(NamedTuple):
+    """A chain of places at [start, end): its name as a subject, the name of its lowest place, and its province."""
+
+    start: int
+    end: int
+    name: str
+    lowest: str
+    province: str
+
+
+def first(words: str, named: list[Named], before: int) -> Chain | None:
+    """The first chain that begins before a position and reaches below the city."""
+    return next((found for place in named if place.start < before and (found := _from(words, named, place))), None)
+
+
+def at(words: str, named: list[Named], start: int) -> tuple[str, int] | None:
+    """The place that begins at a position, as its own subject, and where its name ends: a chain, a city behind its province
+    or not, a zone, or a county."""
+    here = next((place for place in named if place.start == start), None)
+    if here is None:
+        county = _county(words, start)
+        return (county, start + len(county)) if county else None
+    if chain := _from(words, named, here):
+        return chain.name, chain.end
+    under = next((each for each in named if each.start == here.end and each.sort in (*_AREAS, "zone", "park")), None)
+    end = under.end if under else here.end
+    return words[start:end], end
+
+
+def below_province(body: str) -> str:
+    """The name of a county, or of a town or village in one, without the province before it; of other bodies as it is."""
+    named = bodies.find(body)
+    top = named[0] if named else None
+    if top is None or top.start or top.sort != "province":
+        return body
+    rest = body[top.end :]
+    county = _county(rest, 0)
+    return rest if county and not county.endswith("区") and rest.endswith((county, "镇", "乡", "村")) else body
+
+
+def _from(words: str, named: list[Named], top: Named) -> Chain | None:
+    if top.sort not in _AREAS:
+        return None
+    city = top if top.sort == "city" else None
+    if city is None:
+        city = next((each for each in named if each.start == top.end and each.sort == "city"), None)
+    reach = city.end if city else top.end
+    if epithet := _EPITHET.match(words, reach):
+        reach = epithet.end()
+    county, end = _county(words, reach), reach
+    end += len(county)
+    town = _below(_TOWN, words, end)
+    end += len(town)
+    village = _below(_VILLAGE, words, end)
+    end += len(village)
+    lowest = village or town or county
+    if not lowest:
+        return None
+    if not county and (short := words[reach : reach + 2]) and town.startswith(short) and of_short(short):
+        town = town[2:] or town
+    above = "" if county and not county.endswith("区") else (city or top).words
+    return Chain(top.start, end, above + county + town + village, lowest, top.province)
+
+
+def _county(words: str, start: int) -> str:
+    """The county or district whose full name begins at a position; empty where there is none."""
+    table = counties()
+    sizes = range(_LONGEST_COUNTY, _SHORTEST_COUNTY - 1, -1)
+    return next((words[start : start + size] for size in sizes if words[start : start + size] in table), "")
+
+
+def _below(pattern: "re.Pattern[str]", words: str, start: int) -> str:
+    found = pattern.match(words, start)
+    return found[0] if found and forms.is_name(found[0]) else ""
