@@ -12,7 +12,7 @@ from luoshi.reader.acts.sentences import sentences
 from luoshi.reader.acts.taking_up import taken_up
 from luoshi.reader.acts.testimony import by_name
 from luoshi.reader.days import calendar
-from luoshi.reader.days.anchors import awaited
+from luoshi.reader.days.anchors import awaited, year_of_plan
 from luoshi.reader.draft import Draft, DraftSection, EventName
 from luoshi.registry.events import event_names
 
@@ -79,10 +79,12 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     if found.day is None:
         return None
     entities = [link.entity for link in events if link.entity]
-    entities += [draft.main_event.entity] if draft.main_event and draft.main_event.entity else []
-    # The spirit of an event is lectured on when it is over.
-    floor = event_names().span(entities[0])[found.kind == "publicity"] if entities else None
-    known = calendar.Known(_last_day(draft.published), floor, near, awaited(draft, event_names()))
+    if not entities and draft.main_event and draft.main_event.entity:
+        entities = [draft.main_event.entity]
+    # The spirit of an event is lectured on when it is over; of several that are taken up together the last one counts.
+    floor = max((event_names().span(entity)[found.kind == "publicity"] for entity in entities), default=None)
+    ahead = awaited(draft, event_names()) or year_of_plan(draft.flow.text)
+    known = calendar.Known(_last_day(draft.published), floor, near, ahead)
     if not found.day.same:
         return calendar.resolve(found.day, known)
     named = _named_before(draft, found, found.day)

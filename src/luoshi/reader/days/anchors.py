@@ -131,12 +131,17 @@ def _likely_day(text: str, ids: tuple[str, ...], full: list[str], names: EventNa
         year = max(years)
         series = names.events[ids[0]].kind
         return date(year - 1, 12, 31) if _looks_ahead(text, year, series) else date(year, 12, 31)
-    if plan := _PLAN.search(text):
-        last = _LAST_YEAR.get(plan["plan"])
-        if last:
-            return date(last if plan["turn"] == "收官" else last - 4, 12, 31)
+    if day := year_of_plan(text):
+        return day
     ended = max((_known_after(names, event) for event in full), default=None)
     return _first_dated(text, ended) if ended else None
+
+
+def year_of_plan(text: str) -> date | None:
+    """The last day of the year in which a five-year plan begins or ends, as the text tells it (“十四五”收官, “十五五”开局)."""
+    plan = _PLAN.search(text)
+    last = _LAST_YEAR.get(plan["plan"]) if plan else None
+    return date(last if plan["turn"] == "收官" else last - 4, 12, 31) if plan and last else None
 
 
 def _known_after(names: EventNames, event: str) -> date:

@@ -12,6 +12,8 @@ _LONGEST = 12
 _SHORTEST = 3
 # What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
 _ZONE = re.compile("(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区)")
+# 6月4日,区党工委会议召开: the committee of a zone that is hardly named.
+_OWN_COMMITTEE = re.compile("(?:[^,。]{0,12}日[^,。]{0,4},)?区(?:党工委|管委会)")
 _PARK = re.compile("(?<![各级家])园区")
 _ORGAN = re.compile(
     "(?<![一-鿿])[省市区县州]委(?:统战部|宣传部|组织部|社会工作部|政法委|党校)|(?<![一-鿿])[省市区县州镇](?:委(?!员|常委[、,])|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
@@ -95,7 +97,8 @@ def organ(texts: list[str]) -> str | None:
 def zone(texts: list[str], kind: "re.Pattern[str]" = _ZONE) -> str | None:
     """What an article calls its own zone all along: 高新区, 开发区."""
     said = _most(kind, texts)
-    return said[0] if said and said[1] * _SPARSE >= len(texts) else None
+    own = texts and _OWN_COMMITTEE.match(texts[0])
+    return said[0] if said and (own or said[1] * _SPARSE >= len(texts)) else None
 
 
 def _most(pattern: "re.Pattern[str]", texts: list[str]) -> tuple[str, int] | None:

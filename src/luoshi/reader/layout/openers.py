@@ -35,6 +35,11 @@ _OFFICIAL_SAYS = re.compile(
     "(?:党工委|工委|党委|管委会|党群|经济|科技|投资|有关|相关)?[^,。;“”]{0,16}(?:书记|主任|局长|部长|负责人|负责同志)[^,。;“”]{0,5}(?:表示|说|介绍|认为|告诉)"
 )
 _LECTURE = re.compile("宣讲|报告|讲解|阐释|辅导|代表团")
+_TOUR = re.compile(
+    "(?:[赴到]|来到|深入|走进|前往)[^。]{2,60}(?:调研|视察|考察|走访|看望|督导)|(?:调研|考察|走访)[^。]{0,16}(?:高新|园区|企业)"
+)
+# 来到他挂点联系的|某高新区: a leader at the zone that he looks after.
+_COMES_TO = re.compile("(?:来到|前往|赴)[^,。;“]{2,10}的$")
 # A district's own officer at one of its streets or villages: the district takes the event up.
 _BELOW = ("街道", "镇", "乡", "村", "社区")
 _OWN_OFFICER = re.compile("(?:^|[,。日午】])[区县]委(?:副?书记|常委)|(?:^|[、,。日午】])(?:副|代)?[区县]长")
@@ -180,6 +185,11 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
     return _of_body(body, look, wanted) if body else None
 
 
+def tours(look: Look) -> bool:
+    """Whether a paragraph tells first that somebody tours a place: 到某区宣讲…并调研."""
+    return _TOUR.search(look.words, 0, _first_sentence(look.words)[1]) is not None
+
+
 def _zone_of(place: Named, inside: list[Named]) -> Named | None:
     """The zone that a sentence names beside the city where somebody speaks: 受某经开区邀请,在北京…."""
     if place.sort not in AREAS:
@@ -195,7 +205,9 @@ def _of_body(body: str, look: Look, wanted: set[str]) -> Heading:
 
 def _is_spoken_at(named: Named, look: Look) -> bool:
     mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
-    return mark is not None and mark.end() == named.start
+    if mark is not None and mark.end() == named.start:
+        return True
+    return named.sort in PARKS and _COMES_TO.search(look.words, 0, named.start) is not None
 
 
 def _until(inside: list[Named], look: Look) -> int:

@@ -55,7 +55,12 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
 
 
 def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
-    """Whether the firms and schools to which a text turns are the stops of a place's own officer."""
+    """Whether the firms and schools to which a text turns are the stops of a place's own officer, or of a guest whom the
+    first paragraph brings to a zone."""
+    first, *others = turns
+    guided = first.named is not None and first.named.sort in openers.PARKS and openers.tours(first.look)
+    if guided and others:
+        return all(turn.form == openers.BY_FORM or turn.key == first.key for turn in others)
     return all(turn.form == openers.BY_FORM for turn in turns) and subject.governed(texts) is not None
 
 

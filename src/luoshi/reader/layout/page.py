@@ -38,6 +38,10 @@ _WIRE_TITLE = r"(?:新华|中新|人民)[社网][一-鿿]{0,6}\d{1,2}月\d{1,2}�
 _COUNTER = "(?:\\d+次)?(?:阅读|浏览|点击|访问)(?:量|数|次数)?[::\\s]*\\d*次?$"
 _SIZES = "[\\[【(]?大[】\\]\\s]+[\\[【]?中[】\\]\\s]+[\\[【]?小[\\]】)]?$"
 _PATH = "[一-鿿]{4,8}(?: ?» ?| / )[一-鿿]{2,10}(?:(?: ?» ?| / )[一-鿿]{2,10}){0,3}$"
+# 苏州 专题 评论 视频 学习, 无障碍浏览 | 长者专区 | English: a page's menu.
+_MENU = re.compile(
+    r"(?!.*(?:记者|通讯员|作者|文|图))(?:[一-鿿A-Za-z]{2,6}[\s|]+){4,}[一-鿿A-Za-z]{2,6}[\s|]*$|(?:[一-鿿A-Za-z]{2,8}\s*\|\s*){2,}[一-鿿A-Za-z]{2,8}$"
+)
 _OF_THE_PAGE = re.compile(
     "|".join((_DATE_LINE, _PAGE, _PAPER, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _WIRE_TITLE))
 )
@@ -87,7 +91,7 @@ def is_furniture(look: Look) -> bool:
 
 def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
-    if not _HAN.search(words) or _OF_THE_PAGE.match(words):
+    if not _HAN.search(words) or _OF_THE_PAGE.match(words) or (_MENU.match(words) and not _NAMES.match(words)):
         return True
     return closed == 0 and bool(
         _DIGIT.search(words)

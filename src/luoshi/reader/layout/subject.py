@@ -35,6 +35,8 @@ _FIRST_WORDS, _LONGEST_PLACE = 40, 12
 _OF_A_BODY = re.compile(
     "[一-鿿]{1,8}?(?:局|院|公司|集团|学校|[中小]学|中心|银行|工商联|协会|商会|总工会|联合会|党校|街道|镇|村|社区)"
 )
+# 某区政协主席: the consultative conference or congress of the place, not the place.
+_HOUSE = re.compile("(?P<house>政协|人大常委会)(?=党组|机关|副?主席|副?主任|召开|举行|组织|开展)")
 _HEADED = re.compile("([一-鿿]{2,4})[::]")
 # A village by its ending, where its name plainly begins: behind its county, town or township, or a preposition.
 _VILLAGE = re.compile("(?:^|(?<=[省市县区镇乡州旗道在到赴来,。、“]))(?P<name>[一-鿿]{2,3}?村)(?!官)")
@@ -97,6 +99,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or governed(texts)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
+        or _first(_house, texts[:1])
         or _county_dwelt_in(texts)
         or _fullest([found for look in opening if (found := _acting(look))])
         or _first(_begun, front)
@@ -246,6 +249,15 @@ def _district(look: Look) -> Heading | None:
         part = _DISTRICT.match(look.words, named.end) if named.sort == "city" else None
         if part:
             return Heading(look, look.words[named.start : part.end()], named)
+    return None
+
+
+def _house(look: Look) -> Heading | None:
+    """The consultative conference or congress of a district or county that acts, or whose officer does, in the first words."""
+    for house in _HOUSE.finditer(look.words, 0, _FIRST_WORDS):
+        name = counties.ending_at(look.words, house.start())
+        if name:
+            return Heading(look, name + house["house"])
     return None
 
 
