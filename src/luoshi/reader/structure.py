@@ -1,15 +1,17 @@
 """Stage `structure`: roles, sections and reading order of the lines.
 
-The rooms beside it (reader.layout) each look at one thing; this door calls them in turn. Nothing here looks at what a
-paragraph means beyond where it belongs: dates, acts and codes are later stages.
+The rooms beside it (reader.lines, reader.subjects, reader.order) each look at one thing; this door calls them in turn.
+Nothing here looks at what a paragraph means beyond where it belongs: dates, acts and codes are later stages.
 """
 
 from collections import defaultdict
 
 from luoshi.reader.draft import Draft, DraftSection, Line
-from luoshi.reader.layout import assign, duplicates, evidence, order, page, roles, seams, whole
-from luoshi.reader.layout.look import Look, looks
-from luoshi.reader.layout.outline import Outline, outline
+from luoshi.reader.lines import page, roles
+from luoshi.reader.lines.look import Look, looks
+from luoshi.reader.order import assign, duplicates, evidence, seams, sequence
+from luoshi.reader.subjects import whole
+from luoshi.reader.subjects.outline import Outline, outline
 
 # How surely the paragraph with which a section opens without a heading belongs to it.
 _OPENS = 9.0
@@ -108,7 +110,7 @@ def _place(texts: list[Look], path: list[int], follows: dict[int, int], sections
     for place, look in enumerate(texts):
         members[look.line.section].append(place)
     for section in sections:
-        section.lines += [texts[place].line for place in order.arrange(members[section], texts, follows)]
+        section.lines += [texts[place].line for place in sequence.arrange(members[section], texts, follows)]
 
 
 def _join(texts: list[Look], follows: dict[int, int]) -> None:

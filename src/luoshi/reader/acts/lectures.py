@@ -12,7 +12,8 @@ from luoshi.reader.acts.conveners import lecturers
 from luoshi.reader.acts.found import Found
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.draft import Draft, DraftSection
-from luoshi.reader.layout import chains, stops
+from luoshi.reader.names import place_chains
+from luoshi.reader.subjects import stops
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named, places
 from luoshi.registry.lexicon import either
@@ -76,7 +77,7 @@ def _lectures(sentence: Sentence, subject: str) -> list[Lecture]:
 def _told(text: str, named: list[Named]) -> Iterator[Lecture]:
     for clause in _CLAUSE.finditer(text):
         at = _AT.match(text, clause.end())
-        here = chains.at(text, named, at.end() if at else clause.end())
+        here = place_chains.at(text, named, at.end() if at else clause.end())
         if here is None:
             continue
         place, end = here

@@ -2,8 +2,8 @@
 
 from itertools import islice, pairwise, zip_longest
 
-from luoshi.reader.layout import deputies
-from luoshi.reader.layout.headings import (
+from luoshi.reader.lines import deputies
+from luoshi.reader.lines.headings import (
     Heading,
     goes_on_telling,
     is_person,
@@ -17,7 +17,7 @@ from luoshi.reader.layout.headings import (
     stops_in_office,
     together,
 )
-from luoshi.reader.layout.look import Look, is_text
+from luoshi.reader.lines.look import Look, is_text
 
 _SEVERAL = 2
 _MENU = 6

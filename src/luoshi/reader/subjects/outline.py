@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from luoshi.reader.layout import itineraries, lines_of_work, openers, own_place, subject, voices
-from luoshi.reader.layout.headings import Heading
-from luoshi.reader.layout.look import Look, is_text
+from luoshi.reader.lines.headings import Heading
+from luoshi.reader.lines.look import Look, is_text
+from luoshi.reader.subjects import itineraries, lines_of_work, localities, openers, own_place, subject, voices
 
 
 class Outline(NamedTuple):
@@ -61,7 +61,7 @@ def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
     guided = first.named is not None and first.named.sort in openers.PARKS and openers.tours(first.look)
     if guided and others:
         return all(turn.form == openers.BY_FORM or turn.key == first.key for turn in others)
-    return all(turn.form == openers.BY_FORM for turn in turns) and subject.governed(texts) is not None
+    return all(turn.form == openers.BY_FORM for turn in turns) and localities.governed(texts) is not None
 
 
 def _holds_together(sole: Heading, front: list[Look]) -> bool:

@@ -4,9 +4,9 @@ import re
 from functools import cache
 from itertools import takewhile
 
-from luoshi.reader.layout import captions
-from luoshi.reader.layout.look import Look, is_text
-from luoshi.reader.layout.outline import Outline
+from luoshi.reader.lines import captions
+from luoshi.reader.lines.look import Look, is_text
+from luoshi.reader.subjects.outline import Outline
 from luoshi.registry.lexicon import lexicon, one_of
 
 _CLOSES = re.compile("下一步|未来|接下来|今后|将以|相信|新起点|站在新")

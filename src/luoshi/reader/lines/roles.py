@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from luoshi.reader.layout import heading_lines, page
-from luoshi.reader.layout.headings import Heading, is_crosshead, is_numbered_sentence, is_person, second_half
-from luoshi.reader.layout.look import Look, is_text
+from luoshi.reader.lines import heading_lines, page
+from luoshi.reader.lines.headings import Heading, is_crosshead, is_numbered_sentence, is_person, second_half
+from luoshi.reader.lines.look import Look, is_text
 
 _TITLE_AT_MOST = 60
 # A note's first line this short is only its name; the note itself stands below.

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from luoshi.model.findings import Speaker
-from luoshi.reader.layout.chains import below_province
-from luoshi.reader.layout.headings import ITS_ORGAN, OFFICE, TITLE_STARTS, Heading
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.headings import ITS_ORGAN, OFFICE, TITLE_STARTS, Heading
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names.place_chains import below_province
 from luoshi.registry.bodies import Named
 
 _LONGEST = 40

@@ -2,9 +2,10 @@
 
 import re
 
-from luoshi.reader.layout import deputies, forms
-from luoshi.reader.layout.headings import Heading
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines import deputies
+from luoshi.reader.lines.headings import Heading
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms
 from luoshi.registry.bodies import Named, places
 
 _DATE = r"(?:与此同时|同时|此外|随后|另外|[今昨][天日]|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
@@ -84,7 +85,7 @@ def _run_in(look: Look) -> Heading | None:
     first = _named_at(look, start)
     if first and _STANDS_OVER.match(look.words, first.end):
         return Heading(look, first.words, first)
-    body = forms.headed(look.words, start)
+    body = body_forms.headed(look.words, start)
     return Heading(look, body, form=BY_FORM) if body else None
 
 
@@ -93,7 +94,7 @@ def _here(look: Look, start: int) -> Heading | None:
     first = _named_at(look, start)
     if first is None or not _turns_to(first, look):
         return None
-    if first.sort in AREAS and (body := forms.of_place(look.words, start)):
+    if first.sort in AREAS and (body := body_forms.of_place(look.words, start)):
         return Heading(look, body)
     return part_of(first, look) or Heading(look, place_of(first, look), first)
 
@@ -122,7 +123,7 @@ def parallel(turns: list[Heading], texts: list[Look]) -> list[Heading]:
     or two: then it is a round-up, and no zone's story in which a bureau acts. 区科技局 beside a zone is the zone's own."""
     if len(turns) < _PARALLEL * len(texts):
         return [turn for turn in turns if turn.form != BY_FORM]
-    if any(turn.subject.endswith(forms.parks()) for turn in turns):
+    if any(turn.subject.endswith(body_forms.parks()) for turn in turns):
         return [turn for turn in turns if turn.form != BY_FORM or not turn.subject.startswith("区")]
     return turns
 
@@ -168,7 +169,7 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
     start, end = _first_sentence(look.words)
     if not _LECTURE.search(look.words, start, end):
         return None
-    body = forms.addressed(look.words[start:end])
+    body = body_forms.addressed(look.words[start:end])
     if body and body.endswith(_DELEGATION):
         return Heading(look, body)
     at_home = body is not None and body.endswith(_BELOW) and _OWN_OFFICER.search(look.words, start, end)
@@ -179,7 +180,7 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
     for named in inside:
         if named.sort != "organ" and _is_spoken_at(named, look):
             near = _zone_of(named, inside) or _named_at(look, named.start) or named
-            if body and body.endswith(forms.schools()) and look.words.startswith(body, named.start):
+            if body and body.endswith(body_forms.schools()) and look.words.startswith(body, named.start):
                 return Heading(look, body, near)
             return Heading(look, _told(near, look, wanted), near)
     return _of_body(body, look, wanted) if body else None
@@ -245,7 +246,7 @@ def _party_group(look: Look, start: int) -> Heading | None:
 
 
 def _by_form(look: Look, start: int, there: bool) -> Heading | None:
-    body = forms.acting(look.words, start) or (forms.stood_in(look.words, start) if there else None)
+    body = body_forms.acting(look.words, start) or (body_forms.stood_in(look.words, start) if there else None)
     return Heading(look, body, form=BY_FORM) if body else None
 
 

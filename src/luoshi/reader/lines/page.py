@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.look import Look
 from luoshi.registry.lexicon import either, lexicon, one_of
 
 _DATE_LINE = r"[\s\d年月日星期〇零一二三四五六七八九十天第期版次A-Z总():.:/-]+$"

@@ -6,8 +6,8 @@ stands, the places that both name, and whether the characters on both sides of t
 
 from itertools import combinations
 
-from luoshi.reader.layout import words
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.look import Look
+from luoshi.reader.order import words
 
 _BESIDE, _ACROSS_HEADING, _ACROSS_BYLINE = 2.4, 1.6, 0.4
 _NEAR = (0.8, 0.7, 0.6, 0.5)

@@ -5,7 +5,7 @@ a municipality by its province)."""
 import re
 from typing import NamedTuple
 
-from luoshi.reader.layout import forms
+from luoshi.reader.names import body_forms
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 from luoshi.registry.counties import counties, of_short
@@ -91,4 +91,4 @@ def _county(words: str, start: int) -> str:
 
 def _below(pattern: "re.Pattern[str]", words: str, start: int) -> str:
     found = pattern.match(words, start)
-    return found[0] if found and forms.is_name(found[0]) else ""
+    return found[0] if found and body_forms.is_name(found[0]) else ""

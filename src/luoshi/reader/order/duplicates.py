@@ -1,7 +1,7 @@
 """Paragraphs that a page's layout printed twice: whole, merged with the next one, or cut."""
 
-from luoshi.reader.layout import evidence
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.look import Look
+from luoshi.reader.order import evidence
 
 _SHORTEST = 12
 # Shorter than this, the rest of a cut paragraph may end two different ones: the genre repeats itself.

@@ -8,7 +8,7 @@ from math import inf
 
 import msgspec
 
-from luoshi.reader.layout.evidence import Votes
+from luoshi.reader.order.evidence import Votes
 
 _STAY_ACROSS = 3.0  # the section before the heading goes on after it
 _ACROSS_OWN = 1.5  # a heading inside a paragraph mostly is the paragraph's own

@@ -3,9 +3,10 @@ of provinces, a row of towns in which a team lectures, and many places (多地) 
 
 import re
 
-from luoshi.reader.layout import forms, openers
-from luoshi.reader.layout.headings import Heading
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.headings import Heading
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms
+from luoshi.reader.subjects import openers
 from luoshi.registry.bodies import Named
 from luoshi.registry.lexicon import either
 
@@ -121,7 +122,9 @@ def _by_towns(opening: list[Look], texts: list[Look]) -> list[Heading]:
     row = next((found for look in opening if "、" in look.words and (found := _TOWNS.search(look.words))), None)
     if row is None:
         return []
-    towns = [name for short in row["names"].split("、") if (name := _in_full(short, texts)) and forms.is_name(name)]
+    towns = [
+        name for short in row["names"].split("、") if (name := _in_full(short, texts)) and body_forms.is_name(name)
+    ]
     turns = [turn for look in texts if not _TOWNS.search(look.words) and (turn := _in_town(look, towns))]
     return turns if len({turn.subject for turn in turns}) >= _SEVERAL else []
 

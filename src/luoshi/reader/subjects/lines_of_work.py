@@ -1,9 +1,10 @@
 """Round-ups of one line of work (courts, procuratorates, bureaus) that are headed by bare provinces: the section is about the
 court or bureau of the province that acts in its first sentence, not about the province."""
 
-from luoshi.reader.layout import forms, openers
-from luoshi.reader.layout.headings import Heading
-from luoshi.reader.layout.look import Look, is_text
+from luoshi.reader.lines.headings import Heading
+from luoshi.reader.lines.look import Look, is_text
+from luoshi.reader.names import body_forms
+from luoshi.reader.subjects import openers
 
 _BELOW = 3
 
@@ -32,4 +33,4 @@ def _own_body(heading: Heading, seen: list[Look]) -> str | None:
 def _acting(look: Look, start: int, place: str) -> str | None:
     date = openers.DATED.match(look.words, start + (look.words[start : start + 1] == " "))
     start = date.end() if date else start
-    return forms.of_place(look.words, start) if look.words.startswith(place, start) else None
+    return body_forms.of_place(look.words, start) if look.words.startswith(place, start) else None

@@ -4,48 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from luoshi.reader.layout import forms, openers, own_place, stops, voices
-from luoshi.reader.layout.headings import Heading, read_interview
-from luoshi.reader.layout.look import Look
-from luoshi.reader.names import titles
-from luoshi.registry import counties
+from luoshi.reader.lines.headings import Heading, read_interview
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms, titles
+from luoshi.reader.subjects import localities, openers, own_place, stops, voices
 from luoshi.registry.bodies import Named
 from luoshi.registry.lexicon import words
 
-# 传达国务院 …: the body before which these stand is not the one that acts; nor is one whose words follow.
-_TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标|赴|到)[^ ,。精神]{0,5}$")
-_WHAT_IT_SAID = re.compile("[^ ,。:]{0,8}(?:精神|讲话|的要求|的部署|经验)")
 # Where clauses begin, and how far into a paragraph one looks for the body that acts.
 _CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
 _OPENING = 120
 _OWN_PART = 2
 _AT_FRONT = 16
-# Where the name of a county, district or county-level city may end; and what makes the place itself the one that acts:
-# its committee, government or officer.
-_GRADE = re.compile("[区县旗市]")
-_COMMITTEE = re.compile(
-    r"[我全](?P<own>[市区县旗])(?=[^,。]{0,30}(?:召开|举行|举办|开展))"
-    r"|(?P<grade>[市区县旗])(?:委(?:常委会|理论|召开)"
-    r"|(?<!市)(?:委(?![一-鿿]{2,4}(?:部|委员会|办公室|研究室|讲师团|党校))(?:副?书记|常委|[^员,。]{0,6}(?:全会|全体|会议|召开))|(?:委|党)?(?:常委|书记)、|(?:副|代)?[区县旗]长|党委书记))"
-)
-_OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|政府|长)")
-_OF_A_ZONE = re.compile("(?:高新区|开发区|经开区|新区|园区)(?:党工委|管委会)?|党工委|管委会")
-_FIRST_WORDS, _LONGEST_PLACE = 40, 12
-# X县税务局, X市工商联: the body is not its place.
-_OF_A_BODY = re.compile(
-    "[一-鿿]{1,8}?(?:局|院|公司|集团|学校|[中小]学|中心|银行|工商联|协会|商会|总工会|联合会|党校|街道|镇|村|社区)"
-)
-# 某区政协主席: the consultative conference or congress of the place, not the place.
-_HOUSE = re.compile("(?P<house>政协|人大常委会)(?=党组|机关|副?主席|副?主任|召开|举行|组织|开展)")
-_HEADED = re.compile("([一-鿿]{2,4})[::]")
-# A village by its ending, where its name plainly begins: behind its county, town or township, or a preposition.
-_VILLAGE = re.compile("(?:^|(?<=[省市县区镇乡州旗道在到赴来,。、“]))(?P<name>[一-鿿]{2,3}?村)(?!官)")
-# What a place does at the beginning of a report.
-_ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起|各级|广大")
-# 市 and a district's or county's own name; not 各区, 社区, 山区 and the like.
-_DISTRICT = re.compile(
-    "市?(?!各|全|辖|两|三|多|[城郊社园景校地山市新老片灾牧林矿库港]区)[一-鿿]{1,3}?[区县](?![域委级])"
-)
 # The meeting that an officer calls, behind his name.
 _CHAIRS = re.compile("主持(?:召开|学习|会议)")
 # A lecturer's team is not whom its lecture is about.
@@ -89,32 +59,32 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         _first(read_interview, front)
         or _first(stops.sender, front)
         or _first(_about, front)
-        or _village(front, texts)
+        or localities.village(front, texts)
         or next((turn for turn in turns if turn.form != openers.BY_FORM), None)
         or _first(_area, front, ("province",))
-        or _first(_county, front)
+        or _first(localities.county, front)
         or (_first(_acting, texts[:1]) if texts and _a_guest_comes(texts[0]) else None)
         or _first(_zone_acts, texts[:1])
-        or _first(_short_county, texts[:1])
-        or governed(texts)
+        or _first(localities.short_county, texts[:1])
+        or localities.governed(texts)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
-        or _first(_house, texts[:1])
-        or _county_dwelt_in(texts)
+        or _first(localities.house, texts[:1])
+        or localities.county_dwelt_in(texts)
         or _fullest([found for look in opening if (found := _acting(look))])
         or _first(_begun, front)
         or _first(openers.spoken_at, opening, set())
-        or _first(_district, opening)
-        or _first(_county, texts[:2])
+        or _first(localities.district, opening)
+        or _first(localities.county, texts[:2])
         or _first(_area, front, openers.AREAS)
         or _first(_delegation, texts[:2])
         or _first(_chairs, texts[:2])
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
-        or _called(texts, forms.zone)
+        or _called(texts, body_forms.zone)
         or _first(voices.voice, texts[:3])
-        or _called(texts, forms.called)
+        or _called(texts, body_forms.called)
         or own_place.ours([*front, *texts[:2]], seen)
-        or _called(texts, forms.organ)
+        or _called(texts, body_forms.organ)
         or _dwelt_in(texts)
         or own_place.whole([*front, *texts[:2]])
     )
@@ -151,8 +121,8 @@ def _about(look: Look, sorts: tuple[str, ...] = ("zone", "park", "organ", "minis
         if named.sort in sorts and not (
             _LECTURES_AT.match(look.words, named.end - 3)
             or (named.sort in ("organ", "ministry") and _is_no_actor(named, look))
-            or _TAKEN_UP.search(look.words, 0, named.start)
-            or _WHAT_IT_SAID.match(look.words, named.end)
+            or localities.TAKEN_UP.search(look.words, 0, named.start)
+            or localities.WHAT_IT_SAID.match(look.words, named.end)
         ):
             if part := openers.part_of(named, look):
                 return part
@@ -184,7 +154,7 @@ def _acting(look: Look) -> Heading | None:
     """A body that the registry does not know, by what it does at the beginning of a clause: 市政府机关党组召开 …"""
     for clause in _CLAUSE.finditer(look.words, 0, _OPENING):
         date = openers.DATED.match(look.words, clause.end())
-        body = forms.acting(look.words, date.end() if date else clause.end())
+        body = body_forms.acting(look.words, date.end() if date else clause.end())
         if body:
             return Heading(look, body)
     return None
@@ -194,11 +164,11 @@ def _zone_acts(look: Look) -> Heading | None:
     """A zone of no list that acts in the first words of a line: known ones named behind it are whom it learned from."""
     found = _acting(look)
     near = found is not None and 0 <= look.words.find(found.subject) <= _AT_FRONT
-    return found if found and near and found.subject.endswith(forms.parks()) else None
+    return found if found and near and found.subject.endswith(body_forms.parks()) else None
 
 
 def _begun(look: Look) -> Heading | None:
-    bodies = (forms.park(part) for part in _COLUMN.split(look.words))
+    bodies = (body_forms.park(part) for part in _COLUMN.split(look.words))
     return next((Heading(look, body) for body in bodies if body), None)
 
 
@@ -240,114 +210,7 @@ def _chairs(look: Look) -> Heading | None:
 
 def _institution(look: Look) -> Heading | None:
     found = (institution["body"] for institution in _INSTITUTION.finditer(look.words))
-    return next((Heading(look, body) for body in found if forms.is_name(body)), None)
-
-
-def _district(look: Look) -> Heading | None:
-    """A district or county that is named behind its city."""
-    for named in look.named:
-        part = _DISTRICT.match(look.words, named.end) if named.sort == "city" else None
-        if part:
-            return Heading(look, look.words[named.start : part.end()], named)
-    return None
-
-
-def _house(look: Look) -> Heading | None:
-    """The consultative conference or congress of a district or county that acts, or whose officer does, in the first words."""
-    for house in _HOUSE.finditer(look.words, 0, _FIRST_WORDS):
-        name = counties.ending_at(look.words, house.start())
-        if name:
-            return Heading(look, name + house["house"])
-    return None
-
-
-def _county(look: Look) -> Heading | None:
-    """The county or district named in a line's first words by its full name, or by its short one before a colon."""
-    headed = _HEADED.match(look.words)
-    if headed and (name := counties.of_short(headed[1])):
-        return Heading(look, name)
-    for grade in _GRADE.finditer(look.words, 0, _FIRST_WORDS):
-        name = counties.ending_at(look.words, grade.end())
-        if name and not (
-            _OF_A_BODY.match(look.words, grade.end())
-            or _TAKEN_UP.search(look.words, 0, grade.end() - len(name))
-            or _WHAT_IT_SAID.match(look.words, grade.end())
-        ):
-            return Heading(look, name)
-    return None
-
-
-def _short_county(look: Look) -> Heading | None:
-    """A county or district that acts under its short name: 某地|召开全区党政干部大会."""
-    lead = openers.LEADS_IN.match(look.words)
-    date = openers.DATED.match(look.words, lead.end() if lead else 0)
-    start = date.end() if date else 0
-    for size in (2, 3):
-        end = start + size
-        if _ACTS.match(look.words, end) and counties.of_short(look.words[start:end]):
-            return Heading(look, look.words[start:end])
-    return None
-
-
-def _village(front: list[Look], texts: list[Look]) -> Heading | None:
-    """The village in which an article plays: named in its opening, and by one paragraph in three."""
-    for look in (*front, *texts[:2]):
-        for village in _VILLAGE.finditer(look.words):
-            name = village["name"]
-            often = sum(name in other.words for other in texts)
-            if often >= max(2, len(texts) / 3) and forms.is_village(name):
-                return Heading(look, name)
-    return None
-
-
-def _county_dwelt_in(texts: list[Look]) -> Heading | None:
-    """The county or district of an article's opening that half of its paragraphs name in full."""
-    for look in texts[:2]:
-        for grade in _GRADE.finditer(look.words, 0, _OPENING):
-            name = counties.ending_at(look.words, grade.end())
-            if name is None or _OF_A_BODY.match(look.words, grade.end()):
-                continue
-            if sum(name in other.words for other in texts) >= max(2, len(texts) / 2):
-                return _with_city(name, texts)
-    return None
-
-
-def _with_city(name: str, texts: list[Look]) -> Heading:
-    """A county or district behind its city, where that is how most of its mentions name it."""
-    behind = [
-        (look, named)
-        for look in texts
-        for named in look.named
-        if named.sort == "city" and look.words.startswith(name, named.end)
-    ]
-    if 2 * len(behind) <= sum(look.words.count(name) for look in texts):
-        return Heading(texts[0], name)
-    look, named = behind[0]
-    return Heading(look, named.words + name, named)
-
-
-def governed(texts: list[Look]) -> Heading | None:
-    """The place whose committee or officer acts in the first words of an article that speaks of it more than of any zone:
-    区委书记某某深入开发区调研 is about the district."""
-    if not texts:
-        return None
-    look = texts[0]
-    lead = openers.LEADS_IN.match(look.words)
-    date = openers.DATED.match(look.words, lead.end() if lead else 0)
-    start = date.end() if date else 0
-    acts = _COMMITTEE.search(look.words, start, start + _LONGEST_PLACE)
-    if acts is None:
-        return None
-    words = [look.words for look in texts]
-    if sum(len(_OF_A_ZONE.findall(text)) for text in words) > sum(len(_OF_THE_PLACE.findall(text)) for text in words):
-        return None
-    if acts["own"]:
-        return Heading(look, f"{acts['own']}委") if acts.start() == start else None
-    end = acts.start() + 1
-    if end - start == 1:
-        return Heading(look, f"{acts['grade']}委")
-    name = counties.ending_at(look.words, end)
-    return Heading(look, name) if name else None
+    return next((Heading(look, body) for body in found if body_forms.is_name(body)), None)
 
 
 def _called(texts: list[Look], find: Callable[[list[str]], str | None]) -> Heading | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from luoshi.model.findings import Speaker
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.look import Look
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 

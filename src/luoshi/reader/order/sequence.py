@@ -2,7 +2,7 @@
 
 import re
 
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.look import Look
 
 _OPENS = re.compile(r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日|近日|日前|连日来|近期)")
 _COUNT = "一二三四五六七八九十"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from luoshi.reader.layout.headings import Heading
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.headings import Heading
+from luoshi.reader.lines.look import Look
 from luoshi.registry import bodies
 
 # The subject of a report's first sentence stands within so many characters.

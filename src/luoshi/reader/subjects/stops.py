@@ -4,9 +4,9 @@ article is about the place that sends the team, and each stop takes the event up
 import re
 from typing import NamedTuple
 
-from luoshi.reader.layout import forms
-from luoshi.reader.layout.headings import Heading
-from luoshi.reader.layout.look import Look
+from luoshi.reader.lines.headings import Heading
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms
 
 _TEAM = "宣讲团"
 _LISTED = re.compile(
@@ -30,7 +30,7 @@ def listed(words: str) -> Stops | None:
     found = _LISTED.search(words) if _TEAM in words else None
     if found is None:
         return None
-    names = [name for name in _BETWEEN.split(found["stops"]) if len(name) > 1 and forms.is_name(name)]
+    names = [name for name in _BETWEEN.split(found["stops"]) if len(name) > 1 and body_forms.is_name(name)]
     return Stops(found["grade"] + found["team"], found["grade"], names) if len(names) >= _SEVERAL else None
 
 

@@ -6,9 +6,9 @@ link tells of which city.
 
 import re
 
-from luoshi.reader.layout.headings import Heading
-from luoshi.reader.layout.look import Look
-from luoshi.reader.layout.openers import AREAS
+from luoshi.reader.lines.headings import Heading
+from luoshi.reader.lines.look import Look
+from luoshi.reader.subjects.openers import AREAS
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named, link, places
 

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise, zip_longest
 
-from luoshi.reader.layout.look import Look, is_text
+from luoshi.reader.lines.look import Look, is_text
 
 _AT_MOST = 90
 _RESTATED = 0.6

@@ -2,11 +2,10 @@
 
 import re
 
-from luoshi.reader.layout import chains
-from luoshi.reader.layout.chains import Chain
-from luoshi.reader.layout.headings import ITS_ORGAN, Heading
-from luoshi.reader.layout.look import Look
-from luoshi.reader.names import titles
+from luoshi.reader.lines.headings import ITS_ORGAN, Heading
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names import place_chains, titles
+from luoshi.reader.names.place_chains import Chain
 from luoshi.reader.names.titles import Title
 from luoshi.registry import bodies
 from luoshi.registry.bodies import places
@@ -79,7 +78,7 @@ def _scene(look: Look) -> Chain | None:
     """The village, town or county in which a paragraph's first sentence plays."""
     if not look.named:
         return None
-    chain = chains.first(look.words, look.named, look.words.find("。") + 1 or len(look.words))
+    chain = place_chains.first(look.words, look.named, look.words.find("。") + 1 or len(look.words))
     return chain if chain and _SETS.search(look.words, 0, chain.start) else None
 
 
@@ -103,7 +102,7 @@ def voice(look: Look) -> Heading | None:
                 continue
             title = titles.before(look.words, 0, start)
             if title and (body := speaks_for(title)):
-                body = chains.below_province(body)
+                body = place_chains.below_province(body)
                 named = next((named for named in bodies.find(body)), None)
                 return Heading(look, body, named if named and named.words == body else None)
     return None

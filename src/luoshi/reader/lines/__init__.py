@@ -1,0 +1,1 @@
+"""Rooms of stage `structure`: what each line of a page is: furniture, title, byline, caption, heading or running text."""
