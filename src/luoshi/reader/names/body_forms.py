@@ -73,6 +73,11 @@ def parks() -> tuple[str, ...]:
     return tuple(lexicon("bodies", "words")["kind"]["park"])
 
 
+def local() -> tuple[str, ...]:
+    """What the names of a district's or county's parts end in."""
+    return tuple(lexicon("bodies", "words")["below"]["names"])
+
+
 def schools() -> tuple[str, ...]:
     """What the names of schools end in."""
     return tuple(lexicon("bodies", "words")["kind"]["school"])

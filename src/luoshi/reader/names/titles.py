@@ -35,8 +35,6 @@ _CHAMBERS, _DELEGATES = ("工委", "委员会"), re.compile("[一-鿿]{0,8}(?:�
 _BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
 _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
 _BRACKET = re.compile(r"\([^()]*\)$")
-# 中国开发区协会: a body of its own, no department of a zone.
-_SOCIETIES = ("协会", "学会", "商会", "联合会", "研究会", "促进会", "基金会")
 # 创新创业|服务中心: a centre that bears no name of its own.
 _CENTRE = re.compile("(?:服务|促进|管理|指导|事务|发展|受理|审批)*中心$")
 _SEATS = ("委员", "代表")
@@ -188,7 +186,7 @@ def _end_of_body(prefix: str) -> int:
     if committee and committee.start() > 1 and committee.end() == len(prefix):
         return committee.start()
     home = _home().match(prefix)
-    if prefix.endswith(_SOCIETIES) or (home and home[0].endswith(_schools()) and prefix.endswith(_academic())):
+    if prefix.endswith(_societies()) or (home and home[0].endswith(_schools()) and prefix.endswith(_academic())):
         return len(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home.end()
@@ -272,6 +270,11 @@ def _committee() -> "re.Pattern[str]":
 @cache
 def _schools() -> tuple[str, ...]:
     return tuple(lexicon("offices", "words")["body_home"]["academy"])
+
+
+@cache
+def _societies() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["body_home"]["society"])
 
 
 @cache

@@ -42,7 +42,6 @@ _TOUR = re.compile(
 # 来到他挂点联系的|某高新区: a leader at the zone that he looks after.
 _COMES_TO = re.compile("(?:来到|前往|赴)[^,。;“]{2,10}的$")
 # A district's own officer at one of its streets or villages: the district takes the event up.
-_BELOW = ("街道", "镇", "乡", "村", "社区")
 _OWN_OFFICER = re.compile("(?:^|[,。日午】])[区县]委(?:副?书记|常委)|(?:^|[、,。日午】])(?:副|代)?[区县]长")
 _EVERYWHERE = re.compile("各地|各部门|全国多地")
 # Several bodies act alike: the paragraph belongs to the first (ruling 42).
@@ -172,7 +171,7 @@ def spoken_at(look: Look, wanted: set[str]) -> Heading | None:
     body = body_forms.addressed(look.words[start:end])
     if body and body.endswith(_DELEGATION):
         return Heading(look, body)
-    at_home = body is not None and body.endswith(_BELOW) and _OWN_OFFICER.search(look.words, start, end)
+    at_home = body is not None and body.endswith(body_forms.local()) and _OWN_OFFICER.search(look.words, start, end)
     inside = [named for named in look.named if start <= named.start and named.end <= end]
     listed = any(look.words[named.end : named.end + 1] in ("、", "和") for named in inside[: _until(inside, look)])
     if at_home or listed:  # a list of places is the lead
