@@ -68,7 +68,7 @@ def _own(
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [signed(draft, told)] if told else _bare(draft, section)
     out = _acts(draft, section, told, reported)
-    met = [found for found in out if found.kind in _MEETINGS and not _watched(draft, found)]
+    met = [found for found in out if (found.kind in _MEETINGS or _deliberated(found)) and not _watched(draft, found)]
     out += statements(draft, testimony.words(told, people, section.subject), met)
     if out or not beside:
         return out or ([_otherwise(draft, section, told)] if told else _bare(draft, section))
@@ -89,6 +89,11 @@ def _without_lead(draft: Draft, told: list[Sentence]) -> list[Sentence]:
 def _watched(draft: Draft, found: Found) -> bool:
     """Whether a broadcast was watched: nobody speaks there, so who is quoted was interviewed."""
     return days_around.WATCHED.search(draft.flow.text, found.start, found.end) is not None
+
+
+def _deliberated(found: Found) -> bool:
+    """Whether deputies met, as a delegation does to discuss a report: who speaks there makes no statement of his own."""
+    return found.kind == "other" and found.body is not None and found.body.endswith("会议")
 
 
 def _of_superiors(sentence: Sentence, subject: str) -> bool:

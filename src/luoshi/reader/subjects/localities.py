@@ -74,15 +74,20 @@ def county(look: Look) -> Heading | None:
     return None
 
 
-def short_county(look: Look) -> Heading | None:
+def short_county(texts: list[Look]) -> Heading | None:
     """A county or district that acts under its short name: 某地|召开全区党政干部大会."""
+    if not texts:
+        return None
+    look = texts[0]
     lead = openers.LEADS_IN.match(look.words)
     date = openers.DATED.match(look.words, lead.end() if lead else 0)
     start = date.end() if date else 0
     for size in (2, 3):
         end = start + size
-        if _ACTS.match(look.words, end) and counties.of_short(look.words[start:end]):
-            return Heading(look, look.words[start:end])
+        name = counties.of_short(look.words[start:end]) if _ACTS.match(look.words, end) else None
+        if name:
+            printed = any(name in other.words for other in texts)
+            return Heading(look, name if printed else look.words[start:end])
     return None
 
 

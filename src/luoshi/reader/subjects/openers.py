@@ -46,7 +46,7 @@ _OWN_OFFICER = re.compile("(?:^|[,。日午】])[区县]委(?:副?书记|常委)
 _EVERYWHERE = re.compile("各地|各部门|全国多地")
 # Several bodies act alike: the paragraph belongs to the first (ruling 42).
 _LISTED = re.compile("[、和][^,。]{2,40}(?:分别|先后|相继|也|均|联合)(?:召开|举行|举办|组织|开展|传达|学习)")
-_COMMITTEE = re.compile("(?:省|市|自治区)?(?:党委|委(?!员)|人民政府|政府|人大常委会|政协)")
+_COMMITTEE = re.compile("(?:省|市|自治区)?(?:党委|委(?!员|常委、)|人民政府|政府|人大常委会|政协)")
 AREAS = ("province", "city")
 # The central event itself, told over what it sets going.
 _CENTRE_MEETS = re.compile(

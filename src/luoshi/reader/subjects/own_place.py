@@ -17,6 +17,8 @@ _GRADED = re.compile("(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _OURS = re.compile("我([市区县旗])")
 _WHOLE = re.compile("[我全][市区县旗]")
+# 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
+_BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
 _FOR_THE_PLACE = ("", "委", "委会", "委常委会")
 
 
@@ -68,7 +70,7 @@ def _as_printed(place: str, seen: list[Look]) -> str:
     if bare not in places():
         return place
     for graded in (f"{bare}市", f"{bare}省"):
-        full = sum(len(re.findall(f"{graded}(?![委政人长])", look.words)) for look in seen)
+        full = sum(len(re.findall(f"{graded}(?![委政人长]|{_BODY})", look.words)) for look in seen)
         plain = sum(len(re.findall(f"{bare}(?![市省])", look.words)) for look in seen)
         if full and full >= plain:
             return graded

@@ -65,7 +65,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(localities.county, front)
         or (_first(_acting, texts[:1]) if texts and _a_guest_comes(texts[0]) else None)
         or _first(_zone_acts, texts[:1])
-        or _first(localities.short_county, texts[:1])
+        or localities.short_county(texts)
         or localities.governed(texts)
         or _usual(_first(_about, texts[:2], openers.PARKS), texts)
         or _first(_about, page, openers.PARKS)
