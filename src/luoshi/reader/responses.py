@@ -81,6 +81,9 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     entities = [link.entity for link in events if link.entity]
     if not entities and draft.main_event and draft.main_event.entity:
         entities = [draft.main_event.entity]
+    block = draft.flow.block_at(found.start)
+    beside = draft.named_within(block.start, block.end) if block and entities else []
+    entities += [name.entity for name in beside if name.taken and name.entity]
     # The spirit of an event is lectured on when it is over; of several that are taken up together the last one counts.
     floor = max((event_names().span(entity)[found.kind == "publicity"] for entity in entities), default=None)
     ahead = awaited(draft, event_names()) or year_of_plan(draft.flow.text)

@@ -17,6 +17,9 @@ from luoshi.registry.lexicon import either, words
 _HAN = "一-鿿"
 _NUMBER = "一二三四五六七八九十"
 _ORDINAL = re.compile(rf"(?:党的|中共|中国共产党)?第?[{_NUMBER}]{{1,4}}届(?:中央委员会)?$")
+# 二十届二中、|三中全会: the last of several plenums that share their term.
+_SHARED = re.compile(rf"(?:党的|中共)?第?(?P<term>[{_NUMBER}]{{1,4}}届)(?:[{_NUMBER}]中[、和及])+$")
+_LONGEST_SHARED = 24
 _NUMBERED = ("届", "届中央委员会")
 _LOCAL_CONGRESS = re.compile(rf"(?:省|市|区|州|县|自治区)(?:第[{_NUMBER}]+次)?$")
 _CONGRESS = re.compile(rf"党的[{_NUMBER}]{{2,4}}大(?=精神|报告|胜利|召开|[,。、]|以来|作出|提出)")
@@ -95,7 +98,11 @@ def _registered(text: str, hits: Hits, names: EventNames) -> Iterator[Name]:
             continue
         numbered = len(ids) > 1 and text.endswith(_NUMBERED, 0, start)
         ordinal = _ORDINAL.search(text, max(0, start - 14), start) if numbered else None
-        if ordinal:
+        shared = _SHARED.search(text, max(0, start - _LONGEST_SHARED), start) if len(ids) > 1 and not ordinal else None
+        if shared:
+            own = names.meanings(shared["term"] + text[start:end])
+            yield Name(shared.start(), end, own or ids, _taken(text, shared.start(), end))
+        elif ordinal:
             full = names.meanings(text[ordinal.start() : end])
             yield Name(ordinal.start(), end, full, _taken(text, ordinal.start(), end))
         elif _real(text, start, end, ids, names):
