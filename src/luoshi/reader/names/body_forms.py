@@ -11,7 +11,10 @@ _LONGEST = 12
 # 地区, 社区 alone name nobody.
 _SHORTEST = 3
 # What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
-_ZONE = re.compile("(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|新区)")
+_ZONE = re.compile(
+    "(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|(?<!高)新区)"
+)
+_ALL_ZONES = "国家高新区"
 # 6月4日,区党工委会议召开: the committee of a zone that is hardly named.
 _OWN_COMMITTEE = re.compile("(?:[^,。]{0,12}日[^,。]{0,4},)?区(?:党工委|管委会)")
 _PARK = re.compile("(?<![各级家])园区")
@@ -104,6 +107,12 @@ def zone(texts: list[str], kind: "re.Pattern[str]" = _ZONE) -> str | None:
     said = _most(kind, texts)
     own = texts and _OWN_COMMITTEE.match(texts[0])
     return said[0] if said and (own or said[1] * _SPARSE >= len(texts)) else None
+
+
+def all_zones(texts: list[str]) -> str | None:
+    """国家高新区, where an article is about all of them and names none more than that."""
+    told = sum(_ALL_ZONES in text for text in texts)
+    return _ALL_ZONES if told and told * 2 >= len(texts) else None
 
 
 def _most(pattern: "re.Pattern[str]", texts: list[str]) -> tuple[str, int] | None:

@@ -5,9 +5,11 @@ link tells of which city.
 """
 
 import re
+from collections import Counter
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms
 from luoshi.reader.subjects.openers import AREAS
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named, link, places
@@ -15,10 +17,12 @@ from luoshi.registry.bodies import Named, link, places
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
 _GRADED = re.compile("(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
+_KINDS = ("区", "实验室")
 _OURS = re.compile("我([市区县旗])")
 _WHOLE = re.compile("[我全][市区县旗]")
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
+_LONGEST_BEFORE = 8
 _FOR_THE_PLACE = ("", "委", "委会", "委常委会")
 
 
@@ -27,7 +31,7 @@ def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
     if found is None:
         return None
     if found.named is None:
-        return _bare_zone(found, seen) if found.subject in _ZONES else _graded(found, seen)
+        return _bare_zone(found, seen) if found.subject.endswith(_KINDS) else _graded(found, seen)
     if found.named.sort in AREAS and found.subject in (found.named.words, found.named.name):
         return Heading(found.look, _as_printed(found.named.name, seen), found.named)
     return found
@@ -48,7 +52,7 @@ def whole(opening: list[Look]) -> Heading | None:
 
 
 def _bare_zone(found: Heading, seen: list[Look]) -> Heading:
-    if zone := _printed_zone(found.subject, seen):
+    if zone := _printed_zone(found.subject, seen) or _in_full(found.subject, seen):
         return Heading(found.look, zone)
     whole = (_only_city(seen) or "") + found.subject
     entity = link(whole)
@@ -86,6 +90,28 @@ def _printed_zone(bare: str, seen: list[Look]) -> str | None:
         if named.sort in ("zone", "park") and named.words.endswith(bare)
     }
     return zones.pop() if len(zones) == 1 else None
+
+
+def _in_full(bare: str, seen: list[Look]) -> str | None:
+    """The one fuller name that ends in the bare word: behind a place's name, or where its committee acts."""
+    if not bare.endswith(body_forms.parks()) and bare not in ("园区", "实验室"):
+        return None
+    acts = re.compile(f"(?:^|[,。;:、“”日讯 ])([一-鿿]{{2,6}}{bare})(?=党工委|管委会|召开|举行)")
+    names = Counter(name for look in seen for name in acts.findall(look.words) if body_forms.is_name(name))
+    for look in seen:
+        for found in re.finditer(bare, look.words):
+            before = look.words[max(0, found.start() - _LONGEST_BEFORE) : found.start()]
+            start = next((n for n in range(len(before) - 1) if _placed(before[n:])), None)
+            if start is not None and before[start:].isalpha():
+                names[before[start:] + bare] += 1
+    (name, _), *_others = [*names.most_common(1), ("", 0)]
+    return name or None
+
+
+def _placed(words: str) -> bool:
+    """Whether words begin with a place and hold nothing that is no part of a name."""
+    placed = any(words[:size] in places() or counties.of_short(words[:size]) for size in (2, 3, 4))
+    return placed and body_forms.is_name(words + "园区")
 
 
 def _only_city(seen: list[Look]) -> str | None:

@@ -81,6 +81,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
         or _first(_chairs, texts[:2])
         or (_first(_institution, texts[:3]) if any(_OWN_WORD.search(look.words) for look in texts) else None)
         or _called(texts, body_forms.zone)
+        or _called(texts, body_forms.all_zones)
         or _first(voices.voice, texts[:3])
         or _called(texts, body_forms.called)
         or own_place.ours([*front, *texts[:2]], seen)
