@@ -31,6 +31,7 @@ _OPENED = re.compile(
     "(?P<day>[今昨])[天日][^。]{0,40}(?:党(?:的[一-鿿]{2,4}大|第[一-鿿]{2,4}次全国代表大会)"
     "|[一-鿿]{2,3}届全国(?P<house>人大|政协)[一二三四五]次会议)[^。]{0,24}开幕"
 )
+_SESSION = re.compile(r"(?P<year>20\d\d)年第[一二三四五六七八九十\d]{1,3}次")
 _DAYS_AGO = {"今": 0, "昨": 1}
 # Each begins with a plain character or class, and looks back from there, so that the search is a scan.
 _YEAR = re.compile(r"(?P<year>20(?<![到至—~\-\d]20)\d\d)年(?!远景|前|底前|基本)")
@@ -142,6 +143,12 @@ def year_of_plan(text: str) -> date | None:
     plan = _PLAN.search(text)
     last = _LAST_YEAR.get(plan["plan"]) if plan else None
     return date(last if plan["turn"] == "收官" else last - 4, 12, 31) if plan and last else None
+
+
+def year_of_session(text: str) -> date | None:
+    """The last day of the year by whose number a session is counted (2019年第1次党工委会议)."""
+    found = _SESSION.search(text)
+    return date(int(found["year"]), 12, 31) if found else None
 
 
 def _known_after(names: EventNames, event: str) -> date:

@@ -180,6 +180,6 @@ def _park() -> "re.Pattern[str]":
 def _addressed() -> "re.Pattern[str]":
     kind = either("bodies", "kind")
     return re.compile(
-        rf"(?:在|赴|到|走进|来到)(?:参加)?(?P<body>[一-鿿]{{1,{_LONGEST}}}?{kind})(?={either('bodies', 'address')})"
+        rf"(?:在|赴|到|走进|来到|前往)(?:参加)?(?P<body>[一-鿿]{{1,{_LONGEST}}}?{kind})(?={either('bodies', 'address')})"
         r"|(?:参加|来到|在)(?:[他她]所在的)?(?P<deputies>(?!参加|[他她])[一-鿿]{2,6}代表团)(?=审议|讨论|[^,。]{0,4}会议|小组|参加|与代表|同代表|,)"
     )

@@ -6,6 +6,7 @@ from luoshi.reader.lines import deputies
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
+from luoshi.registry import counties
 from luoshi.registry.bodies import Named, places
 
 _DATE = r"(?:与此同时|同时|此外|随后|另外|[今昨][天日]|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
@@ -41,6 +42,11 @@ _TOUR = re.compile(
 )
 # 来到他挂点联系的|某高新区: a leader at the zone that he looks after.
 _COMES_TO = re.compile("(?:来到|前往|赴)[^,。;“]{2,10}的$")
+# A county's or district's name, and what its people do behind it.
+_GRADE, _LONGEST_COUNTY = re.compile("[区县旗市]"), 8
+_COUNTY_ACTS = re.compile(
+    "的?(?:广大|各级|干部群众|党员干部|组织|召开|举行|举办|掀起|迅速|第一时间|通过|集中)|[区县市]?委(?!员)[^,。]{0,8}(?:召开|举行|组织)"
+)
 # A district's own officer at one of its streets or villages: the district takes the event up.
 _OWN_OFFICER = re.compile("(?:^|[,。日午】])[区县]委(?:副?书记|常委)|(?:^|[、,。日午】])(?:副|代)?[区县]长")
 _EVERYWHERE = re.compile("各地|各部门|全国多地")
@@ -75,7 +81,13 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
     if late and not (late.named and _committee_acts(late.named, look)):
         late.form = BY_FORM
     place = where.end() if where else start
-    return late or _party_group(look, place) or _by_form(look, place, where is not None) or _quoted(look)
+    return (
+        late
+        or _county(look, place)
+        or _party_group(look, place)
+        or _by_form(look, place, where is not None)
+        or _quoted(look)
+    )
 
 
 def _run_in(look: Look) -> Heading | None:
@@ -235,6 +247,15 @@ def _told(named: Named, look: Look, wanted: set[str]) -> str:
     if named.words in wanted or named.name in wanted or named.sort == "province":
         return named.name
     return named.province if named.province in wanted | held else named.words
+
+
+def _county(look: Look, start: int) -> Heading | None:
+    """The county or district with whose full name a paragraph begins, and which acts."""
+    for grade in _GRADE.finditer(look.words, start, start + _LONGEST_COUNTY):
+        name = counties.ending_at(look.words, grade.end())
+        if name and grade.end() - len(name) == start:
+            return Heading(look, name, form=BY_FORM) if _COUNTY_ACTS.match(look.words, grade.end()) else None
+    return None
 
 
 def _party_group(look: Look, start: int) -> Heading | None:

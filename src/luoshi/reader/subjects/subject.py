@@ -58,7 +58,7 @@ def sole(seen: list[Look], front: list[Look], texts: list[Look], turns: list[Hea
     return (
         _first(read_interview, front)
         or _first(stops.sender, front)
-        or _first(_about, front)
+        or _told(_first(_about, front), texts)
         or localities.village(front, texts)
         or next((turn for turn in turns if turn.form != openers.BY_FORM), None)
         or _first(_area, front, ("province",))
@@ -140,6 +140,11 @@ def _a_guest_comes(look: Look) -> bool:
 def _is_no_actor(named: Named, look: Look) -> bool:
     agency = named.words in words("bodies")["press"] and _WIRED.match(look.words, named.end)
     return bool(agency or _NOT_ITSELF.match(look.words, named.end))
+
+
+def _told(found: Heading | None, texts: list[Look]) -> Heading | None:
+    """A zone of the title, under the name of the text where the title calls it by no name of a zone (光谷)."""
+    return found if found is None or found.subject.endswith(("区", "区)")) else _usual(found, texts)
 
 
 def _usual(found: Heading | None, texts: list[Look]) -> Heading | None:
