@@ -26,6 +26,10 @@ _TOWNS = re.compile(
     "(?:深入到?|走进|来到|前往|[赴到在])(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)"
     "等(?:地|[一二三四五六七八九十\\d]*个?)的?" + either("bodies", "together")
 )
+# 某县甲镇、乙乡、丙乡采取…: towns that act themselves.
+_TOWNS_ACT = re.compile(
+    "(?P<names>[一-鿿]{2,6}[镇乡](?:、[一-鿿]{2,5}[镇乡])+)(?:等地)?(?:采取|组织|开展|举办|纷纷|结合|通过|掀起)"
+)
 _TOWN_ENDS = ("镇", "乡", "街道", "村", "社区", "县", "区", "市")
 _MANY = re.compile("多地|各地|多省|多个省|各省")
 _BEGINS = re.compile("(?:今年|去年|其中|而|在|,)*")
@@ -119,7 +123,8 @@ def _of_row(look: Look, places: list[str]) -> Heading | None:
 
 def _by_towns(opening: list[Look], texts: list[Look]) -> list[Heading]:
     """The turns to towns or villages that title or lead list, under their full names."""
-    row = next((found for look in opening if "、" in look.words and (found := _TOWNS.search(look.words))), None)
+    listed = [look.words for look in opening if "、" in look.words]
+    row = next((found for words in listed if (found := _TOWNS.search(words) or _TOWNS_ACT.search(words))), None)
     if row is None:
         return []
     towns = [
@@ -130,9 +135,10 @@ def _by_towns(opening: list[Look], texts: list[Look]) -> list[Heading]:
 
 
 def _in_full(short: str, texts: list[Look]) -> str | None:
-    """A town's name with its ending, as the paragraphs print it."""
+    """A town's name with its ending, as the paragraphs print it, without its county's before it."""
     if short.endswith(_TOWN_ENDS):
-        return short
+        later = (short[cut:] for cut in range(len(short) - 2) if any(short[cut:] in look.words for look in texts[1:]))
+        return next(later, short)
     return next((short + end for look in texts for end in _TOWN_ENDS if short + end in look.words), None)
 
 

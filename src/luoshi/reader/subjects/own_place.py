@@ -17,6 +17,7 @@ from luoshi.registry.bodies import Named, link, places
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
 _GRADED = re.compile("(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
+_STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴区市县的由]))([一-鿿]{2,4}?街道)(?!办?干部|社区)")
 _KINDS = ("区", "实验室")
 _OURS = re.compile("我([市区县旗])")
 _WHOLE = re.compile("[我全][市区县旗]")
@@ -31,6 +32,8 @@ def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
     if found is None:
         return None
     if found.named is None:
+        if found.subject == _STREET:
+            return Heading(found.look, _street(seen) or found.subject)
         return _bare_zone(found, seen) if found.subject.endswith(_KINDS) else _graded(found, seen)
     if found.named.sort in AREAS and found.subject in (found.named.words, found.named.name):
         return Heading(found.look, _as_printed(found.named.name, seen), found.named)
@@ -112,6 +115,12 @@ def _placed(words: str) -> bool:
     """Whether words begin with a place and hold nothing that is no part of a name."""
     placed = any(words[:size] in places() or counties.of_short(words[:size]) for size in (2, 3, 4))
     return placed and body_forms.is_name(words + "园区")
+
+
+def _street(seen: list[Look]) -> str | None:
+    """The street's office that an article names most."""
+    names = Counter(name for look in seen for name in _STREETS.findall(look.words) if body_forms.is_name(name))
+    return names.most_common(1)[0][0] if names else None
 
 
 def _only_city(seen: list[Look]) -> str | None:
