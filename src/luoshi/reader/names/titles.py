@@ -31,6 +31,8 @@ _LECTURERS = re.compile("(?:[一-鿿]{0,5}[省市区县]委?)?(?:学习|宣传|�
 _TEAM = re.compile("[一-鿿]{0,6}宣讲团")
 # The committees of the people's delegates, and whose they are.
 _CHAMBERS, _DELEGATES = ("工委", "委员会"), re.compile("[一-鿿]{0,8}(?:人大|政协)")
+# 湖滨街道|老党员, 72岁的|老党员: where somebody lives and how old he is belongs to no title.
+_WHERE_FROM = ("街道", "镇", "乡", "村", "社区", "岁的")
 # A bureau of a place with one of its departments behind it: 某市司法局|普法科.
 _BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
 _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
@@ -156,7 +158,7 @@ def _office(text: str, floor: int, end: int) -> Office | None:
         body, rest, words = body + rest + organ[0], "", words[organ.end() :]
     if words in _SEATS and body.endswith(("政协", "人大")):
         body, rest = "", body + rest  # 全国政协委员, 某省人大代表: a seat, no office of the body
-    if body and words in _callings() and not _looks_like_body(body):
+    if body and words in _callings() and not body.endswith(_WHERE_FROM) and not _looks_like_body(body):
         body, rest = "", body + rest
     return Office(start, end, body, rest + words)
 
