@@ -115,18 +115,19 @@ def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
     return _captioned(text, known)
 
 
-# 某公司董事长 某某: over the words that a broadcast shows.
-_CAPTION = re.compile("(?P<office>[^,。;:“”!?]{2,40}?)[ 　]?(?P<name>[一-鿿·]{2,12}?):")
+# 某公司董事长 某某:, 【某局局长 某某】: over the words that a broadcast shows.
+_CAPTION = re.compile("(?:【同期声】)?【?(?P<office>[^,。;:“”!?【】]{2,40}?)[ 　]?(?P<name>[一-鿿·]{2,12}?)】?:")
 
 
 def _captioned(text: str, known: dict[str, Person]) -> _Attribution | None:
     """The speaker whose office and name stand before a colon at the head of the words."""
     found = _CAPTION.match(text) if ":" in text[:_BEFORE_NAME] else None
-    name = next((name for name in known if text.endswith(name, 0, found.end() - 1)), None) if found else None
-    if found is None or name is None or found.end() - 1 - len(name) < len("主任"):
+    end = found.end("name") if found else 0
+    name = next((name for name in known if text.endswith(name, 0, end)), None)
+    if found is None or name is None or end - len(name) < len("主任"):
         return None
     person = known[name]
-    return _Attribution(name, person.title, person.org, found["office"], 0, found.end() - 1, found.end())
+    return _Attribution(name, person.title, person.org, found["office"], 0, end, found.end())
 
 
 # 高新区有关负责人表示: an officer whom the report leaves unnamed.
