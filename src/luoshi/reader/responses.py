@@ -11,8 +11,7 @@ from luoshi.reader.acts.found import Found
 from luoshi.reader.acts.sentences import sentences
 from luoshi.reader.acts.taking_up import taken_up
 from luoshi.reader.acts.testimony import by_name
-from luoshi.reader.days import calendar
-from luoshi.reader.days.anchors import awaited, year_of_plan, year_of_session
+from luoshi.reader.days import anchors, calendar
 from luoshi.reader.draft import Draft, DraftSection, EventName
 from luoshi.registry.events import event_names
 
@@ -86,8 +85,9 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     entities += [name.entity for name in beside if name.taken and name.entity]
     # The spirit of an event is lectured on when it is over; of several that are taken up together the last one counts.
     floor = max((event_names().span(entity)[found.kind == "publicity"] for entity in entities), default=None)
-    ahead = awaited(draft, event_names()) or year_of_plan(draft.flow.text) or year_of_session(draft.flow.text)
-    known = calendar.Known(_last_day(draft.published), floor, near, ahead)
+    published = _last_day(draft.published)
+    latest = None if published or floor or near else anchors.latest_day(draft, event_names())
+    known = calendar.Known(published, floor, near, latest)
     if not found.day.same:
         return calendar.resolve(found.day, known)
     named = _named_before(draft, found, found.day)

@@ -37,6 +37,13 @@ def ending_at(text: str, end: int) -> str | None:
     return next((text[end - size : end] for size in sizes if text[end - size : end] in table), None)
 
 
+def starting_at(text: str, start: int) -> str | None:
+    """The county or district whose full name begins at a position; the longest one."""
+    table = counties()
+    sizes = range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1)
+    return next((text[start : start + size] for size in sizes if text[start : start + size] in table), None)
+
+
 def of_short(name: str) -> str | None:
     """The full name of the one county or district with a short name; None for a word that is more than a name."""
     if name in _data()["words"]:

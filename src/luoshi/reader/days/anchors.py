@@ -132,20 +132,26 @@ def _likely_day(text: str, ids: tuple[str, ...], full: list[str], names: EventNa
         year = max(years)
         series = names.events[ids[0]].kind
         return date(year - 1, 12, 31) if _looks_ahead(text, year, series) else date(year, 12, 31)
-    if day := year_of_plan(text):
+    if day := _year_of_plan(text):
         return day
     ended = max((_known_after(names, event) for event in full), default=None)
     return _first_dated(text, ended) if ended else None
 
 
-def year_of_plan(text: str) -> date | None:
+def latest_day(draft: Draft, names: EventNames) -> date | None:
+    """The last day that an undated article can be of, by an event that it awaits, a plan's turn or the number of a session."""
+    text = draft.flow.text
+    return _awaited(draft, names) or _year_of_plan(text) or _year_of_session(text)
+
+
+def _year_of_plan(text: str) -> date | None:
     """The last day of the year in which a five-year plan begins or ends, as the text tells it (“十四五”收官, “十五五”开局)."""
     plan = _PLAN.search(text)
     last = _LAST_YEAR.get(plan["plan"]) if plan else None
     return date(last if plan["turn"] == "收官" else last - 4, 12, 31) if plan and last else None
 
 
-def year_of_session(text: str) -> date | None:
+def _year_of_session(text: str) -> date | None:
     """The last day of the year by whose number a session is counted (2019年第1次党工委会议)."""
     found = _SESSION.search(text)
     return date(int(found["year"]), 12, 31) if found else None
@@ -200,7 +206,7 @@ def main_event(draft: Draft, found: Sequence[EventName]) -> EventName | None:
     return None
 
 
-def awaited(draft: Draft, names: EventNames) -> date | None:
+def _awaited(draft: Draft, names: EventNames) -> date | None:
     """The first day of an event that the article looks forward to (迎接党的二十大召开)."""
     if _GREETED not in draft.flow.text:
         return None

@@ -57,13 +57,13 @@ class Written(NamedTuple):
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
-    """What is known around a date: the article's own day, the first day of the event, a neighbouring date, the first day
-    of an event that is still awaited."""
+    """What is known around a date: the article's own day, the first day of the event, a neighbouring date, and, where
+    nothing else is, the last day that it can be."""
 
     published: date | None = None
     floor: date | None = None
     near: date | None = None
-    awaited: date | None = None
+    latest: date | None = None
 
 
 def written(text: str, start: int = 0, end: int | None = None) -> list[Written]:
@@ -121,7 +121,7 @@ def _by_month(day: Written, known: Known) -> date | None:
         return first if first and first >= floor else _date(floor.year + 1, month, number)
     if known.near:
         return _date(known.near.year, month, number)
-    return _before(day, known.awaited) if known.awaited else None
+    return _before(day, known.latest) if known.latest else None
 
 
 def _before(day: Written, published: date) -> date | None:

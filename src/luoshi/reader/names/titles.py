@@ -9,6 +9,7 @@ from functools import cache
 
 import msgspec
 
+from luoshi.reader.names.body_forms import local
 from luoshi.reader.names.boundaries import clause_start, left_edge
 from luoshi.reader.names.org_names import generic
 from luoshi.registry.bodies import ministries, places
@@ -32,7 +33,7 @@ _TEAM = re.compile("[一-鿿]{0,6}宣讲团")
 # The committees of the people's delegates, and whose they are.
 _CHAMBERS, _DELEGATES = ("工委", "委员会"), re.compile("[一-鿿]{0,8}(?:人大|政协)")
 # 湖滨街道|老党员, 72岁的|老党员: where somebody lives and how old he is belongs to no title.
-_WHERE_FROM = ("街道", "镇", "乡", "村", "社区", "岁的")
+_WHERE_FROM = (*local(), "岁的")
 # A bureau of a place with one of its departments behind it: 某市司法局|普法科.
 _BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
 _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
@@ -73,14 +74,14 @@ def before(text: str, floor: int, end: int) -> Title | None:
     chain = _chain(text, max(floor, end - _LONGEST_CHAIN), end)
     if not chain:
         return None
-    bodies = [office.body for office in chain if office.body]
+    named = [office for office in chain if office.body]
     first, last = chain[0], chain[-1]
     seat = first.words.endswith("常委") and len(chain) > 1 and not _of_committee(chain[1:])
     elsewhere = seat or any(_of_another_body(first, office) for office in chain[1:])
-    if bodies and (len(bodies) > 1 or not first.body or elsewhere):
+    if named and (len(named) > 1 or not first.body or elsewhere):
         start = _heralded(text, first)
-        return Title(text[start : last.end], _named(_whole([office for office in chain if office.body][-1])), start)
-    return Title(text[first.end - len(first.words) : last.end], _named(_whole(first)) if bodies else None, first.start)
+        return Title(text[start : last.end], _named(_whole(named[-1])), start)
+    return Title(text[first.end - len(first.words) : last.end], _named(_whole(first)) if named else None, first.start)
 
 
 def _whole(office: Office) -> str:

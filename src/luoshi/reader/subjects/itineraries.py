@@ -30,7 +30,7 @@ _TOWNS = re.compile(
 _TOWNS_ACT = re.compile(
     "(?P<names>[一-鿿]{2,6}[镇乡](?:、[一-鿿]{2,5}[镇乡])+)(?:等地)?(?:采取|组织|开展|举办|纷纷|结合|通过|掀起)"
 )
-_TOWN_ENDS = ("镇", "乡", "街道", "村", "社区", "县", "区", "市")
+_TOWN_ENDS = (*body_forms.local(), "县", "区", "市")
 _MANY = re.compile("多地|各地|多省|多个省|各省")
 _BEGINS = re.compile("(?:今年|去年|其中|而|在|,)*")
 
@@ -159,9 +159,7 @@ def _many(front: list[Look], texts: list[Look]) -> list[Heading]:
 
 
 def _begun(look: Look) -> Heading | None:
-    lead = openers.LEADS_IN.match(look.words)
-    date = openers.DATED.match(look.words, lead.end() if lead else 0)
-    begins = _BEGINS.match(look.words, date.end() if date else 0)
+    begins = _BEGINS.match(look.words, openers.begins_at(look))
     named = look.named[0] if look.named and begins and look.named[0].start == begins.end() else None
     if named is None or named.sort not in openers.AREAS or _row([look]):
         return None

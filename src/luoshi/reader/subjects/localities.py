@@ -51,10 +51,10 @@ def district(look: Look) -> Heading | None:
 
 def house(look: Look) -> Heading | None:
     """The consultative conference or congress of a district or county that acts, or whose officer does, in the first words."""
-    for house in _HOUSE.finditer(look.words, 0, _FIRST_WORDS):
-        name = counties.ending_at(look.words, house.start())
+    for found in _HOUSE.finditer(look.words, 0, _FIRST_WORDS):
+        name = counties.ending_at(look.words, found.start())
         if name:
-            return Heading(look, name + house["house"])
+            return Heading(look, name + found["house"])
     return None
 
 
@@ -79,9 +79,7 @@ def short_county(texts: list[Look]) -> Heading | None:
     if not texts:
         return None
     look = texts[0]
-    lead = openers.LEADS_IN.match(look.words)
-    date = openers.DATED.match(look.words, lead.end() if lead else 0)
-    start = date.end() if date else 0
+    start = openers.begins_at(look)
     for size in (2, 3):
         end = start + size
         name = counties.of_short(look.words[start:end]) if _ACTS.match(look.words, end) else None
@@ -94,8 +92,8 @@ def short_county(texts: list[Look]) -> Heading | None:
 def village(front: list[Look], texts: list[Look]) -> Heading | None:
     """The village in which an article plays: named in its opening, and by one paragraph in three."""
     for look in (*front, *texts[:2]):
-        for village in _VILLAGE.finditer(look.words):
-            name = village["name"]
+        for found in _VILLAGE.finditer(look.words):
+            name = found["name"]
             often = sum(name in other.words for other in texts)
             if often >= max(2, len(texts) / 3) and body_forms.is_village(name):
                 return Heading(look, name)
@@ -134,9 +132,7 @@ def governed(texts: list[Look]) -> Heading | None:
     if not texts:
         return None
     look = texts[0]
-    lead = openers.LEADS_IN.match(look.words)
-    date = openers.DATED.match(look.words, lead.end() if lead else 0)
-    start = date.end() if date else 0
+    start = openers.begins_at(look)
     acts = _COMMITTEE.search(look.words, start, start + _LONGEST_PLACE)
     if acts is None:
         return None

@@ -42,8 +42,7 @@ _TOUR = re.compile(
 )
 # 来到他挂点联系的|某高新区: a leader at the zone that he looks after.
 _COMES_TO = re.compile("(?:来到|前往|赴)[^,。;“]{2,10}的$")
-# A county's or district's name, and what its people do behind it.
-_GRADE, _LONGEST_COUNTY = re.compile("[区县旗市]"), 8
+# What a county's or district's people do, behind its name.
 _COUNTY_ACTS = re.compile(
     "的?(?:广大|各级|干部群众|党员干部|组织|召开|举行|举办|掀起|迅速|第一时间|通过|集中)|[区县市]?委(?!员)[^,。]{0,8}(?:召开|举行|组织)"
 )
@@ -69,10 +68,7 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
         return spoken
     if heading := _run_in(look):
         return heading
-    skip = LEADS_IN.match(look.words)
-    start = skip.end() if skip else 0
-    date = DATED.match(look.words, start)
-    start = date.end() if date else start
+    start = begins_at(look)
     where = _AT.match(look.words, start)
     if heading := _here(look, where.end() if where else start):
         return heading
@@ -88,6 +84,14 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
         or _by_form(look, place, where is not None)
         or _quoted(look)
     )
+
+
+def begins_at(look: Look) -> int:
+    """Where a paragraph's own words begin, behind dateline and day."""
+    lead = LEADS_IN.match(look.words)
+    start = lead.end() if lead else 0
+    date = DATED.match(look.words, start)
+    return date.end() if date else start
 
 
 def _run_in(look: Look) -> Heading | None:
@@ -251,11 +255,9 @@ def _told(named: Named, look: Look, wanted: set[str]) -> str:
 
 def _county(look: Look, start: int) -> Heading | None:
     """The county or district with whose full name a paragraph begins, and which acts."""
-    for grade in _GRADE.finditer(look.words, start, start + _LONGEST_COUNTY):
-        name = counties.ending_at(look.words, grade.end())
-        if name and grade.end() - len(name) == start:
-            return Heading(look, name, form=BY_FORM) if _COUNTY_ACTS.match(look.words, grade.end()) else None
-    return None
+    name = counties.starting_at(look.words, start)
+    acts = _COUNTY_ACTS.match(look.words, start + len(name)) if name else None
+    return Heading(look, name, form=BY_FORM) if name and acts else None
 
 
 def _party_group(look: Look, start: int) -> Heading | None:

@@ -76,12 +76,16 @@ def _as_printed(place: str, seen: list[Look]) -> str:
     bare = place.removesuffix("市").removesuffix("省")
     if bare not in places():
         return place
+    plain = _mentions(f"{bare}(?![市省])", seen)
     for graded in (f"{bare}市", f"{bare}省"):
-        full = sum(len(re.findall(f"{graded}(?![委政人长]|{_BODY})", look.words)) for look in seen)
-        plain = sum(len(re.findall(f"{bare}(?![市省])", look.words)) for look in seen)
+        full = _mentions(f"{graded}(?![委政人长]|{_BODY})", seen)
         if full and full >= plain:
             return graded
     return bare
+
+
+def _mentions(pattern: str, seen: list[Look]) -> int:
+    return sum(len(re.findall(pattern, look.words)) for look in seen)
 
 
 def _printed_zone(bare: str, seen: list[Look]) -> str | None:
@@ -107,8 +111,7 @@ def _in_full(bare: str, seen: list[Look]) -> str | None:
             start = next((n for n in range(len(before) - 1) if _placed(before[n:])), None)
             if start is not None and before[start:].isalpha():
                 names[before[start:] + bare] += 1
-    (name, _), *_others = [*names.most_common(1), ("", 0)]
-    return name or None
+    return _first_of(names)
 
 
 def _placed(words: str) -> bool:
@@ -120,6 +123,10 @@ def _placed(words: str) -> bool:
 def _street(seen: list[Look]) -> str | None:
     """The street's office that an article names most."""
     names = Counter(name for look in seen for name in _STREETS.findall(look.words) if body_forms.is_name(name))
+    return _first_of(names)
+
+
+def _first_of(names: "Counter[str]") -> str | None:
     return names.most_common(1)[0][0] if names else None
 
 
