@@ -39,6 +39,15 @@ def test_pages_by_cursor_hold_every_row_once(client: Client, library: Library) -
     assert sorted(expected) == sorted(seen)
 
 
+def test_a_digit_that_is_no_number_is_a_cursor_to_the_beginning(client: Client) -> None:
+    """² is a digit to Python and no number."""
+    asked = {"q": "全会", "limit": 3}
+    assert (
+        client.get("/api/search", params={**asked, "cursor": "²"}).json()
+        == client.get("/api/search", params=asked).json()
+    )
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [("/api/nothing", 404), ("/api/responses?limit=0", 400), ("/api/responses?zone=atlantis", 404),

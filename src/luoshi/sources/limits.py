@@ -47,7 +47,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         values: dict[str, int] = {}
         for word in words:
             name, _, number = word.partition("=")
-            if name not in cls.__struct_fields__ or not number.isdigit() or int(number) < 1:
+            if name not in cls.__struct_fields__ or not number.isdecimal() or int(number) < 1:
                 raise UsageError(
                     f"{word!r} is no limit.",
                     hint="Write NAME=NUMBER with one of: " + ", ".join(cls.__struct_fields__) + ".",

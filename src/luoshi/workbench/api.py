@@ -80,7 +80,7 @@ def search(
     cursor: Cursor = None, form: Format = "json",
 ) -> Response[Any]:  # fmt: skip
     """The best passages for words, "phrases", OR and -words; filters as on the search page."""
-    start = int(cursor) if cursor and cursor.isdigit() else 0
+    start = int(cursor) if cursor and cursor.isdecimal() else 0
     asked = asked_filters(dict(request.query_params))
     hits = desk.library.search(q, limit=MOST if form != "json" else limit, offset=start, **asked)
     if form != "json":

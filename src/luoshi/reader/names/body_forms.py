@@ -5,25 +5,25 @@ from collections import Counter
 from functools import cache
 
 from luoshi.registry.bodies import places
-from luoshi.registry.lexicon import either, lexicon, words
+from luoshi.registry.lexicon import beginning, either, lexicon, words
 
 _LONGEST = 12
 # 地区, 社区 alone name nobody.
 _SHORTEST = 3
 # What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
 _ZONE = re.compile(
-    "(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|(?<!高)新区)"
+    "(?=[高经开自实保新])(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|(?<!高)新区)"
 )
 _ALL_ZONES = "国家高新区"
 # 6月4日,区党工委会议召开: the committee of a zone that is hardly named.
 _OWN_COMMITTEE = re.compile("(?:[^,。]{0,12}日[^,。]{0,4},)?区(?:党工委|管委会)")
-_PARK = re.compile("(?<![各级家])园区")
+_PARK = re.compile("园(?<![各级家]园)区")
 _ORGAN = re.compile(
-    "(?<![一-鿿])[省市区县州]委(?:统战部|宣传部|组织部|社会工作部|政法委|党校)|(?<![一-鿿])[省市区县州镇](?:委(?!员|常委[、,])|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务))"
+    "(?=[省市区县州镇])(?:(?<![一-鿿])[省市区县州]委(?:统战部|宣传部|组织部|社会工作部|政法委|党校)|(?<![一-鿿])[省市区县州镇](?:委(?!员|常委[、,])|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务)))"
 )
 _MANY = re.compile(
-    "(?:(?<!全国)(?<!全党、全国)(?:全国(?!各族))?(?:各地|社会各界|各族|各界|广大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)|中央和国家机关)"
-    "(?=认真|纷纷|热议|表示|迅速|持续|通过|深入|、)|与会(?:同志|代表|委员|人员)(?=们?(?:表示|认为|围绕))"
+    "(?=[全各社广中与])(?:(?:(?<!全国)(?<!全党、全国)(?:全国(?!各族))?(?:各地|社会各界|各族|各界|广大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)|中央和国家机关)"
+    "(?=认真|纷纷|热议|表示|迅速|持续|通过|深入|、)|与会(?:同志|代表|委员|人员)(?=们?(?:表示|认为|围绕)))"
 )
 # So many paragraphs at most for one mention of the zone.
 _SPARSE = 4
@@ -62,12 +62,6 @@ def stood_in(text: str, start: int) -> str | None:
 def headed(text: str, start: int) -> str | None:
     """The body that stands at a position before a bracket or a colon and a day: X大学:3月13日."""
     found = _headed().match(text, start)
-    return found["body"] if found and is_name(found["body"]) else None
-
-
-def park(text: str) -> str | None:
-    """The zone or park with whose name a line begins: X经济开发区 党委成立."""
-    found = _park().match(text)
     return found["body"] if found and is_name(found["body"]) else None
 
 
@@ -111,13 +105,15 @@ def zone(texts: list[str], kind: "re.Pattern[str]" = _ZONE) -> str | None:
 
 def all_zones(texts: list[str]) -> str | None:
     """国家高新区, where an article is about all of them and names none more than that."""
+    if _ALL_ZONES not in "\n".join(texts):
+        return None
     told = sum(_ALL_ZONES in text for text in texts)
     return _ALL_ZONES if told and told * 2 >= len(texts) else None
 
 
 def _most(pattern: "re.Pattern[str]", texts: list[str]) -> tuple[str, int] | None:
     """What a pattern finds most often, and how often."""
-    said = Counter(found for text in texts for found in pattern.findall(text)).most_common(1)
+    said = Counter(pattern.findall("\n".join(texts))).most_common(1)
     return said[0] if said else None
 
 
@@ -131,9 +127,12 @@ def is_name(body: str) -> bool:
     if body.endswith(words("bodies")["whole"]):
         return True
     placed = body[:2] in places() or body[:3] in places()  # 上海 begins like 上
-    return (placed or not body.startswith(words("bodies")["opens"])) and not any(
-        word in body for word in words("bodies")["holds"]
-    )
+    return (placed or not body.startswith(words("bodies")["opens"])) and not _runs_over().search(body)
+
+
+@cache
+def _runs_over() -> "re.Pattern[str]":
+    return re.compile(beginning(words("bodies")["holds"]) + either("bodies", "holds"))
 
 
 @cache
@@ -168,12 +167,6 @@ def _headed() -> "re.Pattern[str]":
     return re.compile(
         rf"(?P<body>[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')})(?=】|[::](?:\d|近日|日前|连日来))"
     )
-
-
-@cache
-def _park() -> "re.Pattern[str]":
-    kinds = "|".join(sorted(parks(), key=len, reverse=True))
-    return re.compile(f"(?P<body>[一-鿿]{{2,6}}?(?:{kinds}))")
 
 
 @cache

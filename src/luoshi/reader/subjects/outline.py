@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look, is_text
-from luoshi.reader.subjects import itineraries, lines_of_work, localities, openers, own_place, subject, voices
+from luoshi.reader.subjects import governing, itineraries, lines_of_work, openers, own_place, subject, voices
 
 
 class Outline(NamedTuple):
@@ -33,17 +33,19 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     if headings:
         lines_of_work.name_bodies(headings, seen)
         return Outline(headings, {heading.look.line.index: number for number, heading in enumerate(headings)}, True)
-    front = [look for look in seen if look.line.role in ("kicker", "title", "subtitle")]
-    texts = [look for look in seen if is_text(look)]
+    front, texts, page = parts(seen)
     opening = [*front, *texts[:1]]
     if told := itineraries.told(front, texts):
         return _by_turns(told, texts, seen)
     wanted = openers.announced(opening)
     turns = openers.whole([turn for look in texts if (turn := openers.opened(look, wanted))])
-    sole = subject.sole(seen, front, texts, turns)
     turns = openers.parallel(turns, texts)
     subjects = {turn.key for turn in turns}
-    if len(subjects) > 1 and not (sole and _is_title_of(sole, front, subjects)) and not _on_tour(turns, texts):
+    several = len(subjects) > 1 and not _on_tour(turns, texts)
+    if several and not front:
+        return _by_turns(turns, texts, seen)
+    sole = subject.sole(front, texts, page)
+    if several and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns, texts, seen)
     whole = sole is not None and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))
     if not whole and (spoken := voices.told_by(front, texts)):
@@ -54,6 +56,13 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     return Outline([whole_body] if whole_body else [], {}, False, 0 if whole_body else -1)
 
 
+def parts(seen: list[Look]) -> tuple[list[Look], list[Look], list[Look]]:
+    """The title's lines, the running text, and what stands around both."""
+    front = [look for look in seen if look.line.role in ("kicker", "title", "subtitle")]
+    page = [look for look in seen if look.line.role in ("furniture", "byline")]
+    return front, [look for look in seen if is_text(look)], page
+
+
 def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
     """Whether the firms and schools to which a text turns are the stops of a place's own officer, or of a guest whom the
     first paragraph brings to a zone."""
@@ -61,11 +70,13 @@ def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
     guided = first.named is not None and first.named.sort in openers.PARKS and openers.tours(first.look)
     if guided and others:
         return all(turn.form == openers.BY_FORM or turn.key == first.key for turn in others)
-    return all(turn.form == openers.BY_FORM for turn in turns) and localities.governed(texts) is not None
+    return all(turn.form == openers.BY_FORM for turn in turns) and governing.governed(texts) is not None
 
 
 def _holds_together(sole: Heading, front: list[Look]) -> bool:
-    """Whether the title's body is the one that all voices speak for: a zone, but no city or province."""
+    """Whether the title's body is the one that all voices speak for: a zone, but no city or province, nor 我市."""
+    if sole.subject.startswith(own_place.OWN):
+        return False
     return sole.look in front and not (sole.named and sole.named.sort in openers.AREAS)
 
 

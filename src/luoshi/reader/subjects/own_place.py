@@ -10,17 +10,16 @@ from collections import Counter
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
-from luoshi.reader.subjects.openers import AREAS
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named, link, places
 
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
-_GRADED = re.compile("(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
+_GRADED = re.compile("我?(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴区市县的由]))([一-鿿]{2,4}?街道)(?!办?干部|社区)")
 _KINDS = ("区", "实验室")
-_OURS = re.compile("我([市区县旗])")
-_WHOLE = re.compile("[我全][市区县旗]")
+# With what an article's words for its own place begin: 我市, 全区.
+OWN = ("我", "全")
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
 _LONGEST_BEFORE = 8
@@ -34,24 +33,9 @@ def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
     if found.named is None:
         if found.subject == _STREET:
             return Heading(found.look, _street(seen) or found.subject)
-        return _bare_zone(found, seen) if found.subject.endswith(_KINDS) else _graded(found, seen)
-    if found.named.sort in AREAS and found.subject in (found.named.words, found.named.name):
-        return Heading(found.look, _as_printed(found.named.name, seen), found.named)
+        bare = found.subject.endswith(_KINDS) and not found.subject.startswith(OWN)
+        return _bare_zone(found, seen) if bare else _graded(found, seen)
     return found
-
-
-def ours(opening: list[Look], seen: list[Look]) -> Heading | None:
-    """The place that an article's opening calls its own (我市社会各界), by its name where the article has it."""
-    for look in opening:
-        if found := _OURS.search(look.words):
-            place = _most([look.words for look in seen], found[1])
-            return Heading(look, _as_printed(place, seen) if place else found[0])
-    return None
-
-
-def whole(opening: list[Look]) -> Heading | None:
-    """What an article whose place is never named calls it: 全区."""
-    return next((Heading(look, found[0]) for look in opening if (found := _WHOLE.search(look.words))), None)
 
 
 def _bare_zone(found: Heading, seen: list[Look]) -> Heading:
@@ -103,10 +87,10 @@ def _in_full(bare: str, seen: list[Look]) -> str | None:
     """The one fuller name that ends in the bare word: behind a place's name, or where its committee acts."""
     if not bare.endswith(body_forms.parks()) and bare not in ("园区", "实验室"):
         return None
-    acts = re.compile(f"(?:^|[,。;:、“”日讯 ])([一-鿿]{{2,6}}{bare})(?=党工委|管委会|召开|举行)")
+    acts = re.compile(f"(?:^|[,。;:、“”日讯 ])([一-鿿]{{2,6}}{re.escape(bare)})(?=党工委|管委会|召开|举行)")
     names = Counter(name for look in seen for name in acts.findall(look.words) if body_forms.is_name(name))
     for look in seen:
-        for found in re.finditer(bare, look.words):
+        for found in re.finditer(re.escape(bare), look.words):
             before = look.words[max(0, found.start() - _LONGEST_BEFORE) : found.start()]
             start = next((n for n in range(len(before) - 1) if _placed(before[n:])), None)
             if start is not None and before[start:].isalpha():

@@ -1,0 +1,143 @@
+"""Whom a page could be about: the bodies that its title and first paragraphs name, by lists, by what
+they do and by the endings of their names. Which of them it is: see choice."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms
+from luoshi.reader.subjects import governing, openers, voices
+from luoshi.reader.subjects.name_cuts import OPENING, PART, cuts, place_of, sort_of
+from luoshi.registry import counties
+from luoshi.registry.bodies import Named
+
+# In how many paragraphs one looks for names, and in how many for who acts; where clauses begin.
+_PARAGRAPHS, _ACTING = 3, 2
+_CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
+_SHORT = (2, 3)
+# What a place does at the beginning of a report.
+_ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起|各级|广大")
+_OWN = re.compile("[我全][市区县省州镇校院]")
+_STAND_FOR = ("委", "政府")
+# The centre's own organs, and the ministries.
+_LISTED = {"organ": "centre", "ministry": "ministry"}
+_CALLED = (
+    ("zone", body_forms.zone),
+    ("all", body_forms.all_zones),
+    ("called", body_forms.called),
+    ("organ", body_forms.organ),
+)
+
+
+class Candidate(msgspec.Struct, eq=False):
+    """A body that a page could be about: its name, the line that names it first, its sort, and how its name was found."""
+
+    name: str
+    look: Look
+    sort: str
+    named: Named | None
+    found: set[str]
+
+
+class _Pool:
+    """The candidates by name, in the order in which they are named."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Candidate] = {}
+
+    def add(self, name: str, look: Look, how: str, sort: str = "", named: Named | None = None) -> None:
+        """Add a name, or how else one was found that is known."""
+        if name.endswith(_STAND_FOR):
+            name = place_of(name)
+        known = self.by_name.get(name)
+        if known is None:
+            self.by_name[name] = Candidate(name, look, sort or sort_of(name), named, {how})
+            return
+        known.found.add(how)
+        if known.named is None:
+            known.named = named
+
+
+def candidates(front: list[Look], texts: list[Look], page: list[Look]) -> list[Candidate]:
+    """The candidates of a page, in the order in which they are named."""
+    pool = _Pool()
+    whole = [look.words for look in (*front, *texts)]
+    for look in (*front, *texts[:_PARAGRAPHS]):
+        _listed(look, whole, pool)
+        for name, sort, how, city in cuts(look, whole):
+            pool.add(name, look, how, sort, city)
+        for name in _short_counties(look, whole):
+            pool.add(name, look, "short", "county")
+        if own := _OWN.search(look.words, 0, OPENING):
+            pool.add(own[0], look, "own", "bare")
+    for look in texts[:_PARAGRAPHS]:
+        if voice := voices.voice(look):
+            pool.add(voice.subject, look, "voice", named=voice.named)
+    for look in (*front, *texts[:_ACTING]):
+        if body := _acting(look):
+            pool.add(body, look, "acting")
+    _called(texts, pool)
+    for look in page:
+        for named in look.named:
+            if named.sort in openers.PARKS:
+                pool.add(named.words, look, "page", named=named)
+    return [each for each in pool.by_name.values() if each.sort != "county" or not _behind_city(each.name, pool, whole)]
+
+
+def _called(texts: list[Look], pool: _Pool) -> None:
+    """What an article calls its own body all along (高新区, 学校), and the place whose officer is at work in it."""
+    words = [look.words for look in texts]
+    place = governing.governed(texts)
+    if place:
+        pool.add(place.subject, place.look, "governed")
+    for how, find in _CALLED:
+        if name := find(words):
+            pool.add(name, texts[0], f"{how} visited" if place else how, "bare")
+
+
+def _listed(look: Look, whole: list[str], pool: _Pool) -> None:
+    """The bodies of a line that lists hold; a place under each name by which the page prints it (湖北, 湖北省)."""
+    for named in look.named:
+        if named.start >= OPENING:
+            break
+        pool.add(named.words, look, "listed", _LISTED.get(named.sort, ""), named)
+        for name in _names_of(named):
+            if name != named.words and any(name in words for words in whole):
+                pool.add(name, look, "usual", named=named)
+
+
+def _names_of(named: Named) -> tuple[str, ...]:
+    if named.sort not in openers.AREAS:
+        return (named.name,)
+    return named.name, named.name + ("市" if named.sort == "city" else "省")
+
+
+def _acting(look: Look) -> str | None:
+    """The first body of a line that acts at the beginning of a clause: 市政府机关党组召开 …"""
+    for clause in _CLAUSE.finditer(look.words, 0, OPENING):
+        date = openers.DATED.match(look.words, clause.end())
+        if body := body_forms.acting(look.words, date.end() if date else clause.end()):
+            zones = (
+                named.words for named in look.named if named.sort in openers.PARKS and body.startswith(named.words)
+            )
+            return next((part for zone in zones if PART.fullmatch(part := body.removeprefix(zone))), body)
+    return None
+
+
+def _short_counties(look: Look, whole: list[str]) -> Iterator[str]:
+    """A county or district under its short name, before a colon or where it acts: X: …, 日前,X召开全区党政干部大会."""
+    for start, headed in ((0, True), (openers.begins_at(look), False)):
+        for size in _SHORT:
+            end = start + size
+            shown = look.words.startswith(":", end) if headed else _ACTS.match(look.words, end)
+            name = counties.of_short(look.words[start:end]) if shown else None
+            if name:
+                yield name if headed or any(name in words for words in whole) else look.words[start:end]
+
+
+def _behind_city(county: str, pool: _Pool, whole: list[str]) -> bool:
+    """Whether a district is named only behind its city, so that this is its name."""
+    districts = [each.name for each in pool.by_name.values() if each.sort == "district" and each.name.endswith(county)]
+    return any(all(words.count(county) == words.count(name) for words in whole) for name in districts)

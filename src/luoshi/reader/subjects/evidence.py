@@ -1,0 +1,207 @@
+"""What speaks for a body as the one that a page is about: where title and paragraphs name it, what it does there, how often,
+and beside which other names. Each piece of evidence is a name; what it weighs is learned (see choice).
+
+The names come in groups that hang on few things at once, so that a group is made, and weighed, once for all that are alike.
+"""
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from luoshi.reader.lines.look import Look
+from luoshi.reader.subjects import openers
+from luoshi.reader.subjects.candidates import Candidate
+from luoshi.registry.bodies import link
+from luoshi.registry.lexicon import one_of, words
+
+_SHARES, _COUNTS, _PLACES, _SIZES = (
+    (0.01, 0.2, 0.35, 0.5, 0.75),
+    (1, 2, 3, 5, 9),
+    (1, 8, 20, 50, 100),
+    (2, 3, 4, 6, 9, 13),
+)
+_THERE = re.compile("(?:在|赴|到|走进|来到|深入|前往|参加|邀请|特邀|向)[^,。;“”]{0,4}$")
+# 传达学习X省委常委会会议精神, 落实X市委部署: its words are taken up, it does nothing here.
+_TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标)[^ ,。精神]{0,5}$")
+_OFFICE = re.compile(
+    "[^,。;召举]{0,14}?(?:书记|主任|局长|部长|[市区县镇乡]长|校长|院长|董事长|总经理|会长|主席|负责人)"
+)
+_COLUMN = re.compile("(?:^|.*[|丨】])\\s*$")
+# Inside a longer name only, and inside one before it stands by itself.
+_COVERED, _BEFORE = "covered", "covered before"
+_BY_SORT = ("only inside", "through a park", "page")
+_LISTED = ("、", "和", "与")
+_NEAR, _LONGEST_BEFORE = 3, 10
+
+# Without any of these nothing says that a page is about a body: it is only named.
+_SAYS_SO = frozenset(
+    [
+        *("titled", "acts", "acts by organ", "office", "again"),
+        *("1*acts", "1*acts by organ", "2*acts", "2*acts by organ"),
+        *("found:acting", "found:zone", "found:all", "found:called", "found:organ", "found:own", "found:voice"),
+        *("found:short", "found:page", "found:governed"),
+    ]
+)
+
+Names = tuple[str, ...]
+
+
+@cache
+def says_so(names: Names) -> bool:
+    """Whether a group has evidence that a page is about a body, and not only names it."""
+    return not _SAYS_SO.isdisjoint(names)
+
+
+class _Opening(NamedTuple):
+    """The first of the opening paragraphs that has a name, where in it, what the name does there, and whether a list goes on."""
+
+    paragraph: int | None
+    place: int
+    told: Names
+    listed: bool
+
+
+def evidence(
+    each: Candidate, every: list[Candidate], front: list[Look], texts: list[Look], page: list[Look]
+) -> Iterator[Names]:
+    """The names of what speaks for or against a candidate, in groups."""
+    name, sort = each.name, each.sort
+    longer, holds, through = [], False, False
+    for other in every:
+        if other is each:
+            continue
+        if name in other.name:
+            longer.append(other.name)
+        elif other.name in name:
+            holds = True
+            through = through or (other.sort == "park" and name.startswith(other.name))
+    yield _found(frozenset(each.found), sort, bisect(_SIZES, len(name)), name.endswith(")"))
+    titled = _of_title(name, longer, front)
+    yield _titled(titled, sort)
+    opening = _of_texts(name, longer, texts[:_NEAR])
+    yield _first(*opening, sort)
+    counts = [look.words.count(name) for look in texts]
+    count = sum(counts)
+    share = (len(counts) - counts.count(0)) / (len(counts) or 1)
+    only_inside = bool(longer) and count <= max(sum(look.words.count(long) for look in texts) for long in longer)
+    again = len(counts) - counts.count(0) > 1 or (count > 1 and _COVERED not in opening.told)
+    yield _often(bisect(_SHARES, share), bisect(_COUNTS, count), again, sort)
+    beside = {
+        "inside": bool(longer),
+        "only inside": only_inside,
+        "holds": holds,
+        "through a park": through,
+        "page": any(name in look.words for look in page),
+        "linked": link(name) is not None,
+        "nowhere": not count and not titled,
+    }
+    yield _beside(tuple(told for told, holding in beside.items() if holding), sort)
+
+
+@cache
+def _found(found: frozenset[str], sort: str, size: int, bracketed: bool) -> Names:
+    """How the name was found, what sort of body it is, how long, and whether a second name stands behind it in brackets."""
+    names = (*(f"found:{how}" for how in sorted(found)), f"sort:{sort}", f"size:{size}")
+    return (*names, "bracketed") if bracketed else names
+
+
+@cache
+def _titled(titled: Names, sort: str) -> Names:
+    """What the title does with the name."""
+    return tuple(name for told in titled or ("untitled",) for name in (told, f"{told}*{sort}"))
+
+
+@cache
+def _first(paragraph: int | None, place: int, told: Names, listed: bool, sort: str) -> Names:
+    """What the first of the opening paragraphs that has the name does with it."""
+    if paragraph is None:
+        return ("first:None",)
+    at = f"{paragraph}*" if paragraph else ""
+    names = [f"first:{paragraph}", f"{at}place:{place}"]
+    for each in told:
+        names += [f"{at}{each}", f"{at}{each}*{sort}"]
+        if each.startswith("acts"):
+            names.append(f"{at}{each}*place:{place}")
+    return (*names, "listed") if listed else tuple(names)
+
+
+@cache
+def _often(share: int, count: int, again: bool, sort: str) -> Names:
+    """In how many paragraphs the name stands, how often, and whether it is said again."""
+    names = f"share:{share}", f"share:{share}*{sort}", f"count:{count}"
+    return (*names, "again") if again else names
+
+
+@cache
+def _beside(told: Names, sort: str) -> Names:
+    """Whether the name stands inside longer ones or holds others, in the page around the text, in the registry."""
+    return (*told, *(f"{each}*{sort}" for each in told if each in _BY_SORT))
+
+
+def _of_title(name: str, longer: list[str], front: list[Look]) -> Names:
+    out = []
+    for look in front:
+        start = _by_itself(name, longer, look.words)
+        if start < 0:
+            if name in look.words:
+                out.append("titled inside")
+            continue
+        end = start + len(name)
+        out.append("titled")
+        if _COLUMN.match(look.words, 0, start):
+            out.append("titled first")
+            if look.words[end : end + 1] in (":", " ", ","):
+                out.append("titled colon")
+        out.extend(f"titled {told}" for told in _told(look.words, start, end))
+    return tuple(dict.fromkeys(out))
+
+
+def _of_texts(name: str, longer: list[str], texts: list[Look]) -> "_Opening":
+    """The first opening paragraph that has the name by itself, else inside a longer one, where in it the name stands, what it
+    does there, and whether others follow in a list."""
+    for number, look in enumerate(texts):
+        start = _by_itself(name, longer, look.words)
+        if start >= 0:
+            end = start + len(name)
+            place = bisect(_PLACES, start - openers.begins_at(look))
+            told = tuple(_told(look.words, start, end))
+            if look.words.find(name) < start or any(name in above.words for above in texts[:number]):
+                told = (*told, _BEFORE)
+            return _Opening(number, place, told, look.words.startswith(_LISTED, end))
+    for number, look in enumerate(texts):
+        start = look.words.find(name)
+        if start >= 0:
+            return _Opening(number, bisect(_PLACES, start - openers.begins_at(look)), (_COVERED,), False)
+    return _Opening(None, 0, (), False)
+
+
+def _by_itself(name: str, longer: list[str], words: str) -> int:
+    """Where a name first stands that is not part of a longer one; -1 where it never does."""
+    start = words.find(name)
+    while start >= 0:
+        if not any(words.startswith(long, begins) for long in longer if (begins := start - long.find(name)) >= 0):
+            return start
+        start = words.find(name, start + 1)
+    return -1
+
+
+def _told(words: str, start: int, end: int) -> Iterator[str]:
+    """What a name at [start, end) does: it acts, itself or by its organ, somebody is there, its officer is named."""
+    if _TAKEN_UP.search(words, max(0, start - _LONGEST_BEFORE), start):
+        yield "taken up"
+        return
+    if acts := _acts().match(words, end):
+        yield "acts by organ" if acts["organ"] else "acts"
+    if _THERE.search(words, max(0, start - _LONGEST_BEFORE), start):
+        yield "there"
+    if _OFFICE.match(words, end):
+        yield "office"
+
+
+@cache
+def _acts() -> "re.Pattern[str]":
+    organ = one_of(words("subjects")["for_it"])
+    verbs = one_of([*words("subjects")["acts"], *words("bodies")["act"]])
+    return re.compile(rf"的?(?P<organ>{organ}*)(?:在[一-鿿]{{1,8}}?)?(?:于[^,。]{{1,8}}?)?[^,。;一-鿿]*{verbs}")

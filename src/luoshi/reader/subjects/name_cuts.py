@@ -1,0 +1,157 @@
+"""Names of bodies by their endings (X区, X公司, X代表团), cut where they may begin: at the beginning of a line, behind a mark or
+a word that stands before names, where a place is named. Which cut is the name is for choice to say."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms
+from luoshi.reader.subjects import openers
+from luoshi.registry import counties
+from luoshi.registry.bodies import Named, places
+from luoshi.registry.lexicon import beginning, lexicon, one_of, words
+
+# How far into a line one looks, how long a name is, and how often one is printed that nothing else shows to begin there.
+OPENING = 160
+_LONGEST, _FREQUENT = 18, 3
+_BREAK, _GRADE = re.compile("[^一-鿿()·]"), re.compile("[区县旗市]")
+_BRACKET = re.compile(r"\([一-鿿、]{2,10}\)")
+# 区委, 市政协: an organ of the place that an article does not name there.
+_GRADES, _HOUSES = ("省", "市", "区", "县", "州", "旗"), ("委", "政府", "人大", "人大常委会", "政协")
+_BY_NAME = ("graded", "organ")
+# A new town inside a zone is a body of its own: X新区|Y新城.
+PART = re.compile("[一-鿿]{2,3}(?:新城|片区|组团)")
+# What stands for its body: X党工委 is X, X高新区管委会 is X高新区.
+_ORGANS, _COMMITTEE = ("党工委", "工委", "党委", "党组"), "管委会"
+_VILLAGE = "村"
+
+
+class Cut(NamedTuple):
+    """A name, its sort, by what its beginning is known, and the city with which it begins."""
+
+    name: str
+    sort: str
+    how: str
+    city: Named | None
+
+
+def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
+    """The names that a line's opening may hold, the shorter ones of an ending first; `whole` are the words of the page."""
+    text = look.words[:OPENING]
+    endings = list(_endings().finditer(text))
+    if not endings:
+        return
+    cities = {named.start: named for named in look.named if named.sort == "city"}
+    zones = {named.start: named.end for named in look.named if named.sort in openers.PARKS}
+    starts = _starts(look, text)
+    places, breaks = sorted(starts), [-1, *(found.start() for found in _BREAK.finditer(text))]
+    for ending in endings:
+        end, sort = ending.end(), ending.lastgroup or "other"
+        reach = max(breaks[bisect_right(breaks, ending.start()) - 1] + 1, end - _LONGEST)
+        begun = places[bisect_left(places, reach) : bisect_right(places, ending.start())]
+        for start in reversed(begun):
+            name = text[start:end]
+            if not _could_be(name) or (start in zones and PART.fullmatch(text, zones[start], end)):
+                continue
+            how = starts[start]
+            of_name = "bare" if start == ending.start() else sort_of(name) if sort in _BY_NAME else sort
+            if of_name == "graded" and how != "place":
+                continue
+            yield Cut(name, of_name, how, cities.get(start))
+            if bracket := _BRACKET.match(look.words, end):
+                yield Cut(name + bracket[0], of_name, how, None)
+        if not begun and (often := _frequent(text, ending.start(), end, whole)):
+            yield Cut(often, sort, "frequent", None)
+
+
+def sort_of(name: str) -> str:
+    """The sort of a body by its name: province, city, county, or what its ending tells."""
+    if place := places().get(name):
+        return "city" if place.city else "province"
+    if name in counties.counties():
+        return "county"
+    if name.startswith(_GRADES) and name.endswith(_HOUSES):
+        return "own"
+    ending = _last().search(name)
+    sort = ending.lastgroup or "other" if ending else "other"
+    return "district" if sort == "graded" and _is_district(name) else sort
+
+
+def _is_district(name: str) -> bool:
+    """Whether a name is a city's and its district's: 杭州市云溪区."""
+    return any(name[size:] in counties.counties() for size in (2, 3, 4) if name[:size] in places())
+
+
+def place_of(name: str) -> str:
+    """The place whose committee or government a name is: X市委 is X市. Another name as it is."""
+    place = name.removesuffix("委").removesuffix("政府").removesuffix("人民")
+    return place if len(place) > 1 and (place in places() or place in counties.counties()) else name
+
+
+def _could_be(name: str) -> bool:
+    """Whether words from a beginning to an ending could name one body."""
+    if len(name) == 1 or name.endswith(_ORGANS) or name.count("(") != name.count(")") or not body_forms.is_name(name):
+        return False
+    if name.endswith(_VILLAGE):
+        return body_forms.is_village(name)
+    if name.endswith(_COMMITTEE):
+        return not name.removesuffix(_COMMITTEE).endswith(body_forms.parks())
+    return name not in _HOUSES
+
+
+def _starts(look: Look, text: str) -> dict[int, str]:
+    """Where names may begin, and by what that is known; none inside the name of a listed body."""
+    starts = {0: "line"}
+    for before in _before().finditer(text):
+        starts[before.end()] = before.lastgroup or "mark"
+    for named in look.named:
+        starts[named.start] = "place"
+        starts[named.end] = "under" if named.sort in openers.AREAS else "part"
+    for grade in _GRADE.finditer(text):
+        if name := counties.ending_at(text, grade.end()):
+            starts[grade.end() - len(name)] = "place"
+            starts[grade.end()] = "under"
+    for named in look.named:
+        for inside in range(named.start + 1, named.end):
+            starts.pop(inside, None)
+    return starts
+
+
+def _frequent(text: str, start: int, end: int, whole: list[str]) -> str | None:
+    """The longest name of an ending that a page prints some times."""
+    name: str | None = None
+    while start and end - start < _LONGEST and not _BREAK.match(text, start - 1):
+        start -= 1
+        if sum(words.count(text[start:end]) for words in whole) < _FREQUENT:
+            break
+        name = text[start:end]
+    return name
+
+
+@cache
+def _endings() -> "re.Pattern[str]":
+    return re.compile(beginning(words("subjects")["sort"]) + f"(?:{_groups()})")
+
+
+@cache
+def _last() -> "re.Pattern[str]":
+    return re.compile(rf"(?:{_groups()})(?:\([^)]*\))?$")
+
+
+def _groups() -> str:
+    table = lexicon("subjects", "words")
+    behind = {sort: one_of(found) for sort, found in table["not_behind"].items()}
+    return "|".join(
+        f"(?P<{sort}>{one_of(endings)})(?!{behind.get(sort, behind['other'])})"
+        for sort, endings in table["sort"].items()
+    )
+
+
+@cache
+def _before() -> "re.Pattern[str]":
+    table = lexicon("subjects", "words")["before"]
+    said = f"(?P<verb>{one_of(table['verb'])})|(?P<word>{one_of(table['word'])})"
+    return re.compile(f"(?P<mark>[^一-鿿()]+)|{beginning([*table['verb'], *table['word']])}(?:{said})")

@@ -1,0 +1,175 @@
+"""Train the weights of reader.subjects.choice from coded pages of one section, and measure them leaving pages out.
+
+    PYTHONPATH=src:. python tools/train_subjects.py [--also DIR]            measure
+    PYTHONPATH=src:. python tools/train_subjects.py [--also DIR] --write    train on all pages and write
+
+Needs scipy (comes with scikit-learn, group `training`) and the shared corpus beside the checkout. DIR holds codings of
+one's own in the gold's form beside their texts (NAME.json, NAME.txt), also in folders of it. A page counts where the words
+of its subject are printed; the model is a choice among its candidates (conditional logit).
+"""
+
+import argparse
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from tests import shared
+
+from luoshi.model.source import document
+from luoshi.reader.draft import Draft
+from luoshi.reader.lines import roles
+from luoshi.reader.lines.headings import Heading
+from luoshi.reader.lines.look import looks
+from luoshi.reader.stages import STAGES, Plan
+from luoshi.reader.subjects import own_place
+from luoshi.reader.subjects.candidates import candidates
+from luoshi.reader.subjects.evidence import evidence
+from luoshi.reader.subjects.outline import parts
+from luoshi.text.normalise import fold
+
+ROOT = Path(__file__).parents[1]
+WEIGHTS = ROOT / "src" / "luoshi" / "registry" / "data" / "subject_weights.json"
+FOLDS, SEEN, STRENGTH = 10, 3, 3.0
+
+
+class Page(NamedTuple):
+    """A coded page: where it comes from, the evidence of each candidate, and which of them are its subject."""
+
+    source: str
+    name: str
+    evidence: list[frozenset[str]]
+    right: list[int]
+
+
+def coded(also: Path | None) -> Iterator[tuple[str, Path, str]]:
+    """Source, text and subject of every page of one section."""
+    for path in sorted((ROOT / "tests").glob("*/*.json")):
+        if path.parent.name in ("articles", "blind") and (subject := _subject(path)):
+            yield path.parent.name, path.with_suffix(".txt"), subject
+    if shared.SHARED.is_dir():
+        for path in sorted(shared.GOLD.rglob("[0-9]*.json")):
+            if subject := _subject(path):
+                yield "gold", next(shared.CORPUS.rglob(f"{path.stem}*.txt")), subject
+    for path in sorted(also.rglob("*.json")) if also else ():
+        if path.with_suffix(".txt").exists() and (subject := _subject(path)):
+            yield f"also-{path.parent.name}", path.with_suffix(".txt"), subject
+
+
+def _subject(path: Path) -> str | None:
+    """The subject of the only section, or of all responses where a case lists no sections."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record = record.get("expected", record)
+    sections = record.get("sections")
+    if sections is None:
+        subjects = {each["subject"] for each in record.get("responses", []) if "subject" in each}
+        return subjects.pop() if len(subjects) == 1 else None
+    return sections[0]["subject"] if len(sections) == 1 and "subject" in sections[0] else None
+
+
+def load(also: Path | None) -> list[Page]:
+    """The pages whose subject is among their candidates."""
+    out = []
+    plan = Plan(STAGES[:1])
+    for source, path, subject in coded(also):
+        found = document(path.read_text(encoding="utf-8"))
+        draft = Draft(found.source, found.text)
+        plan.run(draft)
+        seen = looks(draft)
+        if roles.mark(seen):
+            continue
+        front, texts, page = parts(seen)
+        every = candidates(front, texts, page)
+        names = [own_place.settled(Heading(each.look, each.name, each.named), seen) for each in every]
+        right = [at for at, told in enumerate(names) if told and fold(told.subject) == fold(subject)]
+        if right:
+            told = [
+                frozenset(name for group in evidence(each, every, front, texts, page) for name in group)
+                for each in every
+            ]
+            out.append(Page(source, path.stem, told, right))
+    return out
+
+
+class Model(NamedTuple):
+    """The pieces of evidence that are weighed, and what each weighs."""
+
+    columns: dict[str, int]
+    weights: np.ndarray
+
+    def best(self, page: Page) -> int:
+        known = self.columns
+        sums = [sum(self.weights[known[name]] for name in told if name in known) for told in page.evidence]
+        return int(np.argmax(sums))
+
+
+def fit(pages: list[Page]) -> Model:
+    """The weights under which the subjects of the pages are the likeliest choices, small weights preferred."""
+    seen = Counter(name for page in pages for told in page.evidence for name in told)
+    columns = {name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= SEEN))}
+    tables = []
+    for page in pages:
+        table = np.zeros((len(page.evidence), len(columns)))
+        for row, told in enumerate(page.evidence):
+            table[row, [columns[name] for name in told if name in columns]] = 1
+        tables.append((table, page.right))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = STRENGTH * weights @ weights / 2, STRENGTH * weights
+        for table, right in tables:
+            sums = table @ weights
+            odds = np.exp(sums - sums.max())
+            odds /= odds.sum()
+            wanted = np.zeros(len(odds))
+            wanted[right] = odds[right] / odds[right].sum()
+            total -= np.log(odds[right].sum())
+            slope = slope - table.T @ (wanted - odds)
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return Model(columns, found.x)
+
+
+def measure(pages: list[Page]) -> None:
+    """Leave a tenth of the pages out in turn; print how many subjects are chosen."""
+    hits: Counter[str] = Counter()
+    fold_of = [zlib.crc32(page.name.encode()) % FOLDS for page in pages]
+    for each in range(FOLDS):
+        model = fit([page for page, where in zip(pages, fold_of, strict=True) if where != each])
+        hits.update(
+            page.source
+            for page, where in zip(pages, fold_of, strict=True)
+            if where == each and model.best(page) in page.right
+        )
+    counts = Counter(page.source for page in pages)
+    for source in sorted(counts):
+        print(f"{source:12s} {hits[source]:4d} of {counts[source]:4d}")
+    print(f"{'all':12s} {sum(hits.values()):4d} of {len(pages):4d}")
+
+
+def write(pages: list[Page]) -> None:
+    """Train on all pages and write the weights in hundredths."""
+    model = fit(pages)
+    weights = {name: round(100 * float(model.weights[at])) for name, at in model.columns.items()}
+    kept = {name: weight for name, weight in weights.items() if weight}
+    WEIGHTS.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    right = sum(model.best(page) in page.right for page in pages)
+    print(f"{len(kept)} weights from {len(pages)} pages, of which {right} are chosen rightly")
+
+
+def main() -> None:
+    """Measure, or train and write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--also", type=Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    pages = load(options.also)
+    (write if options.write else measure)(pages)
+
+
+if __name__ == "__main__":
+    main()
