@@ -1,5 +1,6 @@
 """Which lines are headings, and the lines that belong to each: second halves, persons, slogans."""
 
+import re
 from itertools import islice, pairwise, zip_longest
 
 from luoshi.reader.lines import deputies
@@ -20,6 +21,7 @@ from luoshi.reader.lines.headings import (
 from luoshi.reader.lines.look import Look, is_text
 
 _SEVERAL = 2
+_NAME_AND_COLON = re.compile("(?P<body>[一-鿿]{2,6}):")
 _MENU = 6
 
 
@@ -32,6 +34,7 @@ def find(looks: list[Look]) -> list[Heading]:
     }
     found.update(_cut_names(looks))
     found.update(_alike(looks, found))
+    found.update(_before_colons(looks, found))
     found.update(_deputies(looks))
     found.update(_reversed(looks))
     found.update(_interviews(looks))
@@ -107,6 +110,18 @@ def _alike(looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
     if len({heading.subject for heading in plain}) >= _SEVERAL:
         marks.add("")
     return {place: heading for place, heading in alike.items() if mark_of(heading.look) in marks}
+
+
+def _before_colons(looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
+    """Names alone before a colon (X:), where several headings are places so printed."""
+    if sum(_NAME_AND_COLON.fullmatch(heading.look.words) is not None for heading in found.values()) < _SEVERAL:
+        return {}
+    named = {place: _NAME_AND_COLON.fullmatch(look.words) for place, look in enumerate(looks) if place not in found}
+    return {
+        place: Heading(looks[place], name["body"], None, "", None, "alone", [looks[place]])
+        for place, name in named.items()
+        if name
+    }
 
 
 def _deputies(looks: list[Look]) -> dict[int, Heading]:

@@ -68,8 +68,10 @@ class Heading:
 
     @property
     def key(self) -> str:
-        """What tells one subject from another."""
-        return self.entity or self.subject
+        """What tells one subject from another; a place is the same with its grade and without (阜阳, 阜阳市)."""
+        if self.entity or self.named is None or self.subject != self.named.words:
+            return self.entity or self.subject
+        return self.named.name
 
 
 def read_interview(look: Look) -> Heading | None:

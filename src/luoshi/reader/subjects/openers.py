@@ -17,7 +17,7 @@ LEADS_IN = re.compile(
     r"^(?:(?:主持人|记者|播音员?|解说|旁白|画外音|配音)(?=[::])|央视网消息|[【\[]?本[报网刊台]讯[】\]]?|新华社[^,。]{2,12}电|[^,。:(]{2,12}讯|(?=\([^)]*(?:记者|通讯员)))(?:\([^)]*\))?[::]?\s*"
 )
 _ACTS = re.compile(
-    "(?:党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
+    "(?:在学习中|党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
 )
 _STANDS_OVER = re.compile(r"】|[::](?=[^”’]*。)")
 # 全会闭幕第二天, 作为改革开放前沿,: before the place that acts.
@@ -262,7 +262,7 @@ def _county(look: Look, start: int) -> Heading | None:
 
 def _party_group(look: Look, start: int) -> Heading | None:
     found = _PARTY_GROUP.match(look.words, start)
-    if found and not re.search("[的在是]|会议|召开|举行|举办|^高新区|^我区|^全区|^区", found["body"]):
+    if found and not re.search("^高新区|^我区|^全区|^区", found["body"]) and body_forms.is_name(found["body"]):
         return Heading(look, _OWN_PARTY.sub("", found["body"]) or found["body"], None)
     return None
 
