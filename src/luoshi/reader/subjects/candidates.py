@@ -14,7 +14,7 @@ from luoshi.registry import counties
 from luoshi.registry.bodies import Named
 
 # In how many paragraphs one looks for names, and in how many for who acts; where clauses begin.
-_PARAGRAPHS, _ACTING = 3, 2
+_PARAGRAPHS, _ACTING = 2, 2
 _CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
 _SHORT = (2, 3)
 # What a place does at the beginning of a report.

@@ -15,9 +15,10 @@ from luoshi.registry.bodies import Named, places
 from luoshi.registry.lexicon import beginning, lexicon, one_of, words
 
 # How far into a line one looks, how long a name is, and how often one is printed that nothing else shows to begin there.
-OPENING = 160
+OPENING = 120
 _LONGEST, _FREQUENT = 18, 3
 _BREAK, _GRADE = re.compile("[^一-鿿()·]"), re.compile("[区县旗市]")
+_TOWN = re.compile("[镇乡](?=[一-鿿]{2,4}?(?:村|社区))")
 _BRACKET = re.compile(r"\([一-鿿、]{2,10}\)")
 # 区委, 市政协: an organ of the place that an article does not name there.
 _GRADES, _HOUSES = ("省", "市", "区", "县", "州", "旗"), ("委", "政府", "人大", "人大常委会", "政协")
@@ -114,6 +115,8 @@ def _starts(look: Look, text: str) -> dict[int, str]:
         if name := counties.ending_at(text, grade.end()):
             starts[grade.end() - len(name)] = "place"
             starts[grade.end()] = "under"
+    for town in _TOWN.finditer(text):
+        starts[town.end()] = "under"
     for named in look.named:
         for inside in range(named.start + 1, named.end):
             starts.pop(inside, None)
