@@ -21,6 +21,7 @@ _SHORT = (2, 3)
 _ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起|各级|广大")
 _OWN = re.compile("[我全][市区县省州镇校院]")
 _STAND_FOR = ("委", "政府")
+_OF_ITS_ORGAN = ("委", "政", "人", "长")
 # The centre's own organs, and the ministries.
 _LISTED = {"organ": "centre", "ministry": "ministry"}
 _CALLED = (
@@ -102,10 +103,20 @@ def _listed(look: Look, whole: list[str], pool: _Pool) -> None:
     for named in look.named:
         if named.start >= OPENING:
             break
-        pool.add(named.words, look, "listed", _LISTED.get(named.sort, ""), named)
+        pool.add(openers.place_of(named, look), look, "listed", _LISTED.get(named.sort, ""), named)
         for name in _names_of(named):
-            if name != named.words and any(name in words for words in whole):
+            if name != named.words and any(_printed(name, words) for words in whole):
                 pool.add(name, look, "usual", named=named)
+
+
+def _printed(name: str, words: str) -> bool:
+    """Whether words have a name that is not part of its committee's, government's or officer's: X省|委."""
+    start = words.find(name)
+    while start >= 0:
+        if not words.startswith(_OF_ITS_ORGAN, start + len(name)):
+            return True
+        start = words.find(name, start + 1)
+    return False
 
 
 def _names_of(named: Named) -> tuple[str, ...]:

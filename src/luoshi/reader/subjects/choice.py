@@ -22,7 +22,7 @@ def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
     for each in every:
         groups = list(evidence(each, every, front, texts, page))
         weight = sum(map(_weight, groups))
-        if (told is None or weight > most) and any(map(says_so, groups)):
+        if (told is None or weight > most) and says_so(groups):
             told, most = each, weight
     return Heading(told.look, told.name, told.named) if told else None
 

@@ -45,12 +45,17 @@ _SAYS_SO = frozenset(
     ]
 )
 
+# Of a body whose words are taken up these say that it acts, too.
+_WORDS_TAKEN_UP, _IN_ITSELF = "taken up", frozenset(["titled", "again", "found:acting"])
+
 Names = tuple[str, ...]
 
 
-@cache
-def says_so(names: Names) -> bool:
-    """Whether a group has evidence that a page is about a body, and not only names it."""
+def says_so(groups: list[Names]) -> bool:
+    """Whether there is evidence that a page is about a body, and not only names it or takes up what it said."""
+    names = {name for group in groups for name in group}
+    if _WORDS_TAKEN_UP in names and not names & _IN_ITSELF:
+        return False
     return not _SAYS_SO.isdisjoint(names)
 
 
@@ -190,7 +195,7 @@ def _by_itself(name: str, longer: list[str], words: str) -> int:
 def _told(words: str, start: int, end: int) -> Iterator[str]:
     """What a name at [start, end) does: it acts, itself or by its organ, somebody is there, its officer is named."""
     if _TAKEN_UP.search(words, max(0, start - _LONGEST_BEFORE), start):
-        yield "taken up"
+        yield _WORDS_TAKEN_UP
         return
     if acts := _acts().match(words, end):
         yield "acts by organ" if acts["organ"] else "acts"

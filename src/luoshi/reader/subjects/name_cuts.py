@@ -87,9 +87,11 @@ def _is_district(name: str) -> bool:
 
 
 def place_of(name: str) -> str:
-    """The place whose committee or government a name is: X市委 is X市. Another name as it is."""
-    place = name.removesuffix("委").removesuffix("政府").removesuffix("人民")
-    return place if len(place) > 1 and (place in places() or place in counties.counties()) else name
+    """The place whose committee or government a name is, by its usual name: X市委 is X. Another name as it is."""
+    body = name.removesuffix("委").removesuffix("政府").removesuffix("人民")
+    if len(body) > 1 and (place := places().get(body)):
+        return place.city or place.province
+    return body if body in counties.counties() else name
 
 
 def _could_be(name: str) -> bool:
