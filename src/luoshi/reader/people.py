@@ -15,6 +15,7 @@ from luoshi.registry.lexicon import lexicon
 from luoshi.text.normalise import fold
 from luoshi.text.occurrences import occurrences
 
+_LEADER = "领导"
 _SILENT_ROLES = ("byline", "furniture")
 _LONGEST_BOOK_TITLE = 60
 # 市委|书记 stays whole, 省林业局|局长 does not.
@@ -99,6 +100,8 @@ def _subject(draft: Draft, mention: Mention) -> str | None:
 
 def _without_subject(draft: Draft, mention: Mention) -> str | None:
     """The title without a bureau that is the section's subject though it names no place: 省林业局|党组书记."""
+    if mention.title == _LEADER and mention.org in _own_nouns():
+        return mention.org + _LEADER  # alone the word says nothing
     subject = _subject(draft, mention) if mention.title and mention.org is None else None
     if mention.title is None or subject is None or len(subject) < _SHORTEST_BUREAU or subject[-1] not in _BUREAU_ENDS:
         return mention.title
