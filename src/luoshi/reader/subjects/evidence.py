@@ -209,4 +209,7 @@ def _told(words: str, start: int, end: int) -> Iterator[str]:
 def _acts() -> "re.Pattern[str]":
     organ = one_of(words("subjects")["for_it"])
     verbs = one_of([*words("subjects")["acts"], *words("bodies")["act"]])
-    return re.compile(rf"的?(?P<organ>{organ}*)(?:在[一-鿿]{{1,8}}?)?(?:于[^,。]{{1,8}}?)?[^,。;一-鿿]*{verbs}")
+    meeting = "[^,。;]{0,20}?会议?在[^,。;]{1,20}?(?:召开|举行)"
+    return re.compile(
+        rf"的?(?P<organ>{organ}*)(?:在[一-鿿]{{1,8}}?)?(?:于[^,。]{{1,8}}?)?[^,。;一-鿿]*{verbs}|{meeting}"
+    )

@@ -101,7 +101,10 @@ def _could_be(name: str) -> bool:
     if name.endswith(_VILLAGE):
         return body_forms.is_village(name)
     if name.endswith(_COMMITTEE):
-        return not name.removesuffix(_COMMITTEE).endswith(body_forms.parks())
+        body = name.removesuffix(_COMMITTEE)
+        return len(body) > 1 and not body.endswith(body_forms.parks())
+    if name.endswith(words("subjects")["no_name"]):
+        return False
     return name not in _HOUSES
 
 
