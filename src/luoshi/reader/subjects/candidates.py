@@ -12,6 +12,7 @@ from luoshi.reader.subjects import governing, openers, voices
 from luoshi.reader.subjects.name_cuts import OPENING, PART, cuts, place_of, sort_of
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named
+from luoshi.registry.lexicon import words
 
 # In how many paragraphs one looks for names, and in how many for who acts; where clauses begin.
 _PARAGRAPHS, _ACTING = 2, 2
@@ -67,8 +68,10 @@ def candidates(front: list[Look], texts: list[Look], page: list[Look]) -> list[C
     whole = [look.words for look in (*front, *texts)]
     for look in (*front, *texts[:_PARAGRAPHS]):
         _listed(look, whole, pool)
-        for name, sort, how, city in cuts(look, whole):
+        for name, sort, how, over, city in cuts(look, whole):
             pool.add(name, look, how, sort, city)
+            if over:
+                pool.add(name, look, "over a word")
         for name in _short_counties(look, whole):
             pool.add(name, look, "short", "county")
         if own := _OWN.search(look.words, 0, OPENING):
@@ -103,19 +106,21 @@ def _listed(look: Look, whole: list[str], pool: _Pool) -> None:
     for named in look.named:
         if named.start >= OPENING:
             break
+        if named.words in words("bodies")["press"]:
+            continue
         pool.add(openers.place_of(named, look), look, "listed", _LISTED.get(named.sort, ""), named)
         for name in _names_of(named):
-            if name != named.words and any(_printed(name, words) for words in whole):
+            if name != named.words and any(_printed(name, each) for each in whole):
                 pool.add(name, look, "usual", named=named)
 
 
-def _printed(name: str, words: str) -> bool:
-    """Whether words have a name that is not part of its committee's, government's or officer's: X省|委."""
-    start = words.find(name)
+def _printed(name: str, text: str) -> bool:
+    """Whether a text has a name that is not part of its committee's, government's or officer's: X省|委."""
+    start = text.find(name)
     while start >= 0:
-        if not words.startswith(_OF_ITS_ORGAN, start + len(name)):
+        if not text.startswith(_OF_ITS_ORGAN, start + len(name)):
             return True
-        start = words.find(name, start + 1)
+        start = text.find(name, start + 1)
     return False
 
 
@@ -145,10 +150,10 @@ def _short_counties(look: Look, whole: list[str]) -> Iterator[str]:
             shown = look.words.startswith(":", end) if headed else _ACTS.match(look.words, end)
             name = counties.of_short(look.words[start:end]) if shown else None
             if name:
-                yield name if headed or any(name in words for words in whole) else look.words[start:end]
+                yield name if headed or any(name in each for each in whole) else look.words[start:end]
 
 
 def _behind_city(county: str, pool: _Pool, whole: list[str]) -> bool:
     """Whether a district is named only behind its city, so that this is its name."""
     districts = [each.name for each in pool.by_name.values() if each.sort == "district" and each.name.endswith(county)]
-    return any(all(words.count(county) == words.count(name) for words in whole) for name in districts)
+    return any(all(each.count(county) == each.count(name) for each in whole) for name in districts)

@@ -31,11 +31,13 @@ _VILLAGE = "村"
 
 
 class Cut(NamedTuple):
-    """A name, its sort, by what its beginning is known, and the city with which it begins."""
+    """A name, its sort, by what its beginning is known, whether it runs over a word that stands before names, and the city
+    with which it begins."""
 
     name: str
     sort: str
     how: str
+    over: bool
     city: Named | None
 
 
@@ -47,6 +49,7 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
         return
     cities = {named.start: named for named in look.named if named.sort == "city"}
     zones = {named.start: named.end for named in look.named if named.sort in openers.PARKS}
+    said = {before.end() for before in _before().finditer(text) if before.lastgroup != "mark"}
     starts = _starts(look, text)
     places, breaks = sorted(starts), [-1, *(found.start() for found in _BREAK.finditer(text))]
     for ending in endings:
@@ -61,11 +64,12 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
             of_name = "bare" if start == ending.start() else sort_of(name) if sort in _BY_NAME else sort
             if of_name == "graded" and how != "place":
                 continue
-            yield Cut(name, of_name, how, cities.get(start))
+            over = any(start < before <= ending.start() for before in said)
+            yield Cut(name, of_name, how, over, cities.get(start))
             if bracket := _BRACKET.match(look.words, end):
-                yield Cut(name + bracket[0], of_name, how, None)
+                yield Cut(name + bracket[0], of_name, how, over, None)
         if not begun and (often := _frequent(text, ending.start(), end, whole)):
-            yield Cut(often, sort, "frequent", None)
+            yield Cut(often, sort, "frequent", False, None)
 
 
 def sort_of(name: str) -> str:
