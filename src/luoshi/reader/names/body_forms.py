@@ -84,8 +84,9 @@ def called(texts: list[str]) -> str | None:
     """What an article calls its own body where it never gives a name: 园区, 学校, 区委, 各地干部群众."""
     if said := zone(texts, _PARK):
         return said
+    opening = "\n".join(texts[:3])
     for name, shown in lexicon("bodies", "words")["called"].items():
-        if any(word in text for text in texts[:3] for word in shown):
+        if any(word in opening for word in shown):
             return name
     return None
 

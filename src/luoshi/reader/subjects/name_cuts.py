@@ -49,8 +49,9 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
         return
     cities = {named.start: named for named in look.named if named.sort == "city"}
     zones = {named.start: named.end for named in look.named if named.sort in openers.PARKS}
-    said = {before.end() for before in _before().finditer(text) if before.lastgroup != "mark"}
-    starts = _starts(look, text)
+    before = {found.end(): found.lastgroup or "mark" for found in _before().finditer(text)}
+    said = [end for end, kind in before.items() if kind != "mark"]
+    starts = _starts(look, text, before)
     places, breaks = sorted(starts), [-1, *(found.start() for found in _BREAK.finditer(text))]
     for ending in endings:
         end, sort = ending.end(), ending.lastgroup or "other"
@@ -64,7 +65,7 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
             of_name = "bare" if start == ending.start() else sort_of(name) if sort in _BY_NAME else sort
             if of_name == "graded" and how != "place":
                 continue
-            over = any(start < before <= ending.start() for before in said)
+            over = any(start < place <= ending.start() for place in said)
             yield Cut(name, of_name, how, over, cities.get(start))
             if bracket := _BRACKET.match(look.words, end):
                 yield Cut(name + bracket[0], of_name, how, over, None)
@@ -112,11 +113,10 @@ def _could_be(name: str) -> bool:
     return name not in _HOUSES
 
 
-def _starts(look: Look, text: str) -> dict[int, str]:
-    """Where names may begin, and by what that is known; none inside the name of a listed body."""
-    starts = {0: "line"}
-    for before in _before().finditer(text):
-        starts[before.end()] = before.lastgroup or "mark"
+def _starts(look: Look, text: str, before: dict[int, str]) -> dict[int, str]:
+    """Where names may begin, and by what that is known; none inside the name of a listed body. `before` are the ends of marks
+    and words that stand before names."""
+    starts = {0: "line"} | before
     for named in look.named:
         starts[named.start] = "place"
         starts[named.end] = "under" if named.sort in openers.AREAS else "part"
