@@ -34,6 +34,7 @@ from luoshi.text.normalise import fold
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src" / "luoshi" / "registry" / "data" / "subject_weights.json"
+# A piece of evidence that fewer candidates have is left out; how much small weights are preferred.
 FOLDS, SEEN, STRENGTH = 10, 3, 3.0
 
 

@@ -108,7 +108,7 @@ def test_a_name_is_recorded_once_a_paragraph_and_with_its_title() -> None:
         ),
         ("校党委书记田辉以《新篇章》为题作报告。", [("田辉", "校党委书记")]),
         ("临江高新区召开会议，园区领导石一民、周明远参加。", [("石一民", "园区领导"), ("周明远", "园区领导")]),
-        ("各级领导同志带头学，全校同学习贯彻全会精神。", [("习贯彻", "-")]),
+        ("团委组织同学习贯彻党的二十届四中全会精神。", [("习贯彻", "-")]),
     ],
 )
 def test_names_and_titles_in_other_styles(text: str, expected: list[tuple[str, str]]) -> None:

@@ -84,7 +84,7 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
     return [
         Person(
             name="".join(draft.text[a:b] for a, b in draft.flow.spans(mention.start, mention.end)),
-            title=_without_subject(draft, mention),
+            title=_title(draft, mention),
             org=_org(draft, mention) or known.get(text[mention.start : mention.end]),
             section=draft.flow.section_at(mention.start),
             spans=draft.flow.spans(mention.start, mention.end),
@@ -98,10 +98,11 @@ def _subject(draft: Draft, mention: Mention) -> str | None:
     return block.section.subject if block and block.section else None
 
 
-def _without_subject(draft: Draft, mention: Mention) -> str | None:
-    """The title without a bureau that is the section's subject though it names no place: 省林业局|党组书记."""
+def _title(draft: Draft, mention: Mention) -> str | None:
+    """The title without a bureau that is the section's subject though it names no place (省林业局|党组书记), but with what
+    a subject is called where the rest alone says nothing (园区领导)."""
     if mention.title == _LEADER and mention.org in _own_nouns():
-        return mention.org + _LEADER  # alone the word says nothing
+        return mention.org + _LEADER
     subject = _subject(draft, mention) if mention.title and mention.org is None else None
     if mention.title is None or subject is None or len(subject) < _SHORTEST_BUREAU or subject[-1] not in _BUREAU_ENDS:
         return mention.title

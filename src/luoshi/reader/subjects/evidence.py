@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from luoshi.reader.lines.headings import OFFICE
 from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects import openers
 from luoshi.reader.subjects.candidates import Candidate
@@ -25,9 +26,7 @@ _SHARES, _COUNTS, _PLACES, _SIZES = (
 _THERE = re.compile("(?:在|赴|到|走进|来到|深入|前往|参加|邀请|特邀|向)[^,。;“”]{0,4}$")
 # 传达学习X省委常委会会议精神, 落实X市委部署: its words are taken up, it does nothing here.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标)[^ ,。精神]{0,5}$")
-_OFFICE = re.compile(
-    "[^,。;召举]{0,14}?(?:书记|主任|局长|部长|[市区县镇乡]长|校长|院长|董事长|总经理|会长|主席|负责人)"
-)
+_OFFICE = re.compile(f"[^,。;召举]{{0,14}}?(?:{OFFICE})(?!团)")
 _COLUMN = re.compile("(?:^|.*[|丨】])\\s*$")
 # Inside a longer name only, and inside one before it stands by itself.
 _COVERED, _BEFORE = "covered", "covered before"
@@ -207,7 +206,7 @@ def _told(words: str, start: int, end: int) -> Iterator[str]:
 
 @cache
 def _acts() -> "re.Pattern[str]":
-    organ = one_of(words("subjects")["for_it"])
+    organ = one_of([*words("bodies")["organ"], *words("subjects")["for_it"]])
     verbs = one_of([*words("subjects")["acts"], *words("bodies")["act"]])
     meeting = "[^,。;]{0,20}?会议?在[^,。;]{1,20}?(?:召开|举行)"
     return re.compile(

@@ -69,7 +69,7 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
             yield Cut(name, of_name, how, over, cities.get(start))
             if bracket := _BRACKET.match(look.words, end):
                 yield Cut(name + bracket[0], of_name, how, over, None)
-        if not begun and (often := _frequent(text, ending.start(), end, whole)):
+        if not begun and (often := _frequent(text, ending.start(), end, whole)) and _could_be(often):
             yield Cut(often, sort, "frequent", False, None)
 
 
@@ -137,7 +137,7 @@ def _frequent(text: str, start: int, end: int, whole: list[str]) -> str | None:
     name: str | None = None
     while start and end - start < _LONGEST and not _BREAK.match(text, start - 1):
         start -= 1
-        if sum(words.count(text[start:end]) for words in whole) < _FREQUENT:
+        if sum(each.count(text[start:end]) for each in whole) < _FREQUENT:
             break
         name = text[start:end]
     return name
@@ -145,7 +145,7 @@ def _frequent(text: str, start: int, end: int, whole: list[str]) -> str | None:
 
 @cache
 def _endings() -> "re.Pattern[str]":
-    return re.compile(beginning(words("subjects")["sort"]) + f"(?:{_groups()})")
+    return re.compile(beginning(word for endings in _sorts().values() for word in endings) + f"(?:{_groups()})")
 
 
 @cache
@@ -154,12 +154,20 @@ def _last() -> "re.Pattern[str]":
 
 
 def _groups() -> str:
-    table = lexicon("subjects", "words")
-    behind = {sort: one_of(found) for sort, found in table["not_behind"].items()}
+    behind = {sort: one_of(found) for sort, found in lexicon("subjects", "words")["not_behind"].items()}
     return "|".join(
-        f"(?P<{sort}>{one_of(endings)})(?!{behind.get(sort, behind['other'])})"
-        for sort, endings in table["sort"].items()
+        f"(?P<{sort}>{one_of(endings)})(?!{behind.get(sort, behind['other'])})" for sort, endings in _sorts().items()
     )
+
+
+@cache
+def _sorts() -> dict[str, list[str]]:
+    """What names end in, by the sort of body."""
+    kinds = lexicon("bodies", "words")["kind"]
+    return {
+        sort: [*(word for word in kinds.get(sort, []) if not word.startswith(_GRADES)), *endings]
+        for sort, endings in lexicon("subjects", "words")["sort"].items()
+    }
 
 
 @cache
