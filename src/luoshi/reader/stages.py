@@ -43,6 +43,12 @@ STAGES: tuple[Stage, ...] = (
         ("flow", "hits", "event_names", "main_event", "published", "people"),
         ("responses",),
     ),
+    Stage(
+        "printing",
+        "luoshi.reader.printing:run",
+        ("policy_events", "quantities", "people", "organisations", "industries", "formulations", "responses"),
+        (),
+    ),
 )
 
 

@@ -79,6 +79,12 @@ _LOOK_ALIKES = {
 _MODERN = frozenset("乾著藉馀甯")
 
 
+@cache
+def variants() -> str:
+    """The traditional, compatibility and look-alike Han characters that folding changes."""
+    return "".join(char for char, folded in _folding().items() if "㐀" <= folded <= "鿿")
+
+
 def fold(text: str) -> str:
     """The text with each character in its one clean form; the length is unchanged."""
     table = _folding()

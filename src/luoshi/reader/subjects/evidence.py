@@ -15,7 +15,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects import openers
 from luoshi.reader.subjects.candidates import Candidate
 from luoshi.registry.bodies import link
-from luoshi.registry.lexicon import one_of, words
+from luoshi.registry.lexicon import lexicon, one_of, words
 
 _SHARES, _COUNTS, _PLACES, _SIZES = (
     (0.01, 0.2, 0.35, 0.5, 0.75),
@@ -27,7 +27,13 @@ _THERE = re.compile("(?:在|赴|到|走进|来到|深入|前往|参加|邀请|�
 # 传达学习X省委常委会会议精神, 落实X市委部署: its words are taken up, it does nothing here.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标)[^ ,。精神]{0,5}$")
 _OFFICE = re.compile(f"[^,。;召举]{{0,14}}?(?:{OFFICE})(?!团)")
+# X镇3月18日上午召开, X局近日举行: the day between a body and what it does.
+_DAY = "(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日(?:至\\d{1,2}日)?(?:[上下]午|晚上?|早晨)?,?|\\d{1,2}日(?:[上下]午|晚上?|早晨)?,?|[今昨][天日](?:[上下]午)?|日前|近日|连日来|近期"
 _COLUMN = re.compile("(?:^|.*[|丨】])\\s*$")
+# The text begins with the name, and something is held or learned in its first sentence.
+_OPENS = "opens"
+# Who is sent to lecture is not whom the lecture is about.
+_TEAMS = tuple(lexicon("subjects", "words")["sort"]["team"])
 # Inside a longer name only, and inside one before it stands by itself.
 _COVERED, _BEFORE = "covered", "covered before"
 _BY_SORT = ("only inside", "through a park", "page")
@@ -37,7 +43,7 @@ _NEAR, _LONGEST_BEFORE = 3, 10
 # Without any of these nothing says that a page is about a body: it is only named.
 _SAYS_SO = frozenset(
     [
-        *("titled", "acts", "acts by organ", "office", "again"),
+        *("titled", "acts", "acts by organ", "office", "again", "opens"),
         *("1*acts", "1*acts by organ", "2*acts", "2*acts by organ"),
         *("found:acting", "found:zone", "found:all", "found:called", "found:organ", "found:own", "found:voice"),
         *("found:short", "found:page", "found:governed"),
@@ -173,7 +179,11 @@ def _of_texts(name: str, longer: list[str], texts: list[Look]) -> "_Opening":
             told = tuple(_told(look.words, start, end))
             if look.words.find(name) < start or any(name in above.words for above in texts[:number]):
                 told = (*told, _BEFORE)
-            return _Opening(number, place, told, look.words.startswith(_LISTED, end))
+            listed = look.words.startswith(_LISTED, end)
+            goes_on = listed or look.words.startswith("“", end)
+            if number == place == 0 and not goes_on and not name.endswith(_TEAMS) and _opens_act(look.words, end):
+                told = (*told, _OPENS)
+            return _Opening(number, place, told, listed)
     for number, look in enumerate(texts):
         start = look.words.find(name)
         if start >= 0:
@@ -204,11 +214,20 @@ def _told(words: str, start: int, end: int) -> Iterator[str]:
         yield "office"
 
 
+def _opens_act(words: str, end: int) -> bool:
+    return _act().search(words, end, words.find("。", end) + 1 or len(words)) is not None
+
+
+@cache
+def _act() -> "re.Pattern[str]":
+    return re.compile(one_of([*words("subjects")["acts"], *words("bodies")["act"]]))
+
+
 @cache
 def _acts() -> "re.Pattern[str]":
     organ = one_of([*words("bodies")["organ"], *words("subjects")["for_it"]])
     verbs = one_of([*words("subjects")["acts"], *words("bodies")["act"]])
     meeting = "[^,。;]{0,20}?会议?在[^,。;]{1,20}?(?:召开|举行)"
     return re.compile(
-        rf"的?(?P<organ>{organ}*)(?:在[一-鿿]{{1,8}}?)?(?:于[^,。]{{1,8}}?)?[^,。;一-鿿]*{verbs}|{meeting}"
+        rf"的?(?P<organ>{organ}*)(?:在[一-鿿]{{1,8}}?)?(?:于[^,。]{{1,8}}?)?[^,。;一-鿿]*(?:{_DAY})?{verbs}|{meeting}"
     )

@@ -51,8 +51,10 @@ def _graded(found: Heading, seen: list[Look]) -> Heading:
     place = _most([look.words for look in seen], graded["grade"]) if graded else None
     if graded is None or place is None:
         return found
-    whole = _as_printed(place, seen) if graded["organ"] in _FOR_THE_PLACE else place + graded["organ"]
-    return Heading(found.look, whole)
+    if graded["organ"] in _FOR_THE_PLACE:
+        return Heading(found.look, _as_printed(place, seen))
+    whole = place + graded["organ"]
+    return Heading(found.look, whole) if any(whole in look.words for look in seen) else found
 
 
 def _as_printed(place: str, seen: list[Look]) -> str:
