@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from scipy.optimize import minimize
+import choices
 from tests import shared
 
 from luoshi.model.source import document
@@ -96,45 +95,6 @@ def load(also: Path | None) -> list[Page]:
     return out
 
 
-class Model(NamedTuple):
-    """The pieces of evidence that are weighed, and what each weighs."""
-
-    columns: dict[str, int]
-    weights: np.ndarray
-
-    def best(self, page: Page) -> int:
-        known = self.columns
-        sums = [sum(self.weights[known[name]] for name in told if name in known) for told in page.evidence]
-        return int(np.argmax(sums))
-
-
-def fit(pages: list[Page]) -> Model:
-    """The weights under which the subjects of the pages are the likeliest choices, small weights preferred."""
-    seen = Counter(name for page in pages for told in page.evidence for name in told)
-    columns = {name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= SEEN))}
-    tables = []
-    for page in pages:
-        table = np.zeros((len(page.evidence), len(columns)))
-        for row, told in enumerate(page.evidence):
-            table[row, [columns[name] for name in told if name in columns]] = 1
-        tables.append((table, page.right))
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = STRENGTH * weights @ weights / 2, STRENGTH * weights
-        for table, right in tables:
-            sums = table @ weights
-            odds = np.exp(sums - sums.max())
-            odds /= odds.sum()
-            wanted = np.zeros(len(odds))
-            wanted[right] = odds[right] / odds[right].sum()
-            total -= np.log(odds[right].sum())
-            slope = slope - table.T @ (wanted - odds)
-        return total, slope
-
-    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return Model(columns, found.x)
-
-
 def measure(pages: list[Page]) -> None:
     """Leave a tenth of the pages out in turn; print how many subjects are chosen."""
     hits: Counter[str] = Counter()
@@ -144,7 +104,7 @@ def measure(pages: list[Page]) -> None:
         hits.update(
             page.source
             for page, where in zip(pages, fold_of, strict=True)
-            if where == each and model.best(page) in page.right
+            if where == each and model.best(page.evidence) in page.right
         )
     counts = Counter(page.source for page in pages)
     for source in sorted(counts):
@@ -152,14 +112,17 @@ def measure(pages: list[Page]) -> None:
     print(f"{'all':12s} {sum(hits.values()):4d} of {len(pages):4d}")
 
 
+def fit(pages: list[Page]) -> choices.Model:
+    """The weights under which the subjects of the pages are the likeliest choices."""
+    return choices.fit([choices.Example(page.evidence, page.right) for page in pages], SEEN, STRENGTH)
+
+
 def write(pages: list[Page]) -> None:
     """Train on all pages and write the weights in hundredths."""
     model = fit(pages)
-    weights = {name: round(100 * float(model.weights[at])) for name, at in model.columns.items()}
-    kept = {name: weight for name, weight in weights.items() if weight}
-    WEIGHTS.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    right = sum(model.best(page) in page.right for page in pages)
-    print(f"{len(kept)} weights from {len(pages)} pages, of which {right} are chosen rightly")
+    kept = choices.write(model, WEIGHTS)
+    right = sum(model.best(page.evidence) in page.right for page in pages)
+    print(f"{kept} weights from {len(pages)} pages, of which {right} are chosen rightly")
 
 
 def main() -> None:

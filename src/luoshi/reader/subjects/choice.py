@@ -21,14 +21,15 @@ def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
     told, most = None, 0
     for each in every:
         groups = list(evidence(each, every, front, texts, page))
-        weight = sum(map(_weight, groups))
-        if (told is None or weight > most) and says_so(groups):
-            told, most = each, weight
+        weighed = sum(map(weight, groups))
+        if (told is None or weighed > most) and says_so(groups):
+            told, most = each, weighed
     return Heading(told.look, told.name, told.named) if told else None
 
 
 @lru_cache(maxsize=4096)
-def _weight(names: Names) -> int:
+def weight(names: Names) -> int:
+    """What a group of evidence weighs, in hundredths."""
     known = _weights()
     return sum(known.get(name, 0) for name in names)
 

@@ -39,8 +39,8 @@ def told(front: list[Look], texts: list[Look]) -> list[Heading]:
     """The turns of such a round-up; none where an article is no such one."""
     return (
         _wired(texts)
-        or _by_row(_row(front), texts)
-        or _by_row(_row(texts[:1]), texts[1:])
+        or _by_row(row(front), texts)
+        or _by_row(row(texts[:1]), texts[1:])
         or _by_later_row(texts)
         or _by_towns([*front, *texts[:1]], texts)
         or _many(front, texts)
@@ -76,13 +76,13 @@ def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
 def _by_later_row(texts: list[Look]) -> list[Heading]:
     """The turns to the places of a row that stands below a longer lead, where most of them open paragraphs of their own."""
     for place, look in enumerate(texts[1:_LEAD], 1):
-        if places := _row([look]):
+        if places := row([look]):
             turns = [turn for below in texts[place + 1 :] if (turn := _begun(below)) and turn.subject in places]
             return turns if 2 * len({turn.subject for turn in turns}) > len(places) else []
     return []
 
 
-def _row(looks: list[Look]) -> list[str]:
+def row(looks: list[Look]) -> list[str]:
     """The places that title or lead name in a row; none where the longest row is short."""
     longest: list[str] = []
     for look in looks:
@@ -149,10 +149,15 @@ def _in_town(look: Look, towns: list[str]) -> Heading | None:
     return Heading(look, here[0]) if len(here) == 1 else None
 
 
+def says_many(front: list[Look]) -> bool:
+    """Whether the title speaks of many places."""
+    return any(_MANY.search(look.words) for look in front)
+
+
 def _many(front: list[Look], texts: list[Look]) -> list[Heading]:
     """The turns to provinces and cities with which paragraphs begin, whatever they go on to tell, where the title speaks
     of many places."""
-    if not any(_MANY.search(look.words) for look in front):
+    if not says_many(front):
         return []
     turns = [turn for look in texts if (turn := _begun(look))]
     return turns if len({turn.key for turn in turns}) >= _ROW else []
@@ -161,6 +166,6 @@ def _many(front: list[Look], texts: list[Look]) -> list[Heading]:
 def _begun(look: Look) -> Heading | None:
     begins = _BEGINS.match(look.words, openers.begins_at(look))
     named = look.named[0] if look.named and begins and look.named[0].start == begins.end() else None
-    if named is None or named.sort not in openers.AREAS or _row([look]):
+    if named is None or named.sort not in openers.AREAS or row([look]):
         return None
     return Heading(look, named.name, named)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look, is_text
 from luoshi.reader.subjects import governing, itineraries, lines_of_work, openers, own_place, subject, voices
+from luoshi.reader.subjects import turns as turns_of
 
 
 class Outline(NamedTuple):
@@ -48,7 +49,7 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
     if several and not (sole and _is_title_of(sole, front, subjects)):
         return _by_turns(turns, texts, seen)
     whole = sole is not None and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))
-    if not whole and (spoken := voices.told_by(front, texts)):
+    if not whole and (spoken := voices.told_by(front, texts) or _turned(sole, front, texts)):
         return _by_turns(spoken, texts, seen)
     if sole:
         lines_of_work.name_bodies([sole], seen)
@@ -73,9 +74,15 @@ def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
     return all(turn.form == openers.BY_FORM for turn in turns) and governing.governed(texts) is not None
 
 
+def _turned(sole: Heading | None, front: list[Look], texts: list[Look]) -> list[Heading]:
+    """The turns for which most speaks; in a story that is about a zone its firms and bureaus speak for the zone."""
+    zone = sole is not None and sole.named is not None and sole.named.sort in openers.PARKS
+    return [] if zone else turns_of.told(front, texts)
+
+
 def _holds_together(sole: Heading, front: list[Look]) -> bool:
     """Whether the title's body is the one that all voices speak for: a zone, but no city or province, nor 我市."""
-    if sole.subject.startswith(own_place.OWN):
+    if own_place.is_own(sole.subject):
         return False
     return sole.look in front and not (sole.named and sole.named.sort in openers.AREAS)
 

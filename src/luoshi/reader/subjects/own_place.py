@@ -18,8 +18,8 @@ _GRADED = re.compile("我?(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴区市县的由]))([一-鿿]{2,4}?街道)(?!办?干部|社区)")
 _KINDS = ("区", "实验室")
-# With what an article's words for its own place begin: 我市, 全区.
-OWN = ("我", "全")
+# With what an article's words for its own place begin: 我市, 全区; 全国政协 is a name.
+_OWN = re.compile("我|全(?!国)")
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
 _LONGEST_BEFORE = 8
@@ -33,9 +33,14 @@ def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
     if found.named is None:
         if found.subject == _STREET:
             return Heading(found.look, _street(seen) or found.subject)
-        bare = found.subject.endswith(_KINDS) and not found.subject.startswith(OWN)
+        bare = found.subject.endswith(_KINDS) and not is_own(found.subject)
         return _bare_zone(found, seen) if bare else _graded(found, seen)
     return found
+
+
+def is_own(subject: str) -> bool:
+    """Whether a subject is only what an article calls its own place: 我市, 全区."""
+    return _OWN.match(subject) is not None
 
 
 def _bare_zone(found: Heading, seen: list[Look]) -> Heading:

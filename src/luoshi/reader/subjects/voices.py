@@ -46,14 +46,14 @@ _HAN = re.compile("[一-鿿]+")
 
 def told_by(front: list[Look], texts: list[Look]) -> list[Heading]:
     """Where a story turns to the body of another speaker; nothing where it is no such story."""
-    gathers = _gathers([*front, *texts[:_FRONT]])
-    if gathers and (turns := scenes(texts)):
+    announced = gathers([*front, *texts[:_FRONT]])
+    if announced and (turns := scenes(texts)):
         return turns
     turns = [turn for look in texts if (turn := voice(look))]
     bodies = len({turn.key for turn in turns})
     if bodies < _ANNOUNCED or len(turns) < _SHARE * len(texts):
         return []
-    return turns if bodies >= _BODIES or gathers else []
+    return turns if bodies >= _BODIES or announced else []
 
 
 def scenes(texts: list[Look]) -> list[Heading]:
@@ -82,7 +82,7 @@ def _scene(look: Look) -> Chain | None:
     return chain if chain and _SETS.search(look.words, 0, chain.start) else None
 
 
-def _gathers(opening: list[Look]) -> bool:
+def gathers(opening: list[Look]) -> bool:
     """Whether the first lines of a story say that it gathers voices."""
     return any(_GATHERS.search(look.words) for look in opening)
 

@@ -1,0 +1,225 @@
+"""Where a text that neither headings nor a row of places divide turns from one body to another.
+
+Paragraph by paragraph the bodies that it names are weighed against staying with the body above it. What speaks for each is
+told by the names of `evidence`, as for a whole page, and by what came before; the weights (data/turn_weights.json, whole
+hundredths) are learned from coded stories of several bodies (tools/train_turns.py).
+"""
+
+import json
+import re
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from luoshi.reader.lines.headings import OFFICE, Heading
+from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms, place_chains, titles
+from luoshi.reader.subjects import choice, itineraries, voices
+from luoshi.reader.subjects.candidates import Candidate, candidates
+from luoshi.reader.subjects.evidence import Names, evidence, says_so
+from luoshi.reader.subjects.name_cuts import place_of, sort_of
+from luoshi.registry import bodies
+from luoshi.registry.lexicon import lexicon, one_of, words
+
+_SEVERAL, _OFTEN, _OFFICERS = 2, 4, 4
+_WEIGHTS = (-200, -100, 0, 100, 200, 300)
+_FRONT = 3
+# By how much more must speak for turning to a body than for staying, where nothing announces many.
+_SURE = 100
+# What stands before a body whose officer is named.
+_MARKS = {"。": "stop", "”": "quotation", ",": "comma"}
+# 这位某村党支部书记: no part of the name; the village stands for its branch, a firm for its board.
+_POINTS = re.compile("^(?:这位|来自|同样是)")
+
+
+class Option(msgspec.Struct, eq=False):
+    """A body to which a paragraph could turn, and the names of what speaks for it, in groups."""
+
+    heading: Heading
+    told: list[Names]
+
+
+class Place(NamedTuple):
+    """A paragraph, and the bodies to which it could turn."""
+
+    look: Look
+    options: list[Option]
+
+
+class State:
+    """Which body the text is about so far, and which it was about before."""
+
+    def __init__(self) -> None:
+        self.now: Heading | None = None
+        self.before: set[str] = set()
+
+    def turn(self, heading: Heading) -> None:
+        """Go on with another body."""
+        self.now = heading
+        self.before.add(heading.key)
+
+    def holds(self, option: Option) -> bool:
+        """Whether the text is about this body already, or about one of whose name this is a part."""
+        return self.now is not None and (
+            option.heading.key == self.now.key or option.heading.subject in self.now.subject
+        )
+
+    def of(self, option: Option) -> Names:
+        """What came before, as far as it speaks for turning to a body."""
+        return (
+            *(("returned to",) if option.heading.key in self.before else ()),
+            *(("first turn",) if self.now is None else ()),
+        )
+
+    def stays(self, look: Look) -> Names:
+        """What came before, as far as it speaks for staying."""
+        if self.now is None:
+            return ("nobody yet",)
+        return ("own body named" if self.now.subject in look.words else "own body not named",)
+
+
+def told(front: list[Look], texts: list[Look]) -> list[Heading]:
+    """The paragraphs at which the text turns to another body; none where it is about one body all along. Where title and
+    first paragraphs don't tell that many are heard, more must speak for two of the bodies."""
+    if len(texts) < _SEVERAL:
+        return []
+    layout = laid_out(front, texts)
+    state = State()
+    turns: list[Heading] = []
+    surely: dict[str, int] = {}
+    for number, (look, options) in enumerate(places(texts)):
+        stay = _weight((*staying(number, look, layout), *state.stays(look)))
+        best, gain = None, 0
+        for option in options:
+            if not state.holds(option):
+                more = sum(map(_weight, option.told)) + _weight(state.of(option)) - stay
+                if more > gain:
+                    best, gain = option, more
+        if best:
+            heading = best.heading
+            state.turn(heading)
+            turns.append(heading)
+            surely[heading.key] = max(gain, surely.get(heading.key, 0))
+    needed = 0 if layout else _SURE
+    return turns if sum(gain > needed for gain in surely.values()) >= _SEVERAL else []
+
+
+def laid_out(front: list[Look], texts: list[Look]) -> Names:
+    """What title and first paragraphs say of the whole: that it gathers voices, goes through many places, lists some."""
+    flags = {
+        "gathers": voices.gathers([*front, *texts[:_FRONT]]),
+        "many": itineraries.says_many(front),
+        "row": bool(itineraries.row(front) or itineraries.row(texts[:1])),
+    }
+    return tuple(flag for flag, holding in flags.items() if holding)
+
+
+def staying(number: int, look: Look, layout: Names) -> Names:
+    """What speaks for staying at a paragraph, by itself."""
+    names = ("stays", "stays at the beginning" if number == 0 else "stays later", *(f"stays*{flag}" for flag in layout))
+    return (*names, "stays over a voice") if voices.leads_over(look) else names
+
+
+def places(texts: list[Look]) -> list[Place]:
+    """The paragraphs with the bodies to which each could turn, and what speaks for each."""
+    found = [Place(look, _options(look)) for look in texts]
+    named = Counter(key for place in found for key in {option.heading.key for option in place.options})
+    for place in found:
+        for option in place.options:
+            option.told.append(_turning(min(named[option.heading.key], _OFTEN)))
+    return found
+
+
+def _options(look: Look) -> list[Option]:
+    officers = dict(_officers(look))
+    every = candidates([], [look], [])
+    known = {each.name for each in every}
+    every += [_of_officer(name, look) for name in officers if name not in known]
+    out = []
+    for each in every:
+        groups = list(evidence(each, every, [], [look], []))
+        weight = bisect(_WEIGHTS, sum(map(choice.weight, groups)))
+        groups.append(_weighed(weight, says_so(groups)))
+        groups.append(officers.get(each.name, ()))
+        out.append(Option(Heading(look, each.name, each.named), groups))
+    return out
+
+
+def _of_officer(name: str, look: Look) -> Candidate:
+    named = next(iter(bodies.find(name)), None)
+    return Candidate(name, look, sort_of(name), named if named and named.words == name else None, {"officer"})
+
+
+def _officers(look: Look) -> Iterator[tuple[str, Names]]:
+    """The bodies whose officers a paragraph names, the first few, each once, and where."""
+    words = look.words
+    stop = words.find("。") + 1 or len(words)
+    seen: set[str] = set()
+    for office in _office().finditer(words):
+        title = titles.before(words, 0, office.end())
+        body = voices.speaks_for(title) if title else None
+        name = place_of(_branch().sub("", _POINTS.sub("", place_chains.below_province(body)))) if body else ""
+        if len(name) > 1 and name not in seen and name not in _leaders() and body_forms.is_name(name):
+            seen.add(name)
+            yield name, _officer(_mark_before(words, words.find(name)), office.end() <= stop)
+            if len(seen) == _OFFICERS:
+                return
+
+
+def _mark_before(words: str, start: int) -> str:
+    return "beginning" if start <= 0 else _MARKS.get(words[start - 1], "word")
+
+
+@cache
+def _turning(named: int) -> Names:
+    return "turns", f"named in:{named}"
+
+
+@cache
+def _weighed(weight: int, says: bool) -> Names:
+    return f"weight:{weight}", f"says so:{says}"
+
+
+@cache
+def _officer(mark: str, at_once: bool) -> Names:
+    return "officer", f"officer after:{mark}", f"officer at once:{at_once}"
+
+
+@cache
+def _office() -> "re.Pattern[str]":
+    return re.compile(f"(?:{OFFICE}|{one_of(words('subjects')['speaks'])})(?=[一-鿿]{{2}})")
+
+
+@cache
+def _leaders() -> frozenset[str]:
+    return frozenset(lexicon("speech", "words")["with_office"]["name"])
+
+
+@cache
+def _branch() -> "re.Pattern[str]":
+    return re.compile(f"(?<=..){one_of(words('subjects')['branch'])}$")
+
+
+def use(weights: dict[str, int]) -> None:
+    """Weigh with other weights from now on; for training."""
+    _weights().clear()
+    _weights().update(weights)
+    _weight.cache_clear()
+
+
+@lru_cache(maxsize=4096)
+def _weight(names: Names) -> int:
+    known = _weights()
+    return sum(known.get(name, 0) for name in names)
+
+
+@cache
+def _weights() -> dict[str, int]:
+    content = files("luoshi.registry").joinpath("data", "turn_weights.json").read_text(encoding="utf-8")
+    weights: dict[str, int] = json.loads(content)
+    return weights
