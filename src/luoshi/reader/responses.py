@@ -13,6 +13,7 @@ from luoshi.reader.acts.taking_up import taken_up
 from luoshi.reader.acts.testimony import by_name
 from luoshi.reader.days import anchors, calendar
 from luoshi.reader.draft import Draft, DraftSection, EventName
+from luoshi.registry import journeys
 from luoshi.registry.events import event_names
 
 # Speeches in general (近期重要讲话) stand for those that are then named.
@@ -86,12 +87,35 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     # The spirit of an event is lectured on when it is over; of several that are taken up together the last one counts.
     floor = max((event_names().span(entity)[found.kind == "publicity"] for entity in entities), default=None)
     published = _last_day(draft.published)
+    if published is None and found.day.year is None:
+        floor = floor or _after_speech(events, found.day)
+        if year := _YEAR_OF_MEETING.search(draft.flow.text, *_sentence(draft, found)):
+            found.day = found.day._replace(year=int(year[1]))
     latest = None if published or floor or near else anchors.latest_day(draft, event_names())
     known = calendar.Known(published, floor, near, latest)
     if not found.day.same:
         return calendar.resolve(found.day, known)
     named = _named_before(draft, found, found.day)
     return calendar.resolve(named, known) if named else near.isoformat() if near else None
+
+
+# 2017年工作会议, 2022年第9次集体学习: the year by which a meeting is counted is the year in which it is held.
+_YEAR_OF_MEETING = re.compile(r"(20\d\d)年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}次|工作会)")
+
+
+def _sentence(draft: Draft, found: Found) -> tuple[int, int]:
+    """The stretch in which an act is told, from the beginning of its day's sentence on."""
+    day = found.day.start if found.day else found.start
+    start = draft.flow.text.rfind("。", 0, day) + 1
+    return max(start, draft.flow.text.rfind("\n", 0, day) + 1), max(found.end, day)
+
+
+def _after_speech(events: tuple[Link, ...], day: calendar.Written) -> date | None:
+    """The month of the speech that an act takes up, where the words tell at which of the known journeys or meetings."""
+    if day.month is None or day.day is None:
+        return None
+    spoken = (link.text for link in events if link.entity is None and link.text.startswith("习近平"))
+    return next((began for text in spoken if (began := journeys.latest_before(text, day.month, day.day))), None)
 
 
 def _last_day(published: str | None) -> date | None:

@@ -166,7 +166,7 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
         day
         for day in written(draft.flow.text, sentence.start, end)
         if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
-        and not draft.flow.text.startswith(_WIRED, day.end)
+        and not _WIRED.match(draft.flow.text, day.end)
     ]
     exact = next((day for day in days if day.exact), None)
     if exact:
@@ -175,8 +175,8 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     return next(iter(vague or days), None)
 
 
-# 某报12月29日讯: the day of the report, not of the act.
-_WIRED = ("讯", "电", "消息")
+# 某报12月29日讯: the day of the report, not of the act. 今日镇江讯 is a paper's name.
+_WIRED = re.compile("(?:(?<=今日)[一-鿿]{2,3})?(?:讯|电|消息)")
 
 
 def intended(text: str) -> bool:

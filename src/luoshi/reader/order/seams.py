@@ -18,6 +18,8 @@ _ENOUGH = 0.0
 # What it is worth that a line which stops in the middle goes on somewhere.
 _MUST_GO_ON = 1.5
 _MANY = 40
+# Where only the last line of a page stops in the middle, the copy was cut off there; it goes on in a remnant alone.
+_REMNANT = -3.0
 _NEVER = -99.0
 # With less than this no evidence from words makes it enough.
 _WORTH_A_LOOK = -2.0
@@ -29,6 +31,7 @@ def join(texts: list[Look]) -> dict[int, int]:
     heads = [place for place, look in enumerate(texts) if look.closed < 1]
     if not heads:
         return {}
+    cut_off = heads == [len(texts) - 1]
     printed = "\n".join(look.words for look in texts)
     provinces = [{named.province for named in look.named if named.province} for look in texts]
     around = {char: _around(char, printed) for char in {texts[head].words[-1:] for head in heads}}
@@ -38,6 +41,8 @@ def join(texts: list[Look]) -> dict[int, int]:
         scores[head] = {}
         for tail in _within_reach(head, heads, texts):
             score = _stands(texts, head, tail)
+            if cut_off and texts[tail].begins > _REMNANT:
+                score = _NEVER
             if score > _NEVER:
                 score += _places(provinces[head], provinces[tail])
             if score + _WORDS_AT_MOST >= _ENOUGH:
