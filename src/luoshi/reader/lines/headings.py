@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from luoshi.model.findings import Speaker
 from luoshi.reader.lines.look import Look
+from luoshi.reader.names.surnames import plausible, transliterated
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 
@@ -14,6 +15,7 @@ _INTERVIEW = re.compile(
 )
 _LONGEST = 70
 _LONGEST_NAME = 16
+_FOUR = 4
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[.、]\s*|\s+(?=[一-鿿]))|\([一二三四五六七八九十\d]{1,2}\)|【)"
 )
@@ -152,7 +154,7 @@ def second_half(look: Look) -> bool:
 
 def read_person(look: Look) -> Speaker | None:
     """The person whom a line names with an office and nothing else (党工委书记 某某)."""
-    person = _PERSON.fullmatch(look.words)
+    person = _person(look.words)
     if person is None or look.named or not TITLE_STARTS.match(person["office"]):
         return None
     return Speaker(person["name"].replace(" ", ""), person["office"].strip())
@@ -213,7 +215,7 @@ def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Headin
     if len(who) < 2 or "," in who:
         return None
     inside = [named for named in look.named if start <= named.start and named.end <= end]
-    person = _PERSON.fullmatch(who)
+    person = _person(who)
     if form == " " and not person and _office_of(who):
         return None
     if person and (found := _speaker(person, inside, start)):
@@ -224,6 +226,21 @@ def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Headin
         if not _is_body(subject, named, inside, form, start):
             return None
     return Heading(look, subject, named, look.words[slogan:].strip(" 】*"), speaker, form, [look])
+
+
+def _person(words: str) -> "re.Match[str] | None":
+    """The office and the name of which words consist; four characters are a name only with a double family name or in
+    another script's sounds (总书记|重要讲话 names nobody)."""
+    found = _PERSON.fullmatch(words)
+    name = found["name"] if found else ""
+    known = (
+        len(name) < _FOUR
+        or "·" in name
+        or " " in name
+        or transliterated(name, 0)
+        or plausible(name, beside_office=True)
+    )
+    return found if known else None
 
 
 def _office_of(who: str) -> bool:

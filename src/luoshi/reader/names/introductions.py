@@ -28,8 +28,12 @@ _LONGEST_LABEL = 60
 _SCHOLARS = ("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "讲师")
 # 贯彻|某某书记…讲话精神.
 _GOVERNING = ("贯彻", "落实", "学习", "传达", "按照", "根据", "听取")
+# 到会的市领导有甲、乙.
+_AMONG_THEM = "有"
 # What stands between an office and the name begins with one of these.
 _ASIDE = frozenset("( ”")
+# 和 between two persons of a list, no part of the first one's name.
+_LINKS = ("和", "与", "及")
 _EMPLOYERS = ("firm", "university", "school", "institute", "hospital")
 
 
@@ -71,7 +75,10 @@ def _apart(found: list[Mention]) -> list[Mention]:
 def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
     """The name right behind an office, and those that share the office with it: 副主席甲、乙、丙."""
     end = start
-    if text[end : end + 1] in _ASIDE:
+    if text.startswith(_AMONG_THEM, end):
+        start = end + 1
+        strong = False
+    elif text[end : end + 1] in _ASIDE:
         start = _aside().match(text, end).end()  # type: ignore[union-attr]
     size = name_size(text, start, strong=strong) or (strong and _opens_roll(text, start))
     if not size:
@@ -123,10 +130,12 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
         for size in (4, 3, 2):
             start = hit.start - size
             housed = start in houses and word in _SCHOLARS
+            joins = text.startswith("、", start - 1) and text[hit.start - 1] in _LINKS  # 甲、乙和|秘书长丙
             free = word in anywhere or housed or not _han(text, start - 1) or text.endswith(_GOVERNING, 0, start)
             if (
                 start >= 0
                 and free
+                and not joins
                 and _fits(text, start, size, behind=hit.end)
                 and not _acts_as_verb(text, hit.start, hit.end)
             ):
