@@ -123,6 +123,15 @@ def test_a_named_work_is_checkable_and_a_position_in_quotes_is_not() -> None:
     assert [codes.checkable for codes in found.values()] == [True, True, False]
 
 
+def test_a_founded_body_a_span_of_years_and_the_year_s_targets_are_checkable_and_a_pilot_alone_is_not() -> None:
+    """Somebody can look whether a centre was founded, what three to five years brought and whether targets were met."""
+    draft = coded.paragraph(
+        "会议强调,要设立项目管理服务中心。要用3—5年时间建成现代产业体系。要完成今年的目标任务,抓好项目建设。要主动承接改革试点,推动产业发展。"
+    )
+    found = coded.coded_by_engine(draft)
+    assert [codes.checkable for codes in found.values()] == [True, True, True, False]
+
+
 def test_who_took_the_chair_has_no_theme() -> None:
     """That somebody chaired a meeting or spoke there is told of the meeting, not of what it took up."""
     draft = coded.paragraph("9月2日,党工委召开会议,传达学习全会精神。党工委书记林平主持会议并讲话。")

@@ -48,6 +48,15 @@ _PLANNED = re.compile("(?:谋划|擘画|描绘|绘制|编制)[^,。;结瞄]{0,14
 _GRADED = re.compile(
     "(?:创建|争创|申报|跻身)[^,。;“]{0,12}(?:国家级|国家|省级|[345]?A级)|(?:国家级?|省级|[345]?A级)[^,。;“]{2,14}(?:创建|争创)"
 )
+# A body or fund that is to be founded, and a span of years in which something is to be done.
+_FOUNDED = re.compile(
+    "(?:设立|成立|组建|建立)[^,。;“]{2,14}?(?:中心|公司|基金|联盟|委员会|领导小组|工作组|指挥部)"
+    r"|(?:再?用|力争|争取|通过)\d{1,2}(?:年?[至到~—-]\d{1,2})?年"
+)
+# The work and targets of a year.
+_OF_THE_YEAR = re.compile(
+    r"(?:今年|明年|全年|年度|20\d\d年度?)的?[^,。;]{0,12}?(?:目标任务|工作任务|重点任务|目标)|(?:20\d\d|明)年[^,。;]{0,6}工作[^,。;]{0,8}谋划"
+)
 _LISTED = re.compile(r"[一-鿿]{0,3}[、和与及]")
 # A label that opens a paragraph takes the measure's code and is not checkable (ruling 7).
 _LABEL = re.compile(
@@ -84,6 +93,8 @@ def checkable(draft: Draft, named: Names, statement: Statement, start: int, word
     quotes = "“" in text or "‘" in text
     if quotes:
         text = _NATIONAL.sub("", text)
+    if _FOUNDED.search(text) or ("年" in text and _OF_THE_YEAR.search(text)):
+        return True
     if _COUNTED.search(text) or _WORK.search(text) or (quotes and _QUOTED.search(text)):
         return True
     places = draft.flow.spans(start, statement.end)
