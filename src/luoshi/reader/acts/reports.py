@@ -82,7 +82,7 @@ def act(draft: Draft, sentence: Sentence) -> Act | None:
     if end - sentence.start < _SHORTEST:
         return None
     hits = [hit for hit in near if hit.start < end and _held(draft, sentence, hit)]
-    if hits and _COUNTED.match(sentence.text):
+    if hits and counts(sentence):
         return None
     if not hits:
         return _learnt(draft, sentence, end)
@@ -139,6 +139,11 @@ def told_as_going_on(draft: Draft, sentence: Sentence) -> Act | None:
         return None
     kind: Kind = "publicity" if _EXPLAINED.search(part) else "campaign"
     return Act(sentence, kind, day=day_of(sentence, end, draft))
+
+
+def counts(sentence: Sentence) -> bool:
+    """Whether a sentence counts what was held up to a day."""
+    return _COUNTED.match(sentence.text) is not None
 
 
 def carried_on(sentence: Sentence) -> bool:

@@ -67,13 +67,26 @@ def _own(
     days_around.set_days(draft, told, reported)
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [signed(draft, told)] if told else _bare(draft, section)
-    out = _acts(draft, section, told, reported)
+    out = _before_undated(draft, section, told, _acts(draft, section, told, reported))
     met = [found for found in out if (found.kind in _MEETINGS or _deliberated(found)) and not _watched(draft, found)]
     out += statements(draft, testimony.words(told, people, section.subject), met)
     if out or not beside:
         return out or ([_otherwise(draft, section, told)] if told else _bare(draft, section))
     about = [each for each in told if section.subject in each.text and takes_up(each.text)]
     return [_otherwise(draft, section, about)] if about else []
+
+
+def _before_undated(draft: Draft, section: DraftSection, told: list[Sentence], out: list[Found]) -> list[Found]:
+    """What goes on or is explained without a day, where a sentence before it tells the day of the act: that sentence is
+    the act's (某宣讲团8月12日到我市作报告. 某某阐述了全会精神)."""
+    first = out[0] if out else None
+    if first is None or first.kind not in _GOING_ON or any(found.day for found in out):
+        return out
+    dated = _dated(draft, [each for each in told if each.start < first.start])
+    return [_otherwise(draft, section, [dated]), *out[1:]] if dated else out
+
+
+_GOING_ON = ("campaign", "publicity", "other")
 
 
 def _without_lead(draft: Draft, told: list[Sentence]) -> list[Sentence]:
@@ -227,7 +240,10 @@ def _same_day(day: Written, other: Written | None) -> bool:
 
 def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Found:
     """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
-    chosen = next((each for each in told if _names_event(draft, each)), None) or _introduced(told) or told[0]
+    about = next((each for each in told if _names_event(draft, each)), None)
+    chosen = (
+        about if about and _on_a_day(draft, about) else _dated(draft, told) or about or _introduced(told) or told[0]
+    )
     kind: Kind = "other"
     if any(reports.carried_on(each) for each in told):
         kind = "conveyance"
@@ -237,6 +253,16 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
         kind = "publicity" if _LECTURER.search(chosen.text) else "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
+
+
+def _dated(draft: Draft, told: list[Sentence]) -> Sentence | None:
+    """The first sentence that tells on which day an event was taken up, though it has no word for what was held."""
+    return next((each for each in told if takes_up(each.text) and _on_a_day(draft, each)), None)
+
+
+def _on_a_day(draft: Draft, sentence: Sentence) -> bool:
+    day = reports.day_of(sentence, narrated(sentence), draft)
+    return day is not None and day.exact and not reports.counts(sentence)
 
 
 _LECTURER = re.compile("宣讲(?:团|队|小分队)成员|宣讲员")
