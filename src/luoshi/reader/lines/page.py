@@ -8,7 +8,7 @@ from luoshi.registry.lexicon import either, lexicon, one_of
 
 _DATE_LINE = r"[\s\d年月日星期〇零一二三四五六七八九十天第期版次A-Z总():.:/-]+$"
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
-_PAGE = r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,5}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>+[^>]{2,12}>|>\s|[^>]{1,12}\s?>+\s?[^>]{1,12}(?:>|$)"
+_PAGE = r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,5}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>+[^>]{2,12}>|>\s|[^>]{1,12}\s?>+\s?[^>]{1,12}(?:>|$)|[^>,。]{2,8}\s?>$"
 _SIGNS = re.compile(
     "[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组)(?: +[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组))*"
 )
@@ -33,6 +33,8 @@ _REPORTERS = re.compile(rf"《?[一-鿿]{{2,6}}[报网社台刊]》?\w{{0,3}}(?:
 _GIVEN_BY = re.compile(r"[^,。;]{2,24}(?:供稿|撰稿)\)?$")
 # A paper's name alone, and the line with which an agency repeats the title: 新华社北京7月20日电 题:….
 _MASTHEAD = "[一-鿿]{2,6}(?:日报|晚报|晨报|早报|商报|特区报|导报|新闻网|融媒体中心)(?:\\s*(?:数字报纸?|电子版|电子报))?"
+# — 某某网 —, 某某网 正文, 某某新闻客户端.
+_SITE = "[-—\\s]*[一-鿿]{2,8}(?:网|客户端)[-—\\s]*(?:正文)?$"
 _WIRE_TITLE = r"(?:新华|中新|人民)[社网][一-鿿]{0,6}\d{1,2}月\d{1,2}日电\s*题[::]"
 # 1234次阅读, 阅读 1234, [大 中 小], 新闻中心 / 要闻动态.
 _COUNTER = "(?:\\d+次)?(?:阅读|浏览|点击|访问)(?:量|数|次数)?[::\\s]*\\d*次?$"
@@ -44,7 +46,7 @@ _MENU = re.compile(
     r"|(?:[^|。]{2,16}\|){4,}|[•·]\s*(?:[一-鿿]{2}|[一-鿿] [一-鿿])$"
 )
 _OF_THE_PAGE = re.compile(
-    "|".join((_DATE_LINE, _PAGE, _PAPER, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _WIRE_TITLE))
+    "|".join((_DATE_LINE, _PAGE, _PAPER, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _SITE, _WIRE_TITLE))
 )
 # 某某管委会 2024-03-15: a day alone behind who prints it.
 _DAY_LAST = re.compile(r"^[^,。;:]{2,24}\s(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
