@@ -51,6 +51,18 @@ def test_a_firms_or_the_centres_office_is_not_the_zones() -> None:
     assert {person for _, person in holders("hefei")} == {"甲", "乙", "丙", "丁", "戊"}
 
 
+def test_traditional_print_is_the_same_person_and_office() -> None:
+    """許勇, 黨工委書記 of one article is 许勇, 党工委书记 of another."""
+    told = people(
+        table(
+            "people",
+            {"name": "許勇", "office": "黨工委書記", "org": "珠海高新區", "date": "2022-05-01"},
+            {"name": "许勇", "office": "党工委书记", "org": "珠海高新区", "date": "2023-05-01"},
+        )
+    ).table
+    assert told.select("place", "office", "person", "mentions").rows() == [("zhuhai", "党工委书记", "许勇", 2)]
+
+
 def test_titles_are_cut_into_offices() -> None:
     """A list of offices, or one held beside another, is several."""
     assert single_offices("党工委书记、管委会主任") == ["党工委书记", "管委会主任"]

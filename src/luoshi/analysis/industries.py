@@ -7,6 +7,7 @@ import polars as pl
 
 from luoshi.analysis.coverage import Answer, coverage, held, place
 from luoshi.analysis.places import named
+from luoshi.analysis.spellings import folded
 
 _FIRST = ("article", "section", "spans", "quote")
 KINDS = ("place", "industry", "firm", "institute")
@@ -26,7 +27,7 @@ def industries(frame: pl.DataFrame, sections: pl.DataFrame | None = None) -> Ans
     longer do, "only named" for both; null where there is nothing to hold it against. `sections` tells in which years there
     are articles on a place at all; without it those years count in which it names some industry.
     """
-    told = _dated(held(frame, "industries"))
+    told = _dated(folded(held(frame, "industries"), "name"))
     years = _dated(sections) if sections is not None else told
     covered = years.group_by("place").agg(
         pl.col("year").min().alias("covered_from"), pl.col("year").max().alias("covered_to")

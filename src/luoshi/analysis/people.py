@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from luoshi.analysis.coverage import Answer, coverage, held
 from luoshi.analysis.places import named
+from luoshi.analysis.spellings import folded
 from luoshi.registry.world import registry
 
 _BETWEEN = re.compile("[、,，;；/]|兼(?=.{2,})")
@@ -30,7 +31,7 @@ def people(frame: pl.DataFrame) -> Answer:
     same body at an overlapping time. A double office (书记、主任) counts as two; a place that is not named is the section's.
     `parts["mentions"]`: every mention with an office.
     """
-    told = _mentions(held(frame, "people"))
+    told = _mentions(folded(held(frame, "people"), "name", "org", "office"))
     dated = told.filter(pl.col("day").is_not_null())
     holders = (
         dated.sort("day", "article")
@@ -92,7 +93,7 @@ def _mentions(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def single_offices(printed: str) -> list[str]:
-    """The offices of a title as printed: 党工委书记、管委会主任 is two, and the second of 党工委副书记、主任 stays short."""
+    """The offices of a title: 党工委书记、管委会主任 is two, and the second of 党工委副书记、主任 stays short."""
     return [part for part in (each.strip() for each in _BETWEEN.split(printed)) if part]
 
 
