@@ -31,7 +31,7 @@ def people(frame: pl.DataFrame) -> Answer:
     same body at an overlapping time. A double office (书记、主任) counts as two; a place that is not named is the section's.
     `parts["mentions"]`: every mention with an office.
     """
-    told = _mentions(folded(held(frame, "people"), "name", "org", "office"))
+    told = folded(_mentions(held(frame, "people")), "person", "office", "place")
     dated = told.filter(pl.col("day").is_not_null())
     holders = (
         dated.sort("day", "article")
