@@ -124,9 +124,14 @@ def is_village(name: str) -> bool:
 def is_name(body: str) -> bool:
     """Whether the words could name one body: they do not begin like everybody's (全区, 各单位) or run over a verb."""
     if body.endswith(words("bodies")["whole"]):
-        return True
+        return not body.startswith(_no_names())
     placed = body[:2] in places() or body[:3] in places()  # 上海 begins like 上
     return (placed or not body.startswith(words("bodies")["opens"])) and not _runs_over().search(body)
+
+
+@cache
+def _no_names() -> tuple[str, ...]:
+    return tuple(lexicon("bodies", "words")["opens"]["not_a_name"])
 
 
 @cache

@@ -52,10 +52,13 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
     before = {found.end(): found.lastgroup or "mark" for found in _before().finditer(text)}
     said = [end for end, kind in before.items() if kind != "mark"]
     starts = _starts(look, text, before)
+    dateline = openers.LEADS_IN.match(text)
+    lead = dateline.end() if dateline else 0
     places, breaks = sorted(starts), [-1, *(found.start() for found in _BREAK.finditer(text))]
     for ending in endings:
         end, sort = ending.end(), ending.lastgroup or "other"
         reach = max(breaks[bisect_right(breaks, ending.start()) - 1] + 1, end - _LONGEST)
+        reach = max(reach, lead) if ending.start() >= lead else reach
         begun = places[bisect_left(places, reach) : bisect_right(places, ending.start())]
         for start in reversed(begun):
             name = text[start:end]
