@@ -123,7 +123,7 @@ def measure(stories: list[Story]) -> None:
     fold_of = [zlib.crc32(story.name.encode()) % FOLDS for story in stories]
     for each in range(FOLDS):
         model = fit([story for story, where in zip(stories, fold_of, strict=True) if where != each])
-        turns.use({name: round(100 * float(model.weights[at])) for name, at in model.columns.items()})
+        turns.WEIGHTS.use({name: round(100 * float(model.weights[at])) for name, at in model.columns.items()})
         for story, where in zip(stories, fold_of, strict=True):
             if where != each:
                 continue

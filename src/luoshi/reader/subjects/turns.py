@@ -1,17 +1,15 @@
 """Where a text that neither headings nor a row of places divide turns from one body to another.
 
 Paragraph by paragraph the bodies that it names are weighed against staying with the body above it. What speaks for each is
-told by the names of `evidence`, as for a whole page, and by what came before; the weights (data/turn_weights.json, whole
-hundredths) are learned from coded stories of several bodies (tools/train_turns.py).
+told by the names of `evidence`, as for a whole page, and by what came before; the weights (data/turn_weights.json) are learned
+from coded stories of several bodies (tools/train_turns.py).
 """
 
-import json
 import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -23,11 +21,13 @@ from luoshi.reader.subjects import choice, itineraries, voices
 from luoshi.reader.subjects.candidates import Candidate, candidates
 from luoshi.reader.subjects.evidence import Names, evidence, says_so
 from luoshi.reader.subjects.name_cuts import place_of, sort_of
+from luoshi.reader.subjects.weights import Weights
 from luoshi.registry import bodies
 from luoshi.registry.lexicon import lexicon, one_of, words
 
+WEIGHTS = Weights("turn_weights.json")
 _SEVERAL, _OFTEN, _OFFICERS = 2, 4, 4
-_WEIGHTS = (-200, -100, 0, 100, 200, 300)
+_STEPS = (-200, -100, 0, 100, 200, 300)
 _FRONT = 3
 # By how much more must speak for turning to a body than for staying, where nothing announces many.
 _SURE = 100
@@ -93,11 +93,11 @@ def told(front: list[Look], texts: list[Look]) -> list[Heading]:
     turns: list[Heading] = []
     surely: dict[str, int] = {}
     for number, (look, options) in enumerate(places(texts)):
-        stay = _weight((*staying(number, look, layout), *state.stays(look)))
+        stay = WEIGHTS.of((*staying(number, look, layout), *state.stays(look)))
         best, gain = None, 0
         for option in options:
             if not state.holds(option):
-                more = sum(map(_weight, option.told)) + _weight(state.of(option)) - stay
+                more = sum(map(WEIGHTS.of, option.told)) + WEIGHTS.of(state.of(option)) - stay
                 if more > gain:
                     best, gain = option, more
         if best:
@@ -143,7 +143,7 @@ def _options(look: Look) -> list[Option]:
     out = []
     for each in every:
         groups = list(evidence(each, every, [], [look], []))
-        weight = bisect(_WEIGHTS, sum(map(choice.weight, groups)))
+        weight = bisect(_STEPS, sum(map(choice.WEIGHTS.of, groups)))
         groups.append(_weighed(weight, says_so(groups)))
         groups.append(officers.get(each.name, ()))
         out.append(Option(Heading(look, each.name, each.named), groups))
@@ -203,23 +203,3 @@ def _leaders() -> frozenset[str]:
 @cache
 def _branch() -> "re.Pattern[str]":
     return re.compile(f"(?<=..){one_of(words('subjects')['branch'])}$")
-
-
-def use(weights: dict[str, int]) -> None:
-    """Weigh with other weights from now on; for training."""
-    _weights().clear()
-    _weights().update(weights)
-    _weight.cache_clear()
-
-
-@lru_cache(maxsize=4096)
-def _weight(names: Names) -> int:
-    known = _weights()
-    return sum(known.get(name, 0) for name in names)
-
-
-@cache
-def _weights() -> dict[str, int]:
-    content = files("luoshi.registry").joinpath("data", "turn_weights.json").read_text(encoding="utf-8")
-    weights: dict[str, int] = json.loads(content)
-    return weights
