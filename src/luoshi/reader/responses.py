@@ -88,17 +88,30 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     floor = max((event_names().span(entity)[found.kind == "publicity"] for entity in entities), default=None)
     published = _last_day(draft.published)
     if published is None and found.day.year is None:
-        floor = floor or _after_speech(events, found.day)
+        floor = max(filter(None, (floor, _after_speech(events, found.day))), default=None)
         if year := _YEAR_OF_MEETING.search(draft.flow.text, *_sentence(draft, found)):
             found.day = found.day._replace(year=int(year[1]))
     latest = None if published or floor or near else anchors.latest_day(draft, event_names())
     known = calendar.Known(published, floor, near, latest)
     if not found.day.same:
-        return calendar.resolve(found.day, known)
+        iso = calendar.resolve(found.day, known)
+        return _long_before(iso, found.day, floor) or iso
     named = _named_before(draft, found, found.day)
     return calendar.resolve(named, known) if named else near.isoformat() if near else None
 
 
+def _long_before(iso: str | None, day: calendar.Written, floor: date | None) -> str | None:
+    """The day soon after the event, where the page's own day would put the act two years later and more: that is the day on
+    which the page was copied or looked at."""
+    if iso is None or floor is None or day.year or day.month is None or len(iso) < len("2025-01-01"):
+        return None
+    if (date.fromisoformat(iso) - floor).days < _TWO_YEARS:
+        return None
+    soon = calendar.resolve(day, calendar.Known(floor=floor))
+    return soon if soon and (date.fromisoformat(soon) - floor).days <= _SOON else None
+
+
+_TWO_YEARS, _SOON = 700, 120
 # 2017年工作会议, 2022年第9次集体学习: the year by which a meeting is counted is the year in which it is held.
 _YEAR_OF_MEETING = re.compile(r"(20\d\d)年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}次|工作会)")
 

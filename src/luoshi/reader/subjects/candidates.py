@@ -23,6 +23,8 @@ _ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起
 _OWN = re.compile("[我全][市区县省州镇校院]")
 _STAND_FOR = ("委", "政府")
 _OF_ITS_ORGAN = ("委", "政", "人", "长")
+# 全国人大|代表, 全国政协|委员 is somebody's seat.
+_SEAT = re.compile("代表(?!团|大会)|委员(?!会)")
 # The centre's own organs, and the ministries.
 _LISTED = {"organ": "centre", "ministry": "ministry"}
 _CALLED = (
@@ -106,7 +108,7 @@ def _listed(look: Look, whole: list[str], pool: _Pool) -> None:
     for named in look.named:
         if named.start >= OPENING:
             break
-        if named.words in words("bodies")["press"]:
+        if named.words in words("bodies")["press"] or _SEAT.match(look.words, named.end):
             continue
         pool.add(openers.place_of(named, look), look, "listed", _LISTED.get(named.sort, ""), named)
         for name in _names_of(named):
