@@ -67,7 +67,7 @@ class Context:
         if left.endswith(("”", "」")):
             if link and link[0].startswith(","):
                 return ()
-            row = rows(left, quotations(left))[-1]
+            row = (rows(left, quotations(left)) or [[]])[-1]  # none where the opening mark was lost
             items = tuple(left[q.start : q.end] for q in row)
             items = _split(items[0]) if len(items) == 1 else items
             return items if len(items) in sizes or (digits and len(items) > 1) else ()
