@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,3 +51,12 @@ def test_a_quotation_that_lost_its_opening_mark_is_no_list() -> None:
     """…的”三大工程: the mark before was cut off with its line, so that the phrase has no members."""
     phrases = luoshi.read("常州高新区召开会议，落实产业强区、创新引领”三大工程，加快项目建设。").formulations
     assert all(phrase.members == () for phrase in phrases)
+
+
+@pytest.mark.parametrize("day", ["13月40日", "3月0日", "11月00日电", "0月5日"])
+def test_a_day_that_is_in_no_calendar_breaks_nothing(day: str) -> None:
+    """A misprinted date dates nothing: not the article, not the event, not the act."""
+    told = luoshi.read(
+        f"本报绵阳{day}讯 党的十九届四中全会闭幕后，绵阳高新区{day}召开会议，传达学习四中全会精神，落实两会部署。"
+    )
+    assert all(each.date is None or len(each.date) < len("2019-11-01") for each in told.responses)

@@ -1,9 +1,12 @@
 """Where an article comes from, and the text that a source yields. Not for reading files: see luoshi.sources."""
 
 import hashlib
+import re
+from datetime import date
 
 import msgspec
 
+from luoshi.errors import UsageError
 from luoshi.model.spans import Span, Spans
 
 
@@ -62,7 +65,31 @@ def source_id(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?")
+
+
+def _is_day(words: str) -> bool:
+    """Whether words are an ISO day, month or year that is in the calendar."""
+    found = _DAY.fullmatch(words)
+    if found is None:
+        return False
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
 def document(text: str, **source: str | None) -> Document:
-    """A document from text in hand; `source` are fields of Source. Line ends become LF, nothing else changes."""
+    """A document from text in hand; `source` are fields of Source. Line ends become LF, nothing else changes.
+
+    UsageError for a field that Source does not have and for a day of print that is none.
+    """
+    unknown = source.keys() - set(Source.__struct_fields__) | source.keys() & {"id"}
+    if unknown:
+        known = ", ".join(field for field in Source.__struct_fields__ if field != "id")
+        raise UsageError(f"An article's source has no {', '.join(sorted(unknown))}.", hint=f"It has: {known}.")
+    if (published := source.get("published")) and not _is_day(published):
+        raise UsageError(f"published={published!r} is no date.", hint="Give 2025, 2025-11 or 2025-11-03.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Document(Source(id=source_id(text), **source), text)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import TypedDict
 
 # Lines looked at from the top and from the end of an article.
@@ -72,15 +73,17 @@ def _published(line: str) -> Provenance:
 
 
 def iso_date(words: str) -> str | None:
-    """The first full date in some words, as ISO; None where there is none."""
+    """The first full date in some words, as ISO; None where there is none, or one that is in no calendar."""
     match = _DATE.search(words)
     if not match:
         compact = re.search(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)", words)
         match = compact or match
     if not match:
         return None
-    year, month, day = (int(part) for part in match.group(1, 2, 3))
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    try:
+        return date(*(int(part) for part in match.group(1, 2, 3))).isoformat()
+    except ValueError:
+        return None
 
 
 def names(words: str) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ def told_day(text: str, event: PolicyEvent | None) -> date | None:
     words = [found["day"] for found in wires if found][:1]
     words += [told.group() for told in _TODAY.finditer(text)]
     for word in words:
-        dates = calendar.written(word)
+        dates = [day for day in calendar.written(word) if day.day]  # 11月0日电 tells no day
         day = calendar.resolve(dates[0], known) if dates else None
         if day:
             return date.fromisoformat(day)
@@ -165,8 +165,9 @@ def _known_after(names: EventNames, event: str) -> date:
 
 def _first_dated(text: str, last: date) -> date:
     """The first day that the text names after the last event it names, that event's end where it names none."""
-    found = _MONTH_DAY.search(text)
-    day = calendar.resolve(calendar.written(found.group())[0], calendar.Known(floor=last)) if found else None
+    days = (day for found in _MONTH_DAY.finditer(text) for day in calendar.written(found.group()) if day.day)
+    first = next(days, None)  # 13月40日 and 3月0日 are none
+    day = calendar.resolve(first, calendar.Known(floor=last)) if first else None
     return date.fromisoformat(day) if day else last
 
 
