@@ -137,3 +137,16 @@ def test_numerals(words: str, value: float) -> None:
 def test_without_a_year_a_month_is_no_period() -> None:
     """10月 without any year known stays unread rather than guessed."""
     assert periods("前10个月", 0, 5, None) == []
+
+
+def test_what_is_counted_ends_before_what_it_does() -> None:
+    """企业 of 两家企业一起开展 and 三家企业处在, but 办事处 keeps its 处."""
+    told = luoshi.read(
+        "贵阳高新区企业与两家企业一起开展党日，三家企业处在同一条产业链上，3个办事处参加，12家单位先后签约。"
+    )
+    assert [(each.quote, each.indicator) for each in told.quantities] == [
+        ("两家", "企业"),
+        ("三家", "企业"),
+        ("3个", "办事处"),
+        ("12家", "单位"),
+    ]

@@ -77,7 +77,7 @@ def _indicator(text: str, amount: Amount, start: int, measured: tuple[int, str |
     if growth:
         known = measured[1] if measured[0] == start else None
         return f"{stem or known or ''}{growth[0]}" or None
-    counted = _strip(re.split("[的和与及等在]", _CLAUSE.split(amount.counted)[0].removeprefix("级"))[0])[:8]
+    counted = _strip(_ends().split(_CLAUSE.split(amount.counted)[0].removeprefix("级"))[0])[:8]
     return (counted or stem if amount.unit[-1] in _counting() else stem or counted) or None
 
 
@@ -143,6 +143,11 @@ def _growth() -> "re.Pattern[str]":
 def _stripping() -> "re.Pattern[str]":
     words = one_of(lexicon("quantities", "words")["indicator"]["strip"])
     return re.compile(rf"^(?:{words})|(?:{words})\Z|\s")
+
+
+@cache
+def _ends() -> "re.Pattern[str]":
+    return re.compile(f"[的和与及等]|处?在|{one_of(lexicon('quantities', 'words')['indicator']['ends'])}")
 
 
 @cache
