@@ -180,7 +180,7 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     return next(iter(vague or days), None)
 
 
-# 某报12月29日讯: the day of the report, not of the act. 今日镇江讯 is a paper's name.
+# 某报12月29日讯: the day of the report, not of the act. 今日某市讯 is a paper's name.
 _WIRED = re.compile("(?:(?<=今日)[一-鿿]{2,3})?(?:讯|电|消息)")
 
 

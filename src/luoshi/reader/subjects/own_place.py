@@ -63,10 +63,13 @@ def _graded(found: Heading, seen: list[Look]) -> Heading:
 
 
 def _as_printed(place: str, seen: list[Look]) -> str:
-    """A city or province with its grade where the article prints that as often as the bare name; 某市委 is neither."""
+    """A city or province with its grade where the article prints that as often as the bare name; 某市委 is neither. A county or
+    district with its grade where the article prints it at all."""
     bare = place.removesuffix("市").removesuffix("省")
     if bare not in places():
-        return place
+        short = place[:-1]
+        unprinted = not any(place in look.words for look in seen)
+        return short if unprinted and any(short in look.words for look in seen) else place
     plain = _mentions(f"{bare}(?![市省])", seen)
     for graded in (f"{bare}市", f"{bare}省"):
         full = _mentions(f"{graded}(?![委政人长]|{_BODY})", seen)
