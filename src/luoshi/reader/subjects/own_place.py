@@ -17,6 +17,7 @@ from luoshi.registry.bodies import Named, link, places
 _GRADED = re.compile("我?(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴区市县的由]))([一-鿿]{2,4}?街道)(?!办?干部|社区)")
+_PARK = "园区"
 _KINDS = ("区", "实验室")
 # With what an article's words for its own place begin: 我市, 全区; 全国政协 is a name.
 _OWN = re.compile("我|全(?!国)")
@@ -34,7 +35,7 @@ def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
         if found.subject == _STREET:
             return Heading(found.look, _street(seen) or found.subject)
         bare = found.subject.endswith(_KINDS) and not is_own(found.subject)
-        return _bare_zone(found, seen) if bare else _graded(found, seen)
+        return _bare_zone(found, seen) if bare else _with_kind(found, seen) or _graded(found, seen)
     return found
 
 
@@ -49,6 +50,16 @@ def _bare_zone(found: Heading, seen: list[Look]) -> Heading:
     whole = (_only_city(seen) or "") + found.subject
     entity = link(whole)
     return Heading(found.look, found.subject, Named(0, 0, found.subject, "zone", whole, entity)) if entity else found
+
+
+def _with_kind(found: Heading, seen: list[Look]) -> Heading | None:
+    """The name of a park that its committee cuts short (某山湖党工委), with its kind where the article prints it (某山湖园区)."""
+    name = found.subject
+    if name in places() or counties.of_short(name) or name in counties.counties():
+        return None
+    longer = (name + kind for kind in (*body_forms.parks(), _PARK))
+    printed = next((each for each in longer if any(each in look.words for look in seen)), None)
+    return Heading(found.look, printed) if printed else None
 
 
 def _graded(found: Heading, seen: list[Look]) -> Heading:
@@ -95,7 +106,7 @@ def _printed_zone(bare: str, seen: list[Look]) -> str | None:
 
 def _in_full(bare: str, seen: list[Look]) -> str | None:
     """The one fuller name that ends in the bare word: behind a place's name, or where its committee acts."""
-    if not bare.endswith(body_forms.parks()) and bare not in ("园区", "实验室"):
+    if not bare.endswith(body_forms.parks()) and bare not in (_PARK, "实验室"):
         return None
     acts = re.compile(f"(?:^|[,。;:、“”日讯 ])([一-鿿]{{2,6}}{re.escape(bare)})(?=党工委|管委会|召开|举行)")
     names = Counter(name for look in seen for name in acts.findall(look.words) if body_forms.is_name(name))
