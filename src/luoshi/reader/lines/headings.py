@@ -262,7 +262,8 @@ def _speaker(person: "re.Match[str]", inside: list[Named], start: int) -> tuple[
         return named.words, named, Speaker(name, office[end:].strip() or None)
     cut = TITLE_STARTS.search(office)
     if cut and cut.start() >= 2:
-        return office[: cut.start()], inside[0] if inside else None, Speaker(name, office[cut.start() :])
+        body = ITS_ORGAN.sub("", office[: cut.start()])
+        return body, inside[0] if inside else None, Speaker(name, office[cut.start() :])
     return None
 
 

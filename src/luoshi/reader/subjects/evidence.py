@@ -32,6 +32,8 @@ _DAY = "(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日(?:至\\d{1,2}日)?(?:[上下]午|
 _COLUMN = re.compile("(?:^|.*[|丨】])\\s*$")
 # The text begins with the name, and something is held or learned in its first sentence.
 _OPENS = "opens"
+# 广州|日报 is a paper, whatever it writes about.
+_PAPERS = ("日报", "晚报", "晨报", "早报", "商报", "都市报", "新闻网", "电视台", "发布")
 # Who is sent to lecture is not whom the lecture is about.
 _TEAMS = tuple(lexicon("subjects", "words")["sort"]["team"])
 # Inside a longer name only, and inside one before it stands by itself.
@@ -192,10 +194,11 @@ def _of_texts(name: str, longer: list[str], texts: list[Look]) -> "_Opening":
 
 
 def _by_itself(name: str, longer: list[str], words: str) -> int:
-    """Where a name first stands that is not part of a longer one; -1 where it never does."""
+    """Where a name first stands that is not part of a longer one, nor of a paper's; -1 where it never does."""
     start = words.find(name)
     while start >= 0:
-        if not any(words.startswith(long, begins) for long in longer if (begins := start - long.find(name)) >= 0):
+        inside = any(words.startswith(long, begins) for long in longer if (begins := start - long.find(name)) >= 0)
+        if not inside and not words.startswith(_PAPERS, start + len(name)):
             return start
         start = words.find(name, start + 1)
     return -1

@@ -30,6 +30,10 @@ _ORGANS, _COMMITTEE = ("党工委", "工委", "党委", "党组"), "管委会"
 _VILLAGE = "村"
 
 
+# 县十八届|人大常委会: the number of a local term is no part of a name.
+_TERM = re.compile("[省市区县州旗]第?[一二三四五六七八九十]+届")
+
+
 class Cut(NamedTuple):
     """A name, its sort, by what its beginning is known, whether it runs over a word that stands before names, and the city
     with which it begins."""
@@ -104,7 +108,13 @@ def place_of(name: str) -> str:
 
 def _could_be(name: str) -> bool:
     """Whether words from a beginning to an ending could name one body."""
-    if len(name) == 1 or name.endswith(_ORGANS) or name.count("(") != name.count(")") or not body_forms.is_name(name):
+    if (
+        len(name) == 1
+        or _TERM.search(name)
+        or name.endswith(_ORGANS)
+        or name.count("(") != name.count(")")
+        or not body_forms.is_name(name)
+    ):
         return False
     if name.endswith(_VILLAGE):
         return body_forms.is_village(name)
