@@ -1,15 +1,18 @@
 """A choice among candidates that is learned from coded examples: conditional logit, small weights preferred."""
 
+import argparse
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from scipy.optimize import minimize
 
 ITERATIONS = 300
+
+Coded = TypeVar("Coded")
 
 
 class Example(NamedTuple):
@@ -69,3 +72,17 @@ def write(model: Model, path: Path) -> int:
     kept = {name: weight for name, weight in weights.items() if weight}
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return len(kept)
+
+
+def main(
+    told: str | None,
+    load: Callable[[Path | None], list[Coded]],
+    measure: Callable[[list[Coded]], None],
+    write: Callable[[list[Coded]], None],
+) -> None:
+    """The command of a choice: measure on what is coded, or train on all of it and write; `told` is the module's docstring."""
+    parser = argparse.ArgumentParser(description=(told or "").partition("\n")[0])
+    parser.add_argument("--also", type=Path, help="codings of one's own beside their texts")
+    parser.add_argument("--write", action="store_true", help="train on everything and write the weights")
+    options = parser.parse_args()
+    (write if options.write else measure)(load(options.also))

@@ -1,14 +1,13 @@
 """Train the weights of reader.subjects.choice from coded pages of one section, and measure them leaving pages out.
 
-    PYTHONPATH=src:. python tools/train_subjects.py [--also DIR]            measure
-    PYTHONPATH=src:. python tools/train_subjects.py [--also DIR] --write    train on all pages and write
+    PYTHONPATH=src:.:tools python tools/train_subjects.py [--also DIR]            measure
+    PYTHONPATH=src:.:tools python tools/train_subjects.py [--also DIR] --write    train on all pages and write
 
 Needs scipy (comes with scikit-learn, group `training`) and the shared corpus beside the checkout. DIR holds codings of
 one's own in the gold's form beside their texts (NAME.json, NAME.txt), also in folders of it. A page counts where the words
 of its subject are printed; the model is a choice among its candidates (conditional logit).
 """
 
-import argparse
 import json
 import zlib
 from collections import Counter
@@ -125,15 +124,5 @@ def write(pages: list[Page]) -> None:
     print(f"{kept} weights from {len(pages)} pages, of which {right} are chosen rightly")
 
 
-def main() -> None:
-    """Measure, or train and write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--also", type=Path)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    pages = load(options.also)
-    (write if options.write else measure)(pages)
-
-
 if __name__ == "__main__":
-    main()
+    choices.main(__doc__, load, measure, write)

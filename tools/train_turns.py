@@ -8,7 +8,6 @@ Needs scipy (comes with scikit-learn, group `training`). DIR holds codings of on
 paragraph is a choice between staying with the body above and turning to one of those that it names (conditional logit).
 """
 
-import argparse
 import json
 import zlib
 from collections import Counter
@@ -145,15 +144,5 @@ def write(stories: list[Story]) -> None:
     print(f"{choices.write(fit(stories), WEIGHTS)} weights from {len(stories)} stories")
 
 
-def main() -> None:
-    """Measure, or train and write."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--also", type=Path)
-    parser.add_argument("--write", action="store_true")
-    options = parser.parse_args()
-    stories = load(options.also)
-    (write if options.write else measure)(stories)
-
-
 if __name__ == "__main__":
-    main()
+    choices.main(__doc__, load, measure, write)
