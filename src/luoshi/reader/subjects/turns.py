@@ -33,8 +33,6 @@ _FRONT = 3
 _SURE = 100
 # What stands before a body whose officer is named.
 _MARKS = {"。": "stop", "”": "quotation", ",": "comma"}
-# 这位某村党支部书记: no part of the name; the village stands for its branch, a firm for its board.
-_POINTS = re.compile("^(?:这位|来自|同样是)")
 
 
 class Option(msgspec.Struct, eq=False):
@@ -163,7 +161,7 @@ def _officers(look: Look) -> Iterator[tuple[str, Names]]:
     for office in _office().finditer(words):
         title = titles.before(words, 0, office.end())
         body = voices.speaks_for(title) if title else None
-        name = place_of(_branch().sub("", _POINTS.sub("", place_chains.below_province(body)))) if body else ""
+        name = place_of(_branch().sub("", _points().sub("", place_chains.below_province(body)))) if body else ""
         if len(name) > 1 and name not in seen and name not in _leaders() and body_forms.is_name(name):
             seen.add(name)
             yield name, _officer(_mark_before(words, words.find(name)), office.end() <= stop)
@@ -198,6 +196,11 @@ def _office() -> "re.Pattern[str]":
 @cache
 def _leaders() -> frozenset[str]:
     return frozenset(lexicon("speech", "words")["with_office"]["name"])
+
+
+@cache
+def _points() -> "re.Pattern[str]":
+    return re.compile(f"^{one_of(words('subjects')['points'])}")
 
 
 @cache
