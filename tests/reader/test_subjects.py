@@ -3,6 +3,7 @@
 import pytest
 
 import luoshi
+from luoshi.reader.names import body_forms
 from luoshi.reader.subjects.name_cuts import sort_of
 
 
@@ -56,3 +57,8 @@ def test_a_body_whose_words_are_only_taken_up_is_nobodys_subject(text: str) -> N
 def test_a_name_tells_its_sort(name: str, sort: str) -> None:
     """By lists first, then by its ending; a second name in brackets does not count."""
     assert sort_of(name) == sort
+
+
+def test_a_district_whose_name_begins_like_a_verb_is_a_name() -> None:
+    """让胡路区 is a district of 大庆."""
+    assert body_forms.is_name("让胡路区")

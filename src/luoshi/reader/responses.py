@@ -95,23 +95,25 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     known = calendar.Known(published, floor, near, latest)
     if not found.day.same:
         iso = calendar.resolve(found.day, known)
-        return _long_before(iso, found.day, floor) or iso
+        return _long_before(iso, found.day, floor, published) or iso
     named = _named_before(draft, found, found.day)
     return calendar.resolve(named, known) if named else near.isoformat() if near else None
 
 
-def _long_before(iso: str | None, day: calendar.Written, floor: date | None) -> str | None:
-    """The day soon after the event, where the page's own day would put the act two years later and more: that is the day on
-    which the page was copied or looked at."""
-    if iso is None or floor is None or day.year or day.month is None or len(iso) < len("2025-01-01"):
+def _long_before(iso: str | None, day: calendar.Written, floor: date | None, published: date | None) -> str | None:
+    """The day soon after the event, where the page's own day, weeks later than the act, would put that two years behind
+    the event and more: then it is the day on which the page was copied or looked at."""
+    if not (iso and floor and published and day.month) or day.year or len(iso) < len("2025-01-01"):
         return None
-    if (date.fromisoformat(iso) - floor).days < _TWO_YEARS:
+    told = date.fromisoformat(iso)
+    if (told - floor).days < _TWO_YEARS or (published - told).days < _FRESH:
         return None
     soon = calendar.resolve(day, calendar.Known(floor=floor))
     return soon if soon and (date.fromisoformat(soon) - floor).days <= _SOON else None
 
 
-_TWO_YEARS, _SOON = 700, 120
+# In days. A report comes out within weeks of what it tells.
+_TWO_YEARS, _SOON, _FRESH = 700, 120, 31
 # 2017年工作会议, 2022年第9次集体学习: the year by which a meeting is counted is the year in which it is held.
 _YEAR_OF_MEETING = re.compile(r"(20\d\d)年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}次|工作会)")
 

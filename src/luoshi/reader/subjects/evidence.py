@@ -15,7 +15,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects import openers
 from luoshi.reader.subjects.candidates import Candidate
 from luoshi.registry.bodies import link
-from luoshi.registry.lexicon import lexicon, one_of, words
+from luoshi.registry.lexicon import one_of, words
 
 _SHARES, _COUNTS, _PLACES, _SIZES = (
     (0.01, 0.2, 0.35, 0.5, 0.75),
@@ -32,10 +32,8 @@ _DAY = "(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日(?:至\\d{1,2}日)?(?:[上下]午|
 _COLUMN = re.compile("(?:^|.*[|丨】])\\s*$")
 # The text begins with the name, and something is held or learned in its first sentence.
 _OPENS = "opens"
-# 广州|日报 is a paper, whatever it writes about.
-_PAPERS = ("日报", "晚报", "晨报", "早报", "商报", "都市报", "新闻网", "电视台", "发布")
 # Who is sent to lecture is not whom the lecture is about.
-_TEAMS = tuple(lexicon("subjects", "words")["sort"]["team"])
+_TEAM = "team"
 # Inside a longer name only, and inside one before it stands by itself.
 _COVERED, _BEFORE = "covered", "covered before"
 _BY_SORT = ("only inside", "through a park", "page")
@@ -92,7 +90,7 @@ def evidence(
     yield _found(frozenset(each.found), sort, bisect(_SIZES, len(name)), name.endswith(")"))
     titled = _of_title(name, longer, front)
     yield _titled(titled, sort)
-    opening = _of_texts(name, longer, texts[:_NEAR])
+    opening = _of_texts(name, sort, longer, texts[:_NEAR])
     yield _first(*opening, sort)
     counts = [look.words.count(name) for look in texts]
     count = sum(counts)
@@ -170,7 +168,7 @@ def _of_title(name: str, longer: list[str], front: list[Look]) -> Names:
     return tuple(dict.fromkeys(out))
 
 
-def _of_texts(name: str, longer: list[str], texts: list[Look]) -> "_Opening":
+def _of_texts(name: str, sort: str, longer: list[str], texts: list[Look]) -> "_Opening":
     """The first opening paragraph that has the name by itself, else inside a longer one, where in it the name stands, what it
     does there, and whether others follow in a list."""
     for number, look in enumerate(texts):
@@ -183,7 +181,7 @@ def _of_texts(name: str, longer: list[str], texts: list[Look]) -> "_Opening":
                 told = (*told, _BEFORE)
             listed = look.words.startswith(_LISTED, end)
             goes_on = listed or look.words.startswith("“", end)
-            if number == place == 0 and not goes_on and not name.endswith(_TEAMS) and _opens_act(look.words, end):
+            if number == place == 0 and not goes_on and sort != _TEAM and _opens_act(look.words, end):
                 told = (*told, _OPENS)
             return _Opening(number, place, told, listed)
     for number, look in enumerate(texts):
@@ -193,14 +191,14 @@ def _of_texts(name: str, longer: list[str], texts: list[Look]) -> "_Opening":
     return _Opening(None, 0, (), False)
 
 
-def _by_itself(name: str, longer: list[str], words: str) -> int:
+def _by_itself(name: str, longer: list[str], text: str) -> int:
     """Where a name first stands that is not part of a longer one, nor of a paper's; -1 where it never does."""
-    start = words.find(name)
+    start = text.find(name)
     while start >= 0:
-        inside = any(words.startswith(long, begins) for long in longer if (begins := start - long.find(name)) >= 0)
-        if not inside and not words.startswith(_PAPERS, start + len(name)):
+        inside = any(text.startswith(long, begins) for long in longer if (begins := start - long.find(name)) >= 0)
+        if not inside and not text.startswith(words("bodies")["papers"], start + len(name)):
             return start
-        start = words.find(name, start + 1)
+        start = text.find(name, start + 1)
     return -1
 
 

@@ -55,7 +55,7 @@ _FOUNDED = re.compile(
 )
 # The work and targets of a year.
 _OF_THE_YEAR = re.compile(
-    r"(?:今年|明年|全年|年度|20\d\d年度?)的?[^,。;]{0,12}?(?:目标任务|工作任务|重点任务|目标)|(?:20\d\d|明)年[^,。;]{0,6}工作[^,。;]{0,8}谋划"
+    r"(?:今年|明年|全年|年度|20\d\d年度?)的?[^,。;]{0,12}?(?:目标任务|工作任务|重点任务|目标)|(?:20\d\d|明)年[^,。;]{0,6}工作[^,。;]{0,8}谋划|谋划[^,。;]{0,8}(?:20\d\d|明)年[^,。;]{0,6}工作"
 )
 _LISTED = re.compile(r"[一-鿿]{0,3}[、和与及]")
 # A label that opens a paragraph takes the measure's code and is not checkable (ruling 7).
