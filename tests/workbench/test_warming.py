@@ -80,3 +80,10 @@ def test_what_is_on_its_way_is_shared_and_may_fail(library: Library, tmp_path: P
     assert desk.soon("answer", compute).result(timeout=10) == "an answer"
     assert desk.once("answer", compute) == "an answer"
     assert len(computed) == 2
+
+
+def test_what_is_kept_is_there_at_once(library: Library, tmp_path: Path) -> None:
+    """A page that waits for nothing shows an answer that has been computed: it isn't on its way once more."""
+    desk = desk_of(library, tmp_path)
+    desk.once("answer", lambda: "an answer")
+    assert desk.soon("answer", lambda: "another").done()

@@ -73,8 +73,14 @@ class Desk:
         return answer
 
     def soon(self, key: Hashable, compute: Callable[[], T]) -> Future[T]:
-        """The same answer, on its way: who asks need not wait for it, and several who ask share one."""
+        """The same answer, on its way: who asks need not wait for it, and several who ask share one. One that is kept is
+        there at once."""
+        changes = self.changes
         with self._lock:
+            if changes == self._changes and key in self._answers:
+                there: Future[T] = Future()
+                there.set_result(self._answers[key])
+                return there
             promise = self._promised.get(key)
             if promise is None:
                 promise = self._promised[key] = Future()
