@@ -12,6 +12,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,12 +29,13 @@ from luoshi.reader.subjects import own_place
 from luoshi.reader.subjects.candidates import candidates
 from luoshi.reader.subjects.evidence import evidence
 from luoshi.reader.subjects.outline import parts
+from luoshi.reader.subjects.own_grade import compared, own_grade
 from luoshi.text.normalise import fold
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src" / "luoshi" / "registry" / "data" / "subject_weights.json"
 # A piece of evidence that fewer candidates have is left out; how much small weights are preferred.
-FOLDS, SEEN, STRENGTH = 10, 3, 3.0
+FOLDS, SEEN, STRENGTH = 10, 3, 2.0
 
 
 class Page(NamedTuple):
@@ -82,12 +84,13 @@ def load(also: Path | None) -> list[Page]:
         if roles.mark(seen):
             continue
         front, texts, page = parts(seen)
-        every = candidates(front, texts, page)
+        grade = own_grade(front, texts)
+        every = candidates(front, texts, page, grade)
         names = [own_place.settled(Heading(each.look, each.name, each.named), seen) for each in every]
         right = [at for at, told in enumerate(names) if told and fold(told.subject) == fold(subject)]
         if right:
             told = [
-                frozenset(name for group in evidence(each, every, front, texts, page) for name in group)
+                frozenset(chain(*evidence(each, every, front, texts, page), compared(grade, each.name, each.sort)))
                 for each in every
             ]
             out.append(Page(source, path.stem, told, right))

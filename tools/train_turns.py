@@ -28,7 +28,7 @@ from luoshi.text.normalise import fold
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src" / "luoshi" / "registry" / "data" / "turn_weights.json"
-FOLDS, SEEN, STRENGTH = 10, 3, 3.0
+FOLDS, SEEN, STRENGTH = 10, 3, 2.0
 
 
 class Story(NamedTuple):

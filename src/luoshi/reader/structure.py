@@ -10,7 +10,7 @@ from luoshi.reader.draft import Draft, DraftSection, Line
 from luoshi.reader.lines import page, roles
 from luoshi.reader.lines.look import Look, looks
 from luoshi.reader.order import assign, duplicates, evidence, seams, sequence
-from luoshi.reader.subjects import whole
+from luoshi.reader.subjects import own_place, whole
 from luoshi.reader.subjects.outline import Outline, outline
 
 # How surely the paragraph with which a section opens without a heading belongs to it.
@@ -22,6 +22,8 @@ def run(draft: Draft) -> None:
     seen = looks(draft)
     plan = outline(seen, roles.mark(seen))
     whole.mark(seen, plan)
+    if len(plan.headings) == 1:
+        own_place.name_as_printed(plan.headings[0], seen)
     draft.sections = [
         DraftSection(f"S{number:02d}", heading.subject, heading.entity, heading.slogan or None, heading.speaker)
         for number, heading in enumerate(plan.headings, 1)

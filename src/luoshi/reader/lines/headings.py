@@ -31,7 +31,7 @@ TITLE_STARTS = re.compile(
 )
 # The committee, government or management that stands for the place itself.
 ITS_ORGAN = re.compile(
-    "(?<=[省市区县镇乡])(?:委(?!员)|人民政府|政府|人大常委会|人大|政协)$|(?:党工委|工委|管委会|管理委员会|管理局)$"
+    "(?<=[省市区县州旗盟镇乡])(?:委(?!员)|人民政府|政府|人大常委会|人大|政协)$|(?:党工委|工委|管委会|管理委员会|管理局)$"
 )
 # An organ of the body itself, which the subject leaves out (苏州高新区党工委).
 _OWN_ORGAN = re.compile("(?:党工委|工委|党委|管委会|、|和){1,4}$")

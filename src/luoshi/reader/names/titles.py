@@ -41,6 +41,7 @@ _BRACKET = re.compile(r"\([^()]*\)$")
 # 创新创业|服务中心: a centre that bears no name of its own.
 _CENTRE = re.compile("(?:服务|促进|管理|指导|事务|发展|受理|审批)*中心$")
 _SEATS = ("委员", "代表")
+_PLACES = ("省", "市", "区", "县", "州", "旗")
 # An office in the place's own bodies: 区党工委书记.
 _OWN_PLACE = re.compile("^[省市区县州](?:党工委|工委|党委|管委会)")
 # At the head of a government or of the people's delegates.
@@ -155,6 +156,8 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     if body and words.startswith(_CHAMBERS) and _DELEGATES.match(body):  # 市人大|高新工委|主任
         organ_end = next(len(chamber) for chamber in _CHAMBERS if words.startswith(chamber))
         body, words = body + words[:organ_end], words[organ_end:]
+    if body.endswith(_PLACES) and (mass := next((each for each in _masses() if words.startswith(each)), "")):
+        body, words = body + mass, words[len(mass) :]  # 某市妇联|主席
     if rest in _committees() and (organ := _committee_organ().match(words)):
         body, rest, words = body + rest + organ[0], "", words[organ.end() :]
     if words in _SEATS and body.endswith(("政协", "人大")):
@@ -278,6 +281,11 @@ def _schools() -> tuple[str, ...]:
 @cache
 def _societies() -> tuple[str, ...]:
     return tuple(lexicon("offices", "words")["body_home"]["society"])
+
+
+@cache
+def _masses() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["body_home"]["masses"])
 
 
 @cache

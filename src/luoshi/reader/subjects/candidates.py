@@ -8,7 +8,7 @@ import msgspec
 
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
-from luoshi.reader.subjects import governing, openers, voices
+from luoshi.reader.subjects import governing, openers, own_place, voices
 from luoshi.reader.subjects.name_cuts import OPENING, PART, cuts, place_of, sort_of
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named
@@ -23,8 +23,8 @@ _ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起
 _OWN = re.compile("[我全][市区县省州镇校院]")
 _STAND_FOR = ("委", "政府")
 _OF_ITS_ORGAN = ("委", "政", "人", "长")
-# 全国人大|代表, 全国政协|委员 is somebody's seat.
-_SEAT = re.compile("代表(?!团|大会)|委员(?!会)")
+# 全国人大|代表, 全国政协|委员 is somebody's seat; a reporter's paper is nobody's subject.
+_SEAT = re.compile("代表(?!团|大会)|委员(?!会)|[全融媒体首席特约]{0,5}(?:记者|通讯员)")
 # The centre's own organs, and the ministries.
 _LISTED = {"organ": "centre", "ministry": "ministry"}
 _CALLED = (
@@ -64,8 +64,8 @@ class _Pool:
             known.named = named
 
 
-def candidates(front: list[Look], texts: list[Look], page: list[Look]) -> list[Candidate]:
-    """The candidates of a page, in the order in which they are named."""
+def candidates(front: list[Look], texts: list[Look], page: list[Look], grade: str = "") -> list[Candidate]:
+    """The candidates of a page, in the order in which they are named; `grade` is that of the page's own place."""
     pool = _Pool()
     whole = [look.words for look in (*front, *texts)]
     for look in (*front, *texts[:_PARAGRAPHS]):
@@ -85,11 +85,18 @@ def candidates(front: list[Look], texts: list[Look], page: list[Look]) -> list[C
         if body := _acting(look):
             pool.add(body, look, "acting")
     _called(texts, pool)
+    _around(page, pool)
+    if grade and texts and (place := own_place.of_grade(grade, [*front, *texts, *page])):
+        pool.add(place, texts[0], "own grade")
+    return [each for each in pool.by_name.values() if each.sort != "county" or not _behind_city(each.name, pool, whole)]
+
+
+def _around(page: list[Look], pool: _Pool) -> None:
+    """The zones and parks that are named around the text."""
     for look in page:
         for named in look.named:
             if named.sort in openers.PARKS:
                 pool.add(named.words, look, "page", named=named)
-    return [each for each in pool.by_name.values() if each.sort != "county" or not _behind_city(each.name, pool, whole)]
 
 
 def _called(texts: list[Look], pool: _Pool) -> None:
@@ -110,6 +117,8 @@ def _listed(look: Look, whole: list[str], pool: _Pool) -> None:
             break
         if named.words in words("bodies")["press"] or _SEAT.match(look.words, named.end):
             continue
+        if named.sort in openers.PARKS and PART.match(look.words, named.end):
+            continue  # 某新区|某新城 meets: the part of the zone, not the zone
         pool.add(openers.place_of(named, look), look, "listed", _LISTED.get(named.sort, ""), named)
         for name in _names_of(named):
             if name != named.words and any(_printed(name, each) for each in whole):
@@ -137,10 +146,7 @@ def _acting(look: Look) -> str | None:
     for clause in _CLAUSE.finditer(look.words, 0, OPENING):
         date = openers.DATED.match(look.words, clause.end())
         if body := body_forms.acting(look.words, date.end() if date else clause.end()):
-            zones = (
-                named.words for named in look.named if named.sort in openers.PARKS and body.startswith(named.words)
-            )
-            return next((part for zone in zones if PART.fullmatch(part := body.removeprefix(zone))), body)
+            return body
     return None
 
 

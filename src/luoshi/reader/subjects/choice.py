@@ -8,6 +8,7 @@ from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects.candidates import candidates
 from luoshi.reader.subjects.evidence import evidence, says_so
+from luoshi.reader.subjects.own_grade import compared, own_grade
 from luoshi.reader.subjects.weights import Weights
 
 WEIGHTS = Weights("subject_weights.json")
@@ -15,10 +16,11 @@ WEIGHTS = Weights("subject_weights.json")
 
 def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | None:
     """The body that a page is about; None where none is more than named."""
-    every = candidates(front, texts, page)
+    grade = own_grade(front, texts)
+    every = candidates(front, texts, page, grade)
     told, most = None, 0
     for each in every:
-        groups = list(evidence(each, every, front, texts, page))
+        groups = [*evidence(each, every, front, texts, page), compared(grade, each.name, each.sort)]
         weighed = sum(map(WEIGHTS.of, groups))
         if (told is None or weighed > most) and says_so(groups):
             told, most = each, weighed

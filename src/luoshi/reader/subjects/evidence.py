@@ -46,7 +46,7 @@ _SAYS_SO = frozenset(
         *("titled", "acts", "acts by organ", "office", "again", "opens"),
         *("1*acts", "1*acts by organ", "2*acts", "2*acts by organ"),
         *("found:acting", "found:zone", "found:all", "found:called", "found:organ", "found:own", "found:voice"),
-        *("found:short", "found:page", "found:governed"),
+        *("found:short", "found:page", "found:governed", "found:own grade"),
     ]
 )
 

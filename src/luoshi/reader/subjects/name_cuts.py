@@ -52,7 +52,6 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
     if not endings:
         return
     cities = {named.start: named for named in look.named if named.sort == "city"}
-    zones = {named.start: named.end for named in look.named if named.sort in openers.PARKS}
     before = {found.end(): found.lastgroup or "mark" for found in _before().finditer(text)}
     said = [end for end, kind in before.items() if kind != "mark"]
     starts = _starts(look, text, before)
@@ -66,7 +65,7 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
         begun = places[bisect_left(places, reach) : bisect_right(places, ending.start())]
         for start in reversed(begun):
             name = text[start:end]
-            if not _could_be(name) or (start in zones and PART.fullmatch(text, zones[start], end)):
+            if not _could_be(name):
                 continue
             how = starts[start]
             of_name = "bare" if start == ending.start() else sort_of(name) if sort in _BY_NAME else sort
@@ -139,10 +138,20 @@ def _starts(look: Look, text: str, before: dict[int, str]) -> dict[int, str]:
             starts[grade.end()] = "under"
     for town in _TOWN.finditer(text):
         starts[town.end()] = "under"
-    for named in look.named:
-        for inside in range(named.start + 1, named.end):
+    for start, end in _wholes(look, text):
+        for inside in range(start + 1, end):
             starts.pop(inside, None)
     return starts
+
+
+def _wholes(look: Look, text: str) -> Iterator[tuple[int, int]]:
+    """Where no name begins but at the start: the names of listed bodies, and what departments of two fields are called
+    (工业和|信息化局)."""
+    for named in look.named:
+        yield named.start, named.end
+    if "和" in text or "与" in text:
+        for fields in _fields().finditer(text):
+            yield fields.span()
 
 
 def _frequent(text: str, start: int, end: int, whole: list[str]) -> str | None:
@@ -181,6 +190,13 @@ def _sorts() -> dict[str, list[str]]:
         sort: [*(word for word in kinds.get(sort, []) if not word.startswith(_GRADES)), *endings]
         for sort, endings in lexicon("subjects", "words")["sort"].items()
     }
+
+
+@cache
+def _fields() -> "re.Pattern[str]":
+    return re.compile(
+        one_of(word for word in lexicon("edges", "words")["edge"]["kept"] if "和" in word or "与" in word)
+    )
 
 
 @cache

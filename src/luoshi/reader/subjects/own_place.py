@@ -14,7 +14,7 @@ from luoshi.registry import counties
 from luoshi.registry.bodies import Named, link, places
 
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
-_GRADED = re.compile("我?(?P<grade>[市区县旗])(?P<organ>[一-鿿]{0,12})")
+_GRADED = re.compile("我?(?P<grade>自治区|区(?=党委)|[省市区县旗州])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴区市县的由]))([一-鿿]{2,4}?街道)(?!办?干部|社区)")
 _PARK = "园区"
@@ -24,7 +24,9 @@ _OWN = re.compile("我|全(?!国)")
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
 _LONGEST_BEFORE = 8
-_FOR_THE_PLACE = ("", "委", "委会", "委常委会")
+_FOR_THE_PLACE = ("", "委", "党委", "委会", "委常委会", "政府", "领导")
+# Lists of places hold prefectures among the cities, regions among the provinces.
+_LISTED_AS = {"州": "市", "自治区": "省"}
 
 
 def settled(found: Heading | None, seen: list[Look]) -> Heading | None:
@@ -62,9 +64,15 @@ def _with_kind(found: Heading, seen: list[Look]) -> Heading | None:
     return Heading(found.look, printed) if printed else None
 
 
+def of_grade(grade: str, seen: list[Look]) -> str | None:
+    """The place of a grade that a page names most, as the page prints it; None where it names none or two as often."""
+    place = _most([look.words for look in seen], _LISTED_AS.get(grade, grade))
+    return _as_printed(place, seen) if place else None
+
+
 def _graded(found: Heading, seen: list[Look]) -> Heading:
     graded = _GRADED.fullmatch(found.subject)
-    place = _most([look.words for look in seen], graded["grade"]) if graded else None
+    place = _most([look.words for look in seen], _LISTED_AS.get(graded["grade"], graded["grade"])) if graded else None
     if graded is None or place is None:
         return found
     if graded["organ"] in _FOR_THE_PLACE:
@@ -73,24 +81,27 @@ def _graded(found: Heading, seen: list[Look]) -> Heading:
     return Heading(found.look, whole) if any(whole in look.words for look in seen) else found
 
 
+def name_as_printed(heading: Heading, seen: list[Look]) -> None:
+    """Give the place that a whole page is about its name as the page prints it most. A heading that is a place's name keeps it."""
+    listed = heading.named is not None and heading.named.sort in ("province", "city")
+    if (listed or heading.subject in counties.counties()) and heading.look.words != heading.subject:
+        heading.subject = _as_printed(heading.subject, seen)
+
+
 def _as_printed(place: str, seen: list[Look]) -> str:
-    """A city or province with its grade where the article prints that as often as the bare name; 某市委 is neither. A county or
-    district with its grade where the article prints it at all."""
+    """A city or province with its grade where the article prints that more often than the bare name, or as often and first;
+    某市委 is neither. A county or district with its grade where the article prints it at all."""
     bare = place.removesuffix("市").removesuffix("省")
     if bare not in places():
         short = place[:-1]
         unprinted = not any(place in look.words for look in seen)
         return short if unprinted and any(short in look.words for look in seen) else place
-    plain = _mentions(f"{bare}(?![市省])", seen)
-    for graded in (f"{bare}市", f"{bare}省"):
-        full = _mentions(f"{graded}(?![委政人长]|{_BODY})", seen)
-        if full and full >= plain:
-            return graded
-    return bare
-
-
-def _mentions(pattern: str, seen: list[Look]) -> int:
-    return sum(len(re.findall(pattern, look.words)) for look in seen)
+    names = [
+        found[0]
+        for look in seen
+        for found in re.finditer(f"{bare}(?:[市省](?![委政人长]|{_BODY})|(?![市省]))", look.words)
+    ]
+    return Counter(names).most_common(1)[0][0] if names else bare
 
 
 def _printed_zone(bare: str, seen: list[Look]) -> str | None:

@@ -133,19 +133,35 @@ def places(texts: list[Look]) -> list[Place]:
     return found
 
 
+class Officer(NamedTuple):
+    """The body of an officer whom a paragraph names, the words of his offices, and where and how he is named."""
+
+    body: str
+    offices: str
+    told: Names
+
+
 def _options(look: Look) -> list[Option]:
-    officers = dict(_officers(look))
-    every = candidates([], [look], [])
+    officers = {officer.body: officer for officer in _officers(look)}
+    every = [
+        each for each in candidates([], [look], []) if not any(_runs_on(each.name, told) for told in officers.values())
+    ]
     known = {each.name for each in every}
     every += [_of_officer(name, look) for name in officers if name not in known]
     out = []
     for each in every:
+        officer = officers.get(each.name)
         groups = list(evidence(each, every, [], [look], []))
         weight = bisect(_STEPS, sum(map(choice.WEIGHTS.of, groups)))
         groups.append(_weighed(weight, says_so(groups)))
-        groups.append(officers.get(each.name, ()))
+        groups.append(officer.told if officer else ())
         out.append(Option(Heading(look, each.name, each.named), groups))
     return out
+
+
+def _runs_on(name: str, officer: Officer) -> bool:
+    """Whether a name runs from a body into the offices of its officer: 某公司车间|主任, of 某公司."""
+    return name != officer.body and name.startswith(officer.body) and name in officer.offices
 
 
 def _of_officer(name: str, look: Look) -> Candidate:
@@ -153,8 +169,8 @@ def _of_officer(name: str, look: Look) -> Candidate:
     return Candidate(name, look, sort_of(name), named if named and named.words == name else None, {"officer"})
 
 
-def _officers(look: Look) -> Iterator[tuple[str, Names]]:
-    """The bodies whose officers a paragraph names, the first few, each once, and where."""
+def _officers(look: Look) -> Iterator[Officer]:
+    """The officers whom a paragraph names, the first few, one of each body."""
     words = look.words
     stop = words.find("。") + 1 or len(words)
     seen: set[str] = set()
@@ -162,9 +178,11 @@ def _officers(look: Look) -> Iterator[tuple[str, Names]]:
         title = titles.before(words, 0, office.end())
         body = voices.speaks_for(title) if title else None
         name = place_of(_branch().sub("", _points().sub("", place_chains.below_province(body)))) if body else ""
-        if len(name) > 1 and name not in seen and name not in _leaders() and body_forms.is_name(name):
+        if title and len(name) > 1 and name not in seen and name not in _leaders() and body_forms.is_name(name):
             seen.add(name)
-            yield name, _officer(_mark_before(words, words.find(name)), office.end() <= stop)
+            mark = _mark_before(words, words.find(name))
+            told = _officer(mark, office.end() <= stop, voices.speaks(words, office.end()))
+            yield Officer(name, words[title.start : office.end()], told)
             if len(seen) == _OFFICERS:
                 return
 
@@ -184,8 +202,9 @@ def _weighed(weight: int, says: bool) -> Names:
 
 
 @cache
-def _officer(mark: str, at_once: bool) -> Names:
-    return "officer", f"officer after:{mark}", f"officer at once:{at_once}"
+def _officer(mark: str, at_once: bool, speaks: bool) -> Names:
+    names = "officer", f"officer after:{mark}", f"officer at once:{at_once}"
+    return (*names, "officer speaks", f"officer speaks after:{mark}") if speaks else names
 
 
 @cache

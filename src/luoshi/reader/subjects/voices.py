@@ -25,6 +25,7 @@ _SAYS = re.compile(
     either("acts", "spoke")
     + "(?=[,:。“!]|$)|难掩|(?<=[一-鿿]{2})(?:倍感|深感|备受鼓舞)|(?<=代表)(?:激动|感慨|深有感触|备受|十分|非常|倍感)|看来[,:]|(?<=[一-鿿]{2})称(?=[,:])|表示|说[,:。]"
 )
+_SPEAKER = re.compile(f"[一-鿿·]{{2,4}}?(?:代表|委员)?(?:{_SAYS.pattern}|[:])")
 _NAME_SIZES = (3, 2, 4)
 # 某某代表说: a deputy's calling behind the name.
 _CALLING = ("代表", "委员")
@@ -33,6 +34,10 @@ _BARE = re.compile(
     "(?P<body>[一-鿿]{0,3}[省市区县州旗][一-鿿]{1,10}?(?:局|厅|委(?!员)|办|院|校|中心|公司|集团|社|台|联|协会))"
     "(?=党[组委]|副?(?:局长|厅长|主任|院长|校长|台长|社长)|(?:科员|职员|教员|干部)$|[一-鿿]{2,10}(?:主任|教员|教师|教授|科长|处长|科员|职员|干部))"
 )
+# The youth league's committee of a place that is not named.
+_LEAGUE = re.compile("(?P<body>团[省市区县州]委)(?!员)")
+# Who heads a firm speaks for it, though he heads a society as well.
+_SOCIETIES = ("商会", "联合会", "协会", "学会", "促进会")
 # Who heads a place speaks for it, whatever else he heads: X市副市长兼Y局局长.
 _HEADS = re.compile("(?P<body>[一-鿿]{2,8}?[市县区州])副?[市县区州]长(?=兼)")
 # 全会提出, …: what is taken up, over the paragraph that takes it up.
@@ -108,13 +113,27 @@ def voice(look: Look) -> Heading | None:
     return None
 
 
+def _other_office(title: Title) -> str | None:
+    """The body of an office that stands before that in a society: 某公司董事长、|某市商会会长."""
+    last = title.words.find(title.org or "")
+    before = titles.before(title.words, 0, last - 1) if last > 1 else None
+    return speaks_for(before) if before and before.org else None
+
+
+def speaks(words: str, start: int) -> bool:
+    """Whether somebody is named at a position who then speaks: 某某说, 某某代表表示, 某某:“…”."""
+    return _SPEAKER.match(words, start) is not None
+
+
 def speaks_for(title: Title) -> str | None:
     """The body for which the holder of an office speaks: the one named, an organ of it standing for it, or one that only its
     place's grade tells (省X局, 市委党校)."""
     if title.org is None or len(title.org) < _SHORTEST:
-        bare = _HEADS.match(title.words) or _BARE.match(title.words)
+        bare = _HEADS.match(title.words) or _LEAGUE.match(title.words) or _BARE.match(title.words)
         return bare["body"] if bare else None
     body = ITS_ORGAN.sub("", title.org)
+    if body.endswith(_SOCIETIES) and (first := _other_office(title)):
+        return first
     if university := _UNIVERSITY.match(body):
         body = university[0]
     if len(body) < _SHORTEST - 1 or body.startswith(_DASH) or body.endswith("的"):

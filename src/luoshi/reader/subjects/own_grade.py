@@ -1,0 +1,47 @@
+"""The grade of a page's own place, by what the page calls it and which committee acts without a name: 我市, 市委召开, 全州.
+
+A city's page speaks of 我省 and 省委, a province's hardly of 我市: of the grades that a page speaks of the lowest is its own.
+"""
+
+import re
+from collections import Counter
+
+from luoshi.reader.lines.look import Look
+from luoshi.registry import counties
+
+REGION = "自治区"
+# From the lowest grade up; an autonomous region calls itself 全区, too, and its committee 区党委.
+_FROM_BELOW = (*"县旗区市州省", REGION)
+_OWN = re.compile(f"(?:我|全(?!国))(?P<own>{REGION}|[省市县区旗州])(?!政协委员|人大代表)")
+_ACTS = re.compile(
+    f"(?<![一-鿿])(?:{REGION}(?:党委|政府|领导)|区党委|(?P<acts>[省市县区旗州])(?:委(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|政府(?=党组|召开|常务)|四套班子|领导))"
+)
+_FIRST = 2
+_OPENING, _ENOUGH = 3, 2
+_CLASSES = {"province": "province", "city": "city", "zone": "zone", "park": "zone"}
+
+
+def own_grade(front: list[Look], texts: list[Look]) -> str:
+    """The grade of the place whose page it is; empty where the page tells none."""
+    votes: Counter[str] = Counter()
+    for number, look in enumerate((*front, *texts)):
+        weight = _OPENING if number < len(front) + _FIRST else 1
+        for own in _OWN.finditer(look.words):
+            votes[own["own"]] += weight
+        for acts in _ACTS.finditer(look.words):
+            votes[acts["acts"] or REGION] += weight
+    if votes[REGION]:
+        votes[REGION] += votes.pop("区", 0)
+    return next((grade for grade in _FROM_BELOW if votes[grade] >= _ENOUGH), "")
+
+
+def compared(own: str, name: str, sort: str) -> tuple[str, ...]:
+    """What the grade of a page's own place says for or against a body: which is its own."""
+    return (f"own:{own}*{_grade_of(name, sort)}",) if own else ()
+
+
+def _grade_of(name: str, sort: str) -> str:
+    """Of what grade a body is: province, city, zone, a county by the last word of its name, or other."""
+    if sort in ("county", "district") or name in counties.counties():
+        return name[-1]
+    return _CLASSES.get(sort, "other")
