@@ -3,9 +3,8 @@
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -39,15 +38,11 @@ class Model(NamedTuple):
         return int(np.argmax(self.sums(evidence)))
 
 
-def fit(
-    examples: Sequence[Example], seen: int, strength: float, before: Mapping[str, float] = MappingProxyType({})
-) -> Model:
+def fit(examples: Sequence[Example], seen: int, strength: float) -> Model:
     """The weights under which the right candidates are the likeliest choices. Evidence that fewer than `seen` candidates
-    have is left out; `strength` tells how much weights near those of `before` (none: 0) are preferred."""
+    have is left out; `strength` tells how much small weights are preferred."""
     times = Counter(name for example in examples for told in example.evidence for name in told)
-    names = before.keys() | {name for name, count in times.items() if count >= seen}
-    columns = {name: at for at, name in enumerate(sorted(names))}
-    usual = np.array([before.get(name, 0.0) for name in columns])
+    columns = {name: at for at, name in enumerate(sorted(name for name, count in times.items() if count >= seen))}
     tables = []
     for example in examples:
         table = np.zeros((len(example.evidence), len(columns)))
@@ -56,8 +51,7 @@ def fit(
         tables.append((table, list(example.right)))
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        away = weights - usual
-        total, slope = strength * away @ away / 2, strength * away
+        total, slope = strength * weights @ weights / 2, strength * weights
         for table, right in tables:
             sums = table @ weights
             odds = np.exp(sums - sums.max())
@@ -68,7 +62,7 @@ def fit(
             slope = slope - table.T @ (wanted - odds)
         return total, slope
 
-    found = minimize(loss, usual, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
+    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
     return Model(columns, found.x)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from luoshi.model.findings import Speaker
 from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms
 from luoshi.reader.names.surnames import plausible, transliterated
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
@@ -45,6 +46,8 @@ _ENDS_IN_OFFICE, _HOLDS_OFFICE = re.compile(f"(?:{OFFICE})$"), re.compile(f"常�
 _SENTENCE = re.compile("[。;]")
 _PAUSE = re.compile("[,;。:]")
 _LONGEST_SECOND_HALF = 28
+# 南 岸: characters set apart, as print does to fill a line; how far into a paragraph the body acts that its heading names.
+_SPACED, _FIRST_WORDS = re.compile("[一-鿿](?: [一-鿿]){1,3}"), 40
 _LONGEST_CROSSHEAD = 22
 _LONGEST_SENTENCE = 45
 _COUNTED = re.compile("[一二三四五六七八九十]{1,3}、")
@@ -129,19 +132,39 @@ def read_reversed(look: Look) -> Heading | None:
 
 
 def read_alike(look: Look, below: list[Look]) -> Heading | None:
-    """A heading that names a body which no list holds: it has a mark, or one of the lines below takes its name up."""
+    """A heading that names a body which no list holds: it has a mark, or one of the lines below takes its name up. The name
+    of a place alone stands for the body of it that acts below."""
     if len(look.words) > _LONGEST:
         return None
     number = _NUMBER.match(look.words)
     start = number.end() if number else 0
     mark = _BREAK.search(look.words, start)
     end, slogan = mark.span() if mark else (len(look.words), len(look.words))
-    subject = look.words[start:end].strip()
-    if not 3 <= len(subject) <= _LONGEST_NAME or not _BODY_ENDS.search(subject) or not second_half(look):
+    if _SPACED.fullmatch(look.words, start):
+        end = slogan = len(look.words)
+    subject = look.words[start:end].strip().replace(" ", "")
+    if not 2 <= len(subject) <= _LONGEST_NAME or not second_half(look):
         return None
-    if not mark_of(look) and not any(subject in other.words[:_LONGEST] for other in below):
+    below_it = next(filter(None, (acts_below(subject, other) for other in below)), None)
+    if len(subject) > 2 and _BODY_ENDS.search(subject):
+        if not mark_of(look) and not below_it and not any(subject in other.words[:_LONGEST] for other in below):
+            return None
+    elif below_it and slogan == len(look.words):
+        subject = below_it
+    else:
         return None
     return Heading(look, subject, None, look.words[slogan:].strip(" 】*"), None, "alike", [look])
+
+
+def acts_below(name: str, below: Look) -> str | None:
+    """The body at the beginning of a line that has a name before it, with its place's grade or without: 云溪 over
+    云溪区政协召开…, 云溪市中院 over 云溪中院…."""
+    words = below.words
+    for printed in (name, name.replace("市", "", 1)):
+        start = words.find(printed, 0, _FIRST_WORDS)
+        if start >= 0 and (body := body_forms.named_for_place(words, start, len(printed))):
+            return body
+    return None
 
 
 def second_half(look: Look) -> bool:

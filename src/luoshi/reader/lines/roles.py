@@ -4,7 +4,14 @@ import re
 from itertools import pairwise
 
 from luoshi.reader.lines import heading_lines, page
-from luoshi.reader.lines.headings import Heading, is_crosshead, is_numbered_sentence, is_person, second_half
+from luoshi.reader.lines.headings import (
+    Heading,
+    acts_below,
+    is_crosshead,
+    is_numbered_sentence,
+    is_person,
+    second_half,
+)
 from luoshi.reader.lines.look import Look, is_text
 
 _TITLE_AT_MOST = 60
@@ -41,6 +48,7 @@ _SHOWS = re.compile(
 )
 _ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
 _ASKED_WITHIN = 5
+_NAME_ALONE = 8
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
 
@@ -57,6 +65,7 @@ def mark(looks: list[Look]) -> list[Heading]:
         elif page.is_note(look) or (noted and len(noted.words) <= _NOTE_AT_MOST):
             look.line.role = "lead"
             noted = look if page.is_note(look) else None
+    _bodies_alone(looks)
     _signed_quotations([look for look in looks if is_text(look)])
     headings = heading_lines.find([look for look in looks if is_text(look)])
     _front(looks, headings)
@@ -64,6 +73,14 @@ def mark(looks: list[Look]) -> list[Heading]:
     _names(looks)
     _crossheads(looks)
     return headings
+
+
+def _bodies_alone(looks: list[Look]) -> None:
+    """A short line is the name of a body, and of no person, where that body acts at the beginning of the next line."""
+    for look, below in pairwise(looks):
+        short = look.line.role == "byline" and len(look.words) <= _NAME_ALONE and is_text(below)
+        if short and acts_below(look.words.replace(" ", ""), below):
+            look.line.role = "body"
 
 
 def is_running(look: Look) -> bool:

@@ -44,6 +44,13 @@ def of_place(text: str, start: int) -> str | None:
     return found["body"] if found and is_name(found["body"]) else None
 
 
+def named_for_place(text: str, start: int, size: int) -> str | None:
+    """The bureau, court, house or society whose name begins with the first `size` characters at a position, or is these."""
+    found = _named_for_place().match(text, start)
+    body = text[start : max(found.end(), start + size)] if found else ""
+    return body if len(body) > size - 1 and is_name(body) else None
+
+
 def addressed(text: str) -> str | None:
     """The body to which somebody speaks: 在X系统宣讲, 赴X镇宣讲, 参加X代表团审议."""
     for found in _addressed().finditer(text):
@@ -159,6 +166,12 @@ def _of_place() -> "re.Pattern[str]":
         rf"(?P<body>[一-鿿]{{2,{_LONGEST}}}?(?:{kinds}))(?:\([一-鿿]{{1,6}}\))?"
         rf"(?={either('bodies', 'organ')}*(?:{either('bodies', 'act')}|于|在|\d|今|昨|近日|日前|书记|(?:代)?(?:检察|局|厅|院|校)长|主任|机关|干部))"
     )
+
+
+@cache
+def _named_for_place() -> "re.Pattern[str]":
+    kinds = "|".join((*words("bodies")["own"], *words("bodies")["house"]))
+    return re.compile(rf"[一-鿿]{{1,{_LONGEST}}}?(?:{kinds})")
 
 
 @cache

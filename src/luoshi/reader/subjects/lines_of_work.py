@@ -10,12 +10,14 @@ _BELOW = 3
 
 
 def name_bodies(headings: list[Heading], seen: list[Look]) -> None:
-    """Name the sections by the provinces' own bodies, where all of them are headed by a province and tell of one."""
-    if not all(heading.named and heading.named.sort in openers.AREAS for heading in headings):
+    """Name the sections by the provinces' own bodies, where all that are headed by a province tell of one, and the others are
+    headed by bodies that no list holds."""
+    areas = [heading for heading in headings if heading.named and heading.named.sort in openers.AREAS]
+    if any(heading.named and heading not in areas for heading in headings):
         return
-    bodies = [_own_body(heading, seen) for heading in headings]
+    bodies = [_own_body(heading, seen) for heading in areas]
     if all(bodies):
-        for heading, body in zip(headings, bodies, strict=True):
+        for heading, body in zip(areas, bodies, strict=True):
             heading.subject = body or heading.subject
 
 
