@@ -235,7 +235,7 @@ def together(look: Look, below: Look) -> Look:
 
 def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Heading | None:
     who = look.words[start:end].strip()
-    if len(who) < 2 or "," in who:
+    if len(who) < 2 or "," in who or who.count("《") != who.count("》"):
         return None
     inside = [named for named in look.named if start <= named.start and named.end <= end]
     person = _person(who)

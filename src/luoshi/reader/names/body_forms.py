@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from luoshi.registry.bodies import places
-from luoshi.registry.lexicon import beginning, either, lexicon, words
+from luoshi.registry.lexicon import beginning, either, lexicon, one_of, words
 
 _LONGEST = 12
 # 地区, 社区 alone name nobody.
@@ -133,7 +133,16 @@ def is_name(body: str) -> bool:
     if body.endswith(words("bodies")["whole"]):
         return not body.startswith(_no_names())
     placed = body[:2] in places() or body[:3] in places()  # 上海 begins like 上
+    if "和" in body or "与" in body:
+        body = fields().sub("", body)
     return (placed or not body.startswith(words("bodies")["opens"])) and not _runs_over().search(body)
+
+
+@cache
+def fields() -> "re.Pattern[str]":
+    """The two fields of a department, which are one word of its name: 工业和信息化."""
+    kept = lexicon("edges", "words")["edge"]["kept"]
+    return re.compile(one_of(word for word in kept if "和" in word[1:] or "与" in word[1:]))
 
 
 @cache

@@ -10,6 +10,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import governing, openers, own_place, voices
 from luoshi.reader.subjects.name_cuts import OPENING, PART, cuts, place_of, sort_of
+from luoshi.reader.subjects.own_grade import stands_above
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named
 from luoshi.registry.lexicon import words
@@ -88,7 +89,11 @@ def candidates(front: list[Look], texts: list[Look], page: list[Look], grade: st
     _around(page, pool)
     if grade and texts and (place := own_place.of_grade(grade, [*front, *texts, *page])):
         pool.add(place, texts[0], "own grade")
-    return [each for each in pool.by_name.values() if each.sort != "county" or not _behind_city(each.name, pool, whole)]
+    return [
+        each
+        for each in pool.by_name.values()
+        if not stands_above(grade, each.sort) and (each.sort != "county" or not _behind_city(each.name, pool, whole))
+    ]
 
 
 def _around(page: list[Look], pool: _Pool) -> None:

@@ -4,24 +4,38 @@ What each piece of evidence weighs (data/subject_weights.json) is learned from c
 (tools/train_subjects.py); of equals the first named is taken.
 """
 
+from operator import itemgetter
+
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
-from luoshi.reader.subjects.candidates import candidates
+from luoshi.reader.subjects.candidates import Candidate, candidates
 from luoshi.reader.subjects.evidence import evidence, says_so
 from luoshi.reader.subjects.own_grade import compared, own_grade
 from luoshi.reader.subjects.weights import Weights
+
+# By how much more must speak for a body that is only named, and how much at least.
+_FAR_MORE, _MUCH = 50, 100
 
 WEIGHTS = Weights("subject_weights.json")
 
 
 def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | None:
-    """The body that a page is about; None where none is more than named."""
+    """The body that a page is about; None where none is more than named. A listed one that is only named is taken where far
+    more speaks for it than for any that acts."""
     grade = own_grade(front, texts)
     every = candidates(front, texts, page, grade)
-    told, most = None, 0
+    told: list[tuple[int, Candidate]] = []
+    named: list[tuple[int, Candidate]] = []
     for each in every:
         groups = [*evidence(each, every, front, texts, page), compared(grade, each.name, each.sort)]
         weighed = sum(map(WEIGHTS.of, groups))
-        if (told is None or weighed > most) and says_so(groups):
-            told, most = each, weighed
-    return Heading(told.look, told.name, told.named) if told else None
+        if says_so(groups):
+            told.append((weighed, each))
+        elif each.named:
+            named.append((weighed, each))
+    if not told:
+        return None
+    most, chosen = max(told, key=itemgetter(0))
+    more, other = max(named, key=itemgetter(0), default=(0, chosen))
+    chosen = other if more > max(most + _FAR_MORE, _MUCH) else chosen
+    return Heading(chosen.look, chosen.name, chosen.named)

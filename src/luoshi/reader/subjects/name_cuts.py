@@ -150,8 +150,8 @@ def _wholes(look: Look, text: str) -> Iterator[tuple[int, int]]:
     for named in look.named:
         yield named.start, named.end
     if "和" in text or "与" in text:
-        for fields in _fields().finditer(text):
-            yield fields.span()
+        for found in body_forms.fields().finditer(text):
+            yield found.span()
 
 
 def _frequent(text: str, start: int, end: int, whole: list[str]) -> str | None:
@@ -190,13 +190,6 @@ def _sorts() -> dict[str, list[str]]:
         sort: [*(word for word in kinds.get(sort, []) if not word.startswith(_GRADES)), *endings]
         for sort, endings in lexicon("subjects", "words")["sort"].items()
     }
-
-
-@cache
-def _fields() -> "re.Pattern[str]":
-    return re.compile(
-        one_of(word for word in lexicon("edges", "words")["edge"]["kept"] if "和" in word or "与" in word)
-    )
 
 
 @cache

@@ -17,7 +17,9 @@ _ACTS = re.compile(
     f"(?<![一-鿿])(?:{REGION}(?:党委|政府|领导)|区党委|(?P<acts>[省市县区旗州])(?:委(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|政府(?=党组|召开|常务)|四套班子|领导))"
 )
 _FIRST = 2
+# 全市 may also be said from below (全市第一): one mention tells nothing.
 _OPENING, _ENOUGH = 3, 2
+_UNDER_PROVINCE = ("市", "县", "州", "旗")
 _CLASSES = {"province": "province", "city": "city", "zone": "zone", "park": "zone"}
 
 
@@ -27,12 +29,17 @@ def own_grade(front: list[Look], texts: list[Look]) -> str:
     for number, look in enumerate((*front, *texts)):
         weight = _OPENING if number < len(front) + _FIRST else 1
         for own in _OWN.finditer(look.words):
-            votes[own["own"]] += weight
+            votes[own["own"]] += weight if own[0].startswith("我") else 1
         for acts in _ACTS.finditer(look.words):
             votes[acts["acts"] or REGION] += weight
     if votes[REGION]:
         votes[REGION] += votes.pop("区", 0)
     return next((grade for grade in _FROM_BELOW if votes[grade] >= _ENOUGH), "")
+
+
+def stands_above(own: str, sort: str) -> bool:
+    """Whether a body is the province over the place whose page it is. A page of 我区 may be an autonomous region's."""
+    return sort == "province" and own in _UNDER_PROVINCE
 
 
 def compared(own: str, name: str, sort: str) -> tuple[str, ...]:
