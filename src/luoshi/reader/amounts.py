@@ -192,10 +192,10 @@ def _counted(value: str) -> tuple[str, ...]:
 @cache
 def _figures() -> "re.Pattern[str]":
     """A number in figures, of a range the lower bound; it begins with its first digit, so that the search is a scan."""
-    rest = r"\d*(?:,\d{3})*(?:\.\d+)?"
+    rest = r"[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?"
     times = "万亿|千亿|百亿|亿|千万|百万|万|千|百"
     return re.compile(
-        rf"(?P<digits>\d(?<![A-Za-z\d.]\d){rest})(?:%?[-—~至]\d{rest})?(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多|\+)?"
+        rf"(?P<digits>[0-9](?<![A-Za-z0-9.].){rest})(?:%?[-—~至][0-9]{rest})?(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多|\+)?"
         rf"(?P<unit>{_unit()}|%|P(?![A-Za-z])|E(?=级?算力))?"
     )
 

@@ -103,10 +103,9 @@ def _paragraph(line: Line, order: int | None) -> Paragraph:
 
 def _placed(draft: Draft, findings: "list[F] | tuple[F, ...]") -> tuple[F, ...]:
     """The findings whose spans lie in the text; the others become problems, so that nothing is lost silently."""
-    kept, length = [], len(draft.text)
-    for finding in findings:
-        if placed(finding.spans, length):
-            kept.append(finding)
-        else:
-            draft.problems.append(Problem("assemble", f"a finding has no place in the text: {finding}"))
-    return tuple(kept)
+    length = len(draft.text)
+    lost = [finding for finding in findings if not placed(finding.spans, length)]
+    if not lost:
+        return tuple(findings)
+    draft.problems += [Problem("assemble", f"a finding has no place in the text: {finding}") for finding in lost]
+    return tuple(finding for finding in findings if placed(finding.spans, length))

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from luoshi.model.findings import Person
+from luoshi.model.spans import quote
 from luoshi.reader.draft import Draft
 from luoshi.reader.names.introductions import Mention, introduced
 from luoshi.reader.names.surnames import follower, plausible
@@ -81,16 +82,19 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
             continue
         name = text[mention.start : mention.end]
         best.setdefault((name, line_at(mention.start).index, line_at(mention.end - 1).index), mention)
-    return [
-        Person(
-            name="".join(draft.text[a:b] for a, b in draft.flow.spans(mention.start, mention.end)),
-            title=_title(draft, mention),
-            org=_org(draft, mention) or known.get(text[mention.start : mention.end]),
-            section=draft.flow.section_at(mention.start),
-            spans=draft.flow.spans(mention.start, mention.end),
-        )
-        for mention in sorted(best.values())
-    ]
+    return [_person(draft, mention, known.get(text[mention.start : mention.end])) for mention in sorted(best.values())]
+
+
+def _person(draft: Draft, mention: Mention, org: str | None) -> Person:
+    """The record of a mention; `org` is the body that the article gives the name elsewhere."""
+    spans = draft.flow.spans(mention.start, mention.end)
+    return Person(
+        name=quote(draft.text, spans),
+        title=_title(draft, mention),
+        org=_org(draft, mention) or org,
+        section=draft.flow.section_at(mention.start),
+        spans=spans,
+    )
 
 
 def _subject(draft: Draft, mention: Mention) -> str | None:
@@ -121,7 +125,9 @@ def _org(draft: Draft, mention: Mention) -> str | None:
 
 def _called(subject: str | None, title: str) -> bool:
     """Whether a title begins with the common noun that the section's subject is called by: 集团党委书记, 局领导."""
-    return subject is not None and title.startswith(tuple(word for word in _nouns() if subject.endswith(word)))
+    if subject is None or not title.startswith(_nouns()):
+        return False
+    return any(title.startswith(noun) and subject.endswith(noun) for noun in _nouns())
 
 
 def _in_book_title(text: str, start: int) -> bool:

@@ -166,13 +166,15 @@ def second(found: Act) -> list[Act]:
 
 def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     """The date of the act: the first day that the narrating part names outside the names of events, else a vague word."""
-    names = draft.named_within(sentence.start - _LONGEST_NAME, end)
-    days = [
-        day
-        for day in written(draft.flow.text, sentence.start, end)
-        if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
-        and not _WIRED.match(draft.flow.text, day.end)
-    ]
+    days = written(draft.flow.text, sentence.start, end)
+    if days:
+        names = draft.named_within(sentence.start - _LONGEST_NAME, end)
+        days = [
+            day
+            for day in days
+            if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
+            and not _WIRED.match(draft.flow.text, day.end)
+        ]
     exact = next((day for day in days if day.exact), None)
     if exact:
         return exact

@@ -121,10 +121,12 @@ _CAPTION = re.compile("(?:【同期声】)?【?(?P<office>[^,。;:“”!?【】
 
 def _captioned(text: str, known: dict[str, Person]) -> _Attribution | None:
     """The speaker whose office and name stand before a colon at the head of the words."""
-    found = _CAPTION.match(text) if ":" in text[:_BEFORE_NAME] else None
-    end = found.end("name") if found else 0
+    found = _CAPTION.match(text) if text.find(":", 0, _BEFORE_NAME) >= 0 else None
+    if found is None:
+        return None
+    end = found.end("name")
     name = next((name for name in known if text.endswith(name, 0, end)), None)
-    if found is None or name is None or end - len(name) < len("主任"):
+    if name is None or end - len(name) < len("主任"):
         return None
     person = known[name]
     return _Attribution(name, person.title, person.org, found["office"], 0, end, found.end())

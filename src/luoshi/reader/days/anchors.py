@@ -92,7 +92,7 @@ def told_day(text: str, event: PolicyEvent | None) -> date | None:
 
 def _day_after_opening(text: str, event: PolicyEvent) -> date | None:
     """The day of an article that tells the opening of a congress as of today or yesterday."""
-    told = _OPENED.search(text)
+    told = _OPENED.search(text) if "开幕" in text else None
     if told is None:
         return None
     opened = {"人大": event.npc_start, "政协": event.cppcc_start}.get(told["house"] or "", event.start)

@@ -106,7 +106,7 @@ def _registered(text: str, hits: Hits, names: EventNames) -> Iterator[Name]:
             full = names.meanings(text[ordinal.start() : end])
             yield Name(ordinal.start(), end, full, _taken(text, ordinal.start(), end))
         elif _real(text, start, end, ids, names):
-            first = start - 3 if text[max(0, start - 3) : start] == "全国“" else start
+            first = start - 3 if text.endswith("全国“", 0, start) else start
             last = end + 1 if first < start and text[end : end + 1] == "”" else end
             yield Name(first, last, ids, _taken(text, first, last))
 

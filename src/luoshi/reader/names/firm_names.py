@@ -13,9 +13,10 @@ from itertools import pairwise
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.reader.names.org_names import Candidate, generic
+from luoshi.reader.names.word_list import WordList
 from luoshi.registry.bodies import places
 from luoshi.registry.industries import industries
-from luoshi.registry.lexicon import WordList, lexicon, one_of, words
+from luoshi.registry.lexicon import lexicon, one_of, words
 from luoshi.text.occurrences import occurrences
 
 # What fills a clause up to X是一家.

@@ -10,7 +10,7 @@ from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.reader.names.name_size import name_size
 from luoshi.registry.bodies import places
 from luoshi.registry.industries import industries
-from luoshi.registry.lexicon import Hit, lexicon, one_of
+from luoshi.registry.lexicon import Hit, beginning, lexicon, one_of
 from luoshi.text.occurrences import occurrences
 
 _LONGEST_NAME = 40
@@ -272,8 +272,12 @@ def _wider_place(text: str, start: int) -> int:
 
 def begins_with_place(name: str) -> bool:
     """Whether a province or city opens a name."""
-    table = places()
-    return any(name[:size] in table for size in range(2, _LONGEST_PLACE + 1))
+    return _place().match(name) is not None
+
+
+@cache
+def _place() -> "re.Pattern[str]":
+    return re.compile(beginning(places()) + one_of(places()))
 
 
 def _offices_behind(text: str, end: int, kind: str) -> bool:
@@ -290,11 +294,7 @@ def _compounded(text: str, end: int) -> bool:
 def generic(name: str) -> bool:
     """Whether the words before an ending name no one body."""
     rest = _generic_words().sub("", name)
-    return (
-        not rest
-        or (len(rest) == 1 and len(name) <= 2)
-        or not any("一" <= char <= "鿿" or char.isalpha() for char in rest)
-    )
+    return (len(rest) <= 1 and len(name) <= 2) or not any(map(str.isalpha, rest))
 
 
 def _in_order(short: str, name: str) -> bool:

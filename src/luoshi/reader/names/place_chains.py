@@ -85,8 +85,10 @@ def _from(words: str, named: list[Named], top: Named) -> Chain | None:
 def _county(words: str, start: int) -> str:
     """The county or district whose full name begins at a position; empty where there is none."""
     table = counties()
-    sizes = range(_LONGEST_COUNTY, _SHORTEST_COUNTY - 1, -1)
-    return next((words[start : start + size] for size in sizes if words[start : start + size] in table), "")
+    for size in range(_LONGEST_COUNTY, _SHORTEST_COUNTY - 1, -1):
+        if (name := words[start : start + size]) in table:
+            return name
+    return ""
 
 
 def _below(pattern: "re.Pattern[str]", words: str, start: int) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from luoshi.reader.names.body_forms import local
 from luoshi.reader.names.boundaries import clause_start, left_edge
-from luoshi.reader.names.org_names import generic
+from luoshi.reader.names.org_names import begins_with_place, generic
 from luoshi.registry.bodies import ministries, places
 from luoshi.registry.lexicon import beginning, lexicon, one_of
 
@@ -207,14 +207,14 @@ def _home_of_team(prefix: str) -> int:
 
 def _placed(prefix: str) -> bool:
     """Whether words begin with a place, known or by its form."""
-    return _PLACE.match(prefix) is not None or any(prefix[:size] in places() for size in range(2, 9))
+    return begins_with_place(prefix) or _PLACE.match(prefix) is not None
 
 
 def _looks_like_body(prefix: str) -> bool:
     """Whether words before a calling name a body (四川大学|教授) rather than describe the person (青年党员|代表)."""
     if _BRACKET.sub("", prefix).endswith(_body_endings()) or prefix in ministries():
         return True
-    return prefix not in places() and any(prefix[:size] in places() for size in range(2, 9))
+    return prefix not in places() and begins_with_place(prefix)
 
 
 def _lone_department(prefix: str) -> bool:
