@@ -146,7 +146,7 @@ def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     measure = amount.unit.lstrip("万千百十亿")
     if measure not in _count_units():
         return spelt and amount.value == 1 and bool(measure) and measure not in _SINGLE and "亿" not in amount.unit
-    if amount.counted.startswith(_counted("nothing")) or _in_set_phrase(text, amount):
+    if _nothing().match(amount.counted) or _in_set_phrase(text, amount):
         return True
     if measure in _RANKED and text.endswith(_counted("rank"), max(0, amount.start - 4), amount.start):
         return True
@@ -187,6 +187,13 @@ def _count_units() -> frozenset[str]:
 def _counted(value: str) -> tuple[str, ...]:
     """The words before or behind a count that tell what it counts."""
     return tuple(lexicon("quantities", "words")["counted"][value])
+
+
+@cache
+def _nothing() -> "re.Pattern[str]":
+    """The words behind a count by which it counts nothing."""
+    words = _counted("nothing")
+    return re.compile(beginning(words) + one_of(words))
 
 
 @cache

@@ -11,7 +11,7 @@ Stages before `flow` work on lines of the clean text, stages after it on the flo
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -160,7 +160,7 @@ class Flow:
 _DROPPED_AT_MOST = 16
 
 
-class EventName(NamedTuple):
+class EventName(msgspec.Struct, frozen=True, gc=False):
     """A policy event named in the flow: its place, its words, its registry id.
 
     `taken`: whether the words stand as something that is taken up (X精神); None where they mark a time (X以来).

@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from msgspec.structs import replace
+
 from luoshi.model.findings import Link, Response
 from luoshi.model.spans import quote
 from luoshi.reader.acts.days_around import of_lead
@@ -92,7 +94,7 @@ def _date(
     if published is None and found.day.year is None:
         floor = max(filter(None, (floor, _after_speech(events, found.day))), default=None)
         if year := _YEAR_OF_MEETING.search(draft.flow.text, *_sentence(draft, found)):
-            found.day = found.day._replace(year=int(year[1]))
+            found.day = replace(found.day, year=int(year[1]))
     latest = None if published or floor or near else anchors.latest_day(draft, event_names())
     known = calendar.Known(published, floor, near, latest)
     if not found.day.same:

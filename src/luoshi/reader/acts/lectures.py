@@ -3,8 +3,9 @@ the province or city: 在某区,…宣讲; 某县组建宣讲队…; 某市的�
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from luoshi.model.findings import Link
 from luoshi.reader.acts import reports

@@ -5,7 +5,10 @@ done (将开展…) is none. Not for kinds (acts.kinds), the words of people (ac
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
 
 from luoshi.model.codebook import Kind
 from luoshi.reader.acts.kinds import kind_of, takes_up
@@ -49,8 +52,7 @@ _QUOTED = re.compile("(?:【[^】]*】)?“[^”]{12}")
 _SPIRIT = re.compile("精神|热潮|讲话|学习(?:活动|教育)")
 
 
-@dataclass(slots=True)
-class Act:
+class Act(msgspec.Struct, eq=False):
     """An act as one sentence reports it. `held` is the place of the word for what was held or done."""
 
     sentence: Sentence
@@ -58,11 +60,11 @@ class Act:
     held: Hit | None = None
     day: Written | None = None
     convened: bool = False
-    also: list[Hit] = field(default_factory=list)
+    also: Sequence[Hit] = ()
 
     def beside(self, hit: Hit, kind: Kind) -> "Act":
         """A second act of the same sentence."""
-        return replace(self, kind=kind, held=hit, also=[])
+        return replace(self, kind=kind, held=hit, also=())
 
 
 def end_of(draft: Draft, hit: Hit) -> int:

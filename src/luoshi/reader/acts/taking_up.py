@@ -2,7 +2,8 @@
 codebook's rules on what makes a response of its own (rulings 3, 30, 39)."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from luoshi.model.codebook import Kind
 from luoshi.model.findings import Person

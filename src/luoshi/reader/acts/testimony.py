@@ -6,7 +6,8 @@ persons come from the stage `people`.
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.model.findings import Person
 from luoshi.model.spans import Span
@@ -33,7 +34,7 @@ _INTRODUCED = re.compile(
 _COMMITS = re.compile("|".join(["将(?!军)", "努力(?!下)", *lexicon.words("acts")["commits"]]))
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """Somebody's words: who, the body he speaks for (None: none named), the flow's span of words and attribution, the
     text of what is said, and whether it stands in quotation marks."""
 
@@ -55,7 +56,7 @@ class Word(NamedTuple):
         return _COMMITS.search(self.said) is not None
 
 
-class _Attribution(NamedTuple):
+class _Attribution(msgspec.Struct, frozen=True, gc=False):
     """The name of a speaker (or the words for one, 有关负责人), title and body as far as known, what stands before the name
     in its clause, and [start, verb, end) of the attribution."""
 

@@ -5,7 +5,8 @@ Not for finding names (stage `people`): this module judges a place that somethin
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import lexicon
@@ -17,7 +18,7 @@ _LONGEST_DOTTED = 8
 _LAST_PARTS = (2, 3, 4, 5, 6, 1)
 
 
-class Follower(NamedTuple):
+class Follower(msgspec.Struct, frozen=True, gc=False):
     """What stands behind a name: `pause` (punctuation, digit), `strong` (a verb of speaking), `word`, `adverb` or nothing."""
 
     kind: str
@@ -27,7 +28,7 @@ class Follower(NamedTuple):
 _END, _NONE = Follower("pause", 0), Follower("", 0)
 
 
-class _Names(NamedTuple):
+class _Names(msgspec.Struct, frozen=True, gc=False):
     common: frozenset[str]
     rare: frozenset[str]
     compound: frozenset[str]

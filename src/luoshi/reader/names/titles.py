@@ -145,8 +145,10 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     core = _core().search(text, floor, end)
     if core is None:
         return None
+    if core.start() == floor:
+        return Office(floor, end, "", core[0])
     team = _LECTURERS.match(text, floor, core.start())
-    start = left_edge(text, floor, core.start(), touching=True) if core.start() > floor and not team else floor
+    start = left_edge(text, floor, core.start(), touching=True) if not team else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
     if before_core in _open() and text[start - 1 : start] in _POINTING:
