@@ -73,15 +73,16 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
     text, line_at = draft.flow.text, draft.flow.line_at
     best: dict[tuple[str, int, int], Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.title is None, mention.start)):
+        line = line_at(mention.start)
         if (
-            line_at(mention.start).role in _SILENT_ROLES
+            line.role in _SILENT_ROLES
             or _not_acting().match(text, mention.end)
             or _in_book_title(text, mention.start)
             or (mention.title is None and text[mention.start : mention.end] in _with_office())
         ):
             continue
         name = text[mention.start : mention.end]
-        best.setdefault((name, line_at(mention.start).index, line_at(mention.end - 1).index), mention)
+        best.setdefault((name, line.index, line_at(mention.end - 1).index), mention)
     return [_person(draft, mention, known.get(text[mention.start : mention.end])) for mention in sorted(best.values())]
 
 
@@ -115,6 +116,8 @@ def _title(draft: Draft, mention: Mention) -> str | None:
 
 def _org(draft: Draft, mention: Mention) -> str | None:
     """The body that a title names, or the section's subject where only its organ or a common noun stands there."""
+    if mention.title is None and mention.org is None:
+        return None
     subject = _subject(draft, mention)
     title = mention.title if mention.org is None else None
     own = title is not None and (title.startswith((*_own_organs(), subject or "\n")) or _called(subject, title))

@@ -113,7 +113,7 @@ def _learnt(draft: Draft, sentence: Sentence, end: int) -> Act | None:
 
 _LEARNT = "学习"
 _COMMITTEE_LEARNS = re.compile(
-    "(?:党工委|工委|党委|党组|常委会|[省市区县州]委|管委会)(?:、政府)?(?:及时|专题|组织(?:全体|全镇|全区|机关)?(?:党员)?(?:干部)?(?:职工)?|认真|第一时间|率先|先后)*(?:传达学习|学习传达|学习)"
+    "(?:党工委|工委|党委|党组|常委会|省委|市委|区委|县委|州委|管委会)(?:、政府)?(?:及时|专题|组织(?:全体|全镇|全区|机关)?(?:党员)?(?:干部)?(?:职工)?|认真|第一时间|率先|先后)*(?:传达学习|学习传达|学习)"
 )
 
 
@@ -232,7 +232,7 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
 
 def _in_name(draft: Draft, hit: Hit) -> bool:
     near = draft.named_within(hit.start - _LONGEST_NAME, hit.start + 1)
-    return any(hit.start < name.end for name in near)
+    return bool(near) and any(hit.start < name.end for name in near)
 
 
 def _done(hit: Hit, sentence: Sentence) -> bool:
