@@ -5,6 +5,7 @@ Ordinary words (金融, 物流) count beside a sure name; names that nobody list
 
 import re
 from bisect import bisect_left, bisect_right
+from string import digits
 
 from luoshi.reader.names.boundaries import line_start
 from luoshi.reader.names.industry_names import Mention, any_of
@@ -21,6 +22,10 @@ _TAIL = re.compile(
     rf"(?:等(?!级)|(?:[两二三四五六七八九十]|\d{{1,2}})(?:大|个|条|类|项)|“)?(?:重点|新兴|前沿)?"
     rf"(?:(?:{any_of('industry_filler')})(?:[、和与])?)*(?P<head>(?:{any_of('industry_head')}|{any_of('industry_head_open')})(?!园|化|基地|小镇|学院|系统))?"
 )
+# What _TAIL and _FOR match begins with one of these.
+_TAIL_BEGINS = frozenset("等两二三四五六七八九十“重新前为" + digits) | {
+    word[0] for family in ("filler", "head", "head_open") for word in words("industries")[f"industry_{family}"]
+}
 _FOR = re.compile("为(?:主|代表|重点|核心|支撑|龙头|特色|引领|基础|依托|补充)")
 _OPENER = re.compile(rf".*(?:{any_of('industry_opener')}|[两二三四五六七八九十]大)")
 _ITEM = re.compile(r"[A-Za-z0-9一-鿿+/-]{2,12}$")
@@ -161,6 +166,8 @@ def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, 
     """Where the last item of a list ends, and its head word."""
     from_ = next((mention.end for mention in inside if start <= mention.start < start + 3), start + 1)
     for place in range(from_, min(end, from_ + 12) + 1):
+        if text[place : place + 1] not in _TAIL_BEGINS:
+            continue
         found = _TAIL.match(text, place, end)
         if found and found["head"]:
             return place, found["head"]

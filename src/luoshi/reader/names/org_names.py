@@ -239,10 +239,12 @@ def _place_start(text: str, start: int, ending: str) -> int | None:
         return _county_start(text, start)
     edge = left_edge(text, line_start(text, start), start, touching=True)
     name = text[edge:start]
-    alone = edge == 0 or not text[edge - 1].isalpha()
+    if not (2 <= len(name) <= 5 and name.isalpha()) or generic(name):
+        return None
+    if edge == 0 or not text[edge - 1].isalpha():
+        return edge
     near = text[max(0, edge - _NEAR) : edge] + text[start + 2 : start + _NEAR]
-    named = alone or f"{name}{ending[0]}" in near or f"{name}高新区" in near
-    return edge if named and 2 <= len(name) <= 5 and not generic(name) and name.isalpha() else None
+    return edge if f"{name}{ending[0]}" in near or f"{name}高新区" in near else None
 
 
 _COUNTY = re.compile(r"[一-鿿]{2,8}?(?:新区|市|区|县|州|旗)(?:\([一-鿿]{2,8}\))?\Z")

@@ -118,21 +118,23 @@ def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
     begin like a word (万里晴) or are one (安宁).
     """
     lexicon = names()
-    double = len(name) > 2 and name[:2] in lexicon.compound
-    double |= beside_office and len(name) != 3 and name[:2] in lexicon.double
+    opening, given, last = name[:2], name[1:], name[-1]
+    double = (len(name) > 2 and opening in lexicon.compound) or (
+        beside_office and len(name) != 3 and opening in lexicon.double
+    )
     if not (double or name[0] in lexicon.common or (beside_office and name[0] in lexicon.rare)):
         return False
     if (
-        name[1:] in lexicon.callings
-        or name[-1] in lexicon.not_last
-        or (name[-1] in lexicon.seldom_last and not (firm and beside_office and len(name) > 2))
-        or not lexicon.never.isdisjoint(name[1:])
+        last in lexicon.not_last
+        or (last in lexicon.seldom_last and not (firm and beside_office and len(name) > 2))
+        or given in lexicon.callings
+        or not lexicon.never.isdisjoint(given)
         or not _ONLY_HAN.fullmatch(name)
     ):
         return False
     if double:
         return True
-    if name in lexicon.blocked or name[:2] in lexicon.blocked:
+    if opening in lexicon.blocked or name in lexicon.blocked:
         return firm and (
             name in lexicon.also if len(name) == 2 else name not in lexicon.blocked and name[2] in lexicon.likely
         )
