@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -90,7 +91,7 @@ def _date(
     beside = draft.named_within(block.start, block.end) if block and entities else []
     entities += [name.entity for name in beside if name.taken and name.entity]
     # The spirit of an event is lectured on when it is over; of several that are taken up together the last one counts.
-    floor = max((event_names().span(entity)[found.kind == "publicity"] for entity in entities), default=None)
+    floor = max((_span(entity)[found.kind == "publicity"] for entity in entities), default=None)
     if published is None and found.day.year is None:
         floor = max(filter(None, (floor, _after_speech(events, found.day))), default=None)
         if year := _YEAR_OF_MEETING.search(draft.flow.text, *_sentence(draft, found)):
@@ -164,4 +165,10 @@ def _lag(events: tuple[Link, ...], iso: str | None) -> int | None:
     entity = next((link.entity for link in events if link.entity), None)
     if entity is None or iso is None or len(iso) < len("2025-01-01"):
         return None
-    return (date.fromisoformat(iso) - event_names().span(entity)[1]).days
+    return (date.fromisoformat(iso) - _span(entity)[1]).days
+
+
+@cache
+def _span(entity: str) -> tuple[date, date]:
+    """The first and the last day of an event."""
+    return event_names().span(entity)

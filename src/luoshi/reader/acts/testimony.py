@@ -113,7 +113,7 @@ def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
             start = verb.start() - (len(manner.group()) if manner else 0) - len(words) - len(head)
             title, org = (person.title, person.org) if person else ("负责人", None)
             return _Attribution(words, title, org, head, start, verb.start(), verb.end())
-    return _captioned(text, known)
+    return _captioned(text, known) if text.find(":", 0, _BEFORE_NAME) >= 0 else None
 
 
 # 某公司董事长 某某:, 【某局局长 某某】: over the words that a broadcast shows.
@@ -122,7 +122,7 @@ _CAPTION = re.compile("(?:【同期声】)?【?(?P<office>[^,。;:“”!?【】
 
 def _captioned(text: str, known: dict[str, Person]) -> _Attribution | None:
     """The speaker whose office and name stand before a colon at the head of the words."""
-    found = _CAPTION.match(text) if text.find(":", 0, _BEFORE_NAME) >= 0 else None
+    found = _CAPTION.match(text)
     if found is None:
         return None
     end = found.end("name")

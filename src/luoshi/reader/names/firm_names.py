@@ -148,7 +148,7 @@ def _neighbours(text: str, likely: list[Span], firms: set[Span]) -> set[Span]:
 def _leads_a_firm(org: str, title: str) -> bool:
     """Whether the office in a body, which a title may hold among others, is one of a firm."""
     office = title.partition(org)[2] or title
-    if generic(org) or not office.startswith(_firm_offices()):
+    if not office.startswith(_firm_offices()) or generic(org):
         return False
     return org.endswith(_short_endings()) or (
         len(org) > 1 and office.startswith(_sure_offices()) and not org.endswith(_SCHOOLS)
