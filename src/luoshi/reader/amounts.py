@@ -231,13 +231,16 @@ def _unit() -> str:
 
 @cache
 def _before() -> "re.Pattern[str]":
-    table = lexicon("quantities", "words")["comparator_before"]
-    groups = "|".join(f"(?P<{name}>{one_of(words)})" for name, words in table.items())
-    return re.compile(rf"(?:{groups})(?:了|到|达)?\Z")
+    return re.compile(rf"{_comparators('comparator_before')}(?:了|到|达)?\Z")
 
 
 @cache
 def _after() -> "re.Pattern[str]":
-    table = lexicon("quantities", "words")["comparator_after"]
+    return re.compile(f"(?:级)?{_comparators('comparator_after')}")
+
+
+def _comparators(family: str) -> str:
+    """A pattern of comparators, each in a group of its name, entered only where the first character of one stands."""
+    table = lexicon("quantities", "words")[family]
     groups = "|".join(f"(?P<{name}>{one_of(words)})" for name, words in table.items())
-    return re.compile(f"(?:级)?(?:{groups})")
+    return f"{beginning(word for words in table.values() for word in words)}(?:{groups})"

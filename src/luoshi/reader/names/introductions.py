@@ -12,7 +12,7 @@ from luoshi.reader.draft import Hits
 from luoshi.reader.names import titles
 from luoshi.reader.names.boundaries import clause_start, line_start
 from luoshi.reader.names.name_size import FULL_NAMES, name_size, together
-from luoshi.reader.names.surnames import beginnings, dotted, follower, may_begin, names, plausible
+from luoshi.reader.names.surnames import beginnings, dotted, follower, may_begin, may_end, names, plausible
 from luoshi.registry.lexicon import lexicon
 
 _LONGEST_PART = 8
@@ -125,7 +125,7 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
     houses = {hit.end for hit in hits.all("org_ending") if hit.value in _EMPLOYERS}
     for hit in hits.all("office"):
         word = text[hit.start : hit.end]
-        if word not in after:
+        if word not in after or not may_end(text[hit.start - 1 : hit.start]):
             continue
         spoken = follower(text, hit.end).kind == "strong"
         for size in (4, 3, 2):

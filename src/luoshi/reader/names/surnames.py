@@ -97,6 +97,12 @@ def may_begin(text: str, position: int) -> bool:
     return _beginnings().match(text, position) is not None
 
 
+def may_end(char: str) -> bool:
+    """Whether a character can be the last of a name."""
+    lexicon = names()
+    return char not in lexicon.not_last and char not in lexicon.never
+
+
 @cache
 def beginnings(*, rare: bool) -> str:
     """A pattern of the first two characters of names, those with rare family names among them or not."""
