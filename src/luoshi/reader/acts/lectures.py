@@ -52,9 +52,11 @@ def inside(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[Fo
 def at_stops(draft: Draft, own: list[Found]) -> list[Found]:
     """The responses of an article of one place whose title lists stops: the lecture is each stop's, not the sender's."""
     first = next((each for each in own if each.kind == "publicity"), None) if len(draft.sections) == 1 else None
-    titles = (line.text for line in draft.lines if line.role in ("title", "subtitle")) if first else ()
+    if first is None:
+        return own
+    titles = (line.text for line in draft.lines if line.role in ("title", "subtitle"))
     listed = next((listed for title in titles if (listed := stops.listed(title))), None)
-    if first is None or listed is None:
+    if listed is None:
         return own
     theirs = [replace(first, body=listed.team, subject=_link(name)) for name in listed.names]
     return theirs + [each for each in own if each is not first]
