@@ -55,7 +55,7 @@ def assemble(draft: Draft) -> Reading:
         published=source.published or draft.published,
     )
     orders = {line.index: order for section in draft.sections for order, line in enumerate(section.lines, 1)}
-    units = tuple(
+    units = [
         Unit(
             unit,
             statement.block.section.id if statement.block.section else None,
@@ -67,7 +67,8 @@ def assemble(draft: Draft) -> Reading:
         )
         for statement in draft.flow.statements
         for unit, span in statement.units
-    )
+    ]
+    units.sort(key=attrgetter("spans"))
     return Reading(
         format=FORMAT,
         engine=ENGINE,
@@ -77,7 +78,7 @@ def assemble(draft: Draft) -> Reading:
         paragraphs=tuple(_paragraph(line, orders.get(line.index)) for line in draft.lines),
         sections=tuple(section.finding() for section in draft.sections),
         responses=_placed(draft, draft.responses),
-        units=_placed(draft, sorted(units, key=attrgetter("spans"))),
+        units=_placed(draft, units),
         people=_placed(draft, draft.people),
         organisations=_placed(draft, draft.organisations),
         industries=_placed(draft, draft.industries),

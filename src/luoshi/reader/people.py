@@ -120,17 +120,19 @@ def _org(draft: Draft, mention: Mention) -> str | None:
         return None
     subject = _subject(draft, mention)
     title = mention.title if mention.org is None else None
-    own = title is not None and (title.startswith((*_own_organs(), subject or "\n")) or _called(subject, title))
+    own = title is not None and (title.startswith(_own_organs()) or _called(subject, title))
     if own or mention.org in _own_nouns():
         return subject or mention.org
     return mention.org
 
 
 def _called(subject: str | None, title: str) -> bool:
-    """Whether a title begins with the common noun that the section's subject is called by: 集团党委书记, 局领导."""
-    if subject is None or not title.startswith(_nouns()):
+    """Whether a title begins with the section's subject, or with the common noun that it is called by: 集团党委书记, 局领导."""
+    if not subject:
         return False
-    return any(title.startswith(noun) and subject.endswith(noun) for noun in _nouns())
+    if title.startswith(subject):
+        return True
+    return title.startswith(_nouns()) and any(title.startswith(noun) and subject.endswith(noun) for noun in _nouns())
 
 
 def _in_book_title(text: str, start: int) -> bool:

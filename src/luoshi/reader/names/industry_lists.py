@@ -148,13 +148,13 @@ def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[Span]
     number = _NUMBER.match(text, place)
     if number and len(pieces) == _VALUE[number[1]] and _joined(text, pieces, inside):
         return [(min(inside[0].start, pieces[0][0]), pieces[0][1]), *pieces[1:]], head, True
-    return [part for piece in pieces for part in _parts(text, *piece, inside)], head, False
+    return [part for piece in pieces for part in _parts(text, piece, inside)], head, False
 
 
 def _joined(text: str, pieces: list[Span], inside: list[Mention]) -> bool:
     """Whether known names fill the pieces, two of them joined in one piece at least."""
     first = (min(inside[0].start, pieces[0][0]), pieces[0][1])
-    parts = [part for piece in (first, *pieces[1:]) for part in _parts(text, *piece, inside)]
+    parts = [part for piece in (first, *pieces[1:]) for part in _parts(text, piece, inside)]
     return len(parts) > len(pieces) and all(_known(part, inside) for part in parts)
 
 
@@ -177,14 +177,15 @@ def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, 
     return (known[-1].end if known else start), None
 
 
-def _parts(text: str, start: int, end: int, inside: list[Mention]) -> list[tuple[int, int]]:
+def _parts(text: str, item: Span, inside: list[Mention]) -> list[Span]:
     """An item cut at 和, 与, 及 where these do not stand inside a known name."""
+    start, end = item
     for found in _JOIN.finditer(text, start, end):
         if end - found.end() == 2 and not any(mention.start == found.end() for mention in inside):
             continue
         if not any(mention.start < found.end() and found.start() < mention.end for mention in inside):
-            return [(start, found.start()), *_parts(text, found.end(), end, inside)]
-    return [(start, end)]
+            return [(start, found.start()), *_parts(text, (found.end(), end), inside)]
+    return [item]
 
 
 # 一家…的X综合服务商
