@@ -10,7 +10,7 @@ from string import digits
 from luoshi.reader.names.boundaries import line_start
 from luoshi.reader.names.industry_names import Mention, any_of
 from luoshi.registry.bodies import places
-from luoshi.registry.lexicon import words
+from luoshi.registry.lexicon import beginning, words
 from luoshi.registry.world import registry
 
 # Lists: 在A、B和C等领域, A、B、C三大战略性新兴产业.
@@ -27,7 +27,10 @@ _TAIL_BEGINS = frozenset("等两二三四五六七八九十“重新前为" + di
     word[0] for family in ("filler", "head", "head_open") for word in words("industries")[f"industry_{family}"]
 }
 _FOR = re.compile("为(?:主|代表|重点|核心|支撑|龙头|特色|引领|基础|依托|补充)")
-_OPENER = re.compile(rf".*(?:{any_of('industry_opener')}|[两二三四五六七八九十]大)")
+_COUNTS = "两二三四五六七八九十"
+_OPENER = re.compile(
+    rf".*{beginning([*words('industries')['industry_opener'], *_COUNTS])}(?:{any_of('industry_opener')}|[{_COUNTS}]大)"
+)
 _ITEM = re.compile(r"[A-Za-z0-9一-鿿+/-]{2,12}$")
 _JOIN = re.compile(r"(?:以及(?<=.{4})|和(?<=.{3})|与(?<=.{3})|及(?<=.{3})|暨(?<=.{3}))(?=.{2})")
 _NO_INDUSTRY = re.compile(
