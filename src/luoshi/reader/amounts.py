@@ -146,7 +146,7 @@ def _no_amount(text: str, amount: Amount, *, spelt: bool) -> bool:
     measure = amount.unit.lstrip("万千百十亿")
     if measure not in _count_units():
         return spelt and amount.value == 1 and bool(measure) and measure not in _SINGLE and "亿" not in amount.unit
-    if amount.counted.startswith(_counted("nothing")) or _in_set_phrase(text, amount):
+    if _nothing().match(amount.counted) or _in_set_phrase(text, amount):
         return True
     if measure in _RANKED and text.endswith(_counted("rank"), max(0, amount.start - 4), amount.start):
         return True
@@ -190,12 +190,19 @@ def _counted(value: str) -> tuple[str, ...]:
 
 
 @cache
+def _nothing() -> "re.Pattern[str]":
+    """The words behind a count by which it counts nothing."""
+    words = _counted("nothing")
+    return re.compile(beginning(words) + one_of(words))
+
+
+@cache
 def _figures() -> "re.Pattern[str]":
     """A number in figures, of a range the lower bound; it begins with its first digit, so that the search is a scan."""
-    rest = r"\d*(?:,\d{3})*(?:\.\d+)?"
+    rest = r"[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?"
     times = "万亿|千亿|百亿|亿|千万|百万|万|千|百"
     return re.compile(
-        rf"(?P<digits>\d(?<![A-Za-z\d.]\d){rest})(?:%?[-—~至]\d{rest})?(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多|\+)?"
+        rf"(?P<digits>[0-9](?<![A-Za-z0-9.].){rest})(?:%?[-—~至][0-9]{rest})?(?P<more>余|多|几)?(?P<times>{times})?(?P<more2>余|多|\+)?"
         rf"(?P<unit>{_unit()}|%|P(?![A-Za-z])|E(?=级?算力))?"
     )
 
@@ -224,13 +231,16 @@ def _unit() -> str:
 
 @cache
 def _before() -> "re.Pattern[str]":
-    table = lexicon("quantities", "words")["comparator_before"]
-    groups = "|".join(f"(?P<{name}>{one_of(words)})" for name, words in table.items())
-    return re.compile(rf"(?:{groups})(?:了|到|达)?\Z")
+    return re.compile(rf"{_comparators('comparator_before')}(?:了|到|达)?\Z")
 
 
 @cache
 def _after() -> "re.Pattern[str]":
-    table = lexicon("quantities", "words")["comparator_after"]
+    return re.compile(f"(?:级)?{_comparators('comparator_after')}")
+
+
+def _comparators(family: str) -> str:
+    """A pattern of comparators, each in a group of its name, entered only where the first character of one stands."""
+    table = lexicon("quantities", "words")[family]
     groups = "|".join(f"(?P<{name}>{one_of(words)})" for name, words in table.items())
-    return re.compile(f"(?:级)?(?:{groups})")
+    return f"{beginning(word for words in table.values() for word in words)}(?:{groups})"

@@ -9,13 +9,14 @@ from luoshi.registry.events import event_names
 
 
 def run(draft: Draft) -> None:
-    """Add `published`, `policy_events`, `event_names` and `main_event`."""
+    """Add `published`, `policy_events`, `event_names`, the `event_starts` of these names, and `main_event`."""
     names = event_names()
     raw = events.named(draft.flow.text, draft.hits, names)
     day = anchors.printed_day(draft)
     draft.event_names = anchors.resolved(draft, raw, names, day)
     if not draft.event_names and (bare := anchors.bare_event(draft.flow.text, names, day)):
         draft.event_names = [bare]
+    draft.event_starts = [name.start for name in draft.event_names]
     draft.main_event = anchors.main_event(draft, draft.event_names)
     main = draft.main_event.entity if draft.main_event else None
     told = anchors.told_day(draft.flow.text, names.events[main] if main else None)

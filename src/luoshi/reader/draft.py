@@ -11,7 +11,7 @@ Stages before `flow` work on lines of the clean text, stages after it on the flo
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -160,7 +160,7 @@ class Flow:
 _DROPPED_AT_MOST = 16
 
 
-class EventName(NamedTuple):
+class EventName(msgspec.Struct, frozen=True, gc=False):
     """A policy event named in the flow: its place, its words, its registry id.
 
     `taken`: whether the words stand as something that is taken up (X精神); None where they mark a time (X以来).
@@ -210,6 +210,7 @@ class Draft:
     hits: Hits
     policy_events: list[EventMention]
     event_names: list[EventName]
+    event_starts: list[int]
     main_event: EventName | None
     responses: list[Response]
     people: list[Person]
@@ -225,11 +226,11 @@ class Draft:
 
     def named_within(self, start: int, end: int) -> list[EventName]:
         """The names of policy events that start in [start, end) of the flow."""
-        names = self.event_names
-        first = bisect_left(names, (start,))
-        if first == len(names) or names[first].start >= end:
+        starts = self.event_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
             return []
-        return names[first : bisect_left(names, (end,), first)]
+        return self.event_names[first : bisect_left(starts, end, first)]
 
     def __getattr__(self, layer: str) -> Any:
         raise PlanError(

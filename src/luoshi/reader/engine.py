@@ -55,7 +55,7 @@ def assemble(draft: Draft) -> Reading:
         published=source.published or draft.published,
     )
     orders = {line.index: order for section in draft.sections for order, line in enumerate(section.lines, 1)}
-    units = tuple(
+    units = [
         Unit(
             unit,
             statement.block.section.id if statement.block.section else None,
@@ -67,7 +67,8 @@ def assemble(draft: Draft) -> Reading:
         )
         for statement in draft.flow.statements
         for unit, span in statement.units
-    )
+    ]
+    units.sort(key=attrgetter("spans"))
     return Reading(
         format=FORMAT,
         engine=ENGINE,
@@ -77,7 +78,7 @@ def assemble(draft: Draft) -> Reading:
         paragraphs=tuple(_paragraph(line, orders.get(line.index)) for line in draft.lines),
         sections=tuple(section.finding() for section in draft.sections),
         responses=_placed(draft, draft.responses),
-        units=_placed(draft, sorted(units, key=attrgetter("spans"))),
+        units=_placed(draft, units),
         people=_placed(draft, draft.people),
         organisations=_placed(draft, draft.organisations),
         industries=_placed(draft, draft.industries),
@@ -103,10 +104,9 @@ def _paragraph(line: Line, order: int | None) -> Paragraph:
 
 def _placed(draft: Draft, findings: "list[F] | tuple[F, ...]") -> tuple[F, ...]:
     """The findings whose spans lie in the text; the others become problems, so that nothing is lost silently."""
-    kept, length = [], len(draft.text)
-    for finding in findings:
-        if placed(finding.spans, length):
-            kept.append(finding)
-        else:
-            draft.problems.append(Problem("assemble", f"a finding has no place in the text: {finding}"))
-    return tuple(kept)
+    length = len(draft.text)
+    lost = [finding for finding in findings if not placed(finding.spans, length)]
+    if not lost:
+        return tuple(findings)
+    draft.problems += [Problem("assemble", f"a finding has no place in the text: {finding}") for finding in lost]
+    return tuple(finding for finding in findings if placed(finding.spans, length))

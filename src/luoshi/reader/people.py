@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from luoshi.model.findings import Person
+from luoshi.model.spans import quote
 from luoshi.reader.draft import Draft
 from luoshi.reader.names.introductions import Mention, introduced
 from luoshi.reader.names.surnames import follower, plausible
@@ -72,25 +73,29 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
     text, line_at = draft.flow.text, draft.flow.line_at
     best: dict[tuple[str, int, int], Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.title is None, mention.start)):
+        line = line_at(mention.start)
         if (
-            line_at(mention.start).role in _SILENT_ROLES
+            line.role in _SILENT_ROLES
             or _not_acting().match(text, mention.end)
             or _in_book_title(text, mention.start)
             or (mention.title is None and text[mention.start : mention.end] in _with_office())
         ):
             continue
         name = text[mention.start : mention.end]
-        best.setdefault((name, line_at(mention.start).index, line_at(mention.end - 1).index), mention)
-    return [
-        Person(
-            name="".join(draft.text[a:b] for a, b in draft.flow.spans(mention.start, mention.end)),
-            title=_title(draft, mention),
-            org=_org(draft, mention) or known.get(text[mention.start : mention.end]),
-            section=draft.flow.section_at(mention.start),
-            spans=draft.flow.spans(mention.start, mention.end),
-        )
-        for mention in sorted(best.values())
-    ]
+        best.setdefault((name, line.index, line_at(mention.end - 1).index), mention)
+    return [_person(draft, mention, known.get(text[mention.start : mention.end])) for mention in sorted(best.values())]
+
+
+def _person(draft: Draft, mention: Mention, org: str | None) -> Person:
+    """The record of a mention; `org` is the body that the article gives the name elsewhere."""
+    spans = draft.flow.spans(mention.start, mention.end)
+    return Person(
+        name=quote(draft.text, spans),
+        title=_title(draft, mention),
+        org=_org(draft, mention) or org,
+        section=draft.flow.section_at(mention.start),
+        spans=spans,
+    )
 
 
 def _subject(draft: Draft, mention: Mention) -> str | None:
@@ -111,17 +116,23 @@ def _title(draft: Draft, mention: Mention) -> str | None:
 
 def _org(draft: Draft, mention: Mention) -> str | None:
     """The body that a title names, or the section's subject where only its organ or a common noun stands there."""
+    if mention.title is None and mention.org is None:
+        return None
     subject = _subject(draft, mention)
     title = mention.title if mention.org is None else None
-    own = title is not None and (title.startswith((*_own_organs(), subject or "\n")) or _called(subject, title))
+    own = title is not None and (title.startswith(_own_organs()) or _called(subject, title))
     if own or mention.org in _own_nouns():
         return subject or mention.org
     return mention.org
 
 
 def _called(subject: str | None, title: str) -> bool:
-    """Whether a title begins with the common noun that the section's subject is called by: 集团党委书记, 局领导."""
-    return subject is not None and title.startswith(tuple(word for word in _nouns() if subject.endswith(word)))
+    """Whether a title begins with the section's subject, or with the common noun that it is called by: 集团党委书记, 局领导."""
+    if not subject:
+        return False
+    if title.startswith(subject):
+        return True
+    return title.startswith(_nouns()) and any(title.startswith(noun) and subject.endswith(noun) for noun in _nouns())
 
 
 def _in_book_title(text: str, start: int) -> bool:

@@ -11,12 +11,15 @@ from luoshi.model.spans import quote
 from luoshi.reader.draft import Draft
 from luoshi.text.normalise import fold, variants
 
+_HAN = re.compile("[㐀-鿿]+")
+
 
 def run(draft: Draft) -> None:
     """Put the printed words in the place of the clean ones; of an article without such characters nothing changes."""
-    if not _variant().search(draft.text):
+    changed = set(_variant().findall(draft.text))
+    if not changed:
         return
-    printed = _Print(draft)
+    printed = _Print(draft, changed)
     for section in draft.sections:
         section.subject = printed.words(section.subject)
         section.slogan = printed.maybe(section.slogan)
@@ -32,14 +35,18 @@ def run(draft: Draft) -> None:
 
 
 class _Print:
-    """The words of one article as they are printed."""
+    """The words of one article as they are printed; `changed` are the Han characters in it that cleaning changes."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, changed: set[str]) -> None:
         self._draft = draft
+        self._clean = frozenset(fold("".join(changed)))
         self._known: dict[str, str] = {}
 
     def words(self, clean: str) -> str:
-        """Clean words as their first place prints them; words that stand nowhere in one piece stay as they are."""
+        """Clean words as their first place prints them; words that stand nowhere in one piece stay as they are, and so do
+        Han characters alone, none of them the clean form of one that the article prints."""
+        if self._clean.isdisjoint(clean) and _HAN.fullmatch(clean):
+            return clean
         if clean not in self._known:
             self._known[clean] = self._found(clean)
         return self._known[clean]

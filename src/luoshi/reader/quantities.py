@@ -11,7 +11,7 @@ from luoshi.model.findings import Quantity
 from luoshi.reader.amounts import Amount, amounts
 from luoshi.reader.days.periods import Period, periods
 from luoshi.reader.draft import Draft
-from luoshi.registry.lexicon import lexicon, one_of
+from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _SILENT_ROLES = ("byline", "furniture")
 _SENTENCE_END = "。;!?\n"
@@ -141,8 +141,8 @@ def _growth() -> "re.Pattern[str]":
 
 @cache
 def _stripping() -> "re.Pattern[str]":
-    words = one_of(lexicon("quantities", "words")["indicator"]["strip"])
-    return re.compile(rf"^(?:{words})|(?:{words})\Z|\s")
+    words = lexicon("quantities", "words")["indicator"]["strip"]
+    return re.compile(rf"\s|{beginning(words)}(?:^{one_of(words)}|{one_of(words)}\Z)")
 
 
 @cache

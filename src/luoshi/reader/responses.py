@@ -3,6 +3,9 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
+
+from msgspec.structs import replace
 
 from luoshi.model.findings import Link, Response
 from luoshi.model.spans import quote
@@ -27,13 +30,14 @@ def run(draft: Draft) -> None:
     people = by_name(draft.people)
     shared = of_lead(draft)
     near: date | None = None
+    published = _last_day(draft.published)
     for section in draft.sections:
         last = None
         for found in taken_up(draft, section, by_section.get(section.id, []), people):
             if shared and found.day is None and found.subject is None and found.kind in shared.kinds:
                 found.day = shared.day
             events = _links(draft, found)
-            iso = _date(draft, found, events, last or near)
+            iso = _date(draft, found, events, published, last or near)
             if iso and len(iso) == len("2025-01-01"):
                 last = date.fromisoformat(iso)
             draft.responses.append(_response(draft, section, found, events, iso))
@@ -74,7 +78,9 @@ def _same(name: EventName, main: EventName) -> bool:
     return name.entity is not None and name.entity == main.entity
 
 
-def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | None) -> str | None:
+def _date(
+    draft: Draft, found: Found, events: tuple[Link, ...], published: date | None, near: date | None
+) -> str | None:
     """The ISO day or month of the act; the event that it takes up gives the year where nothing nearer does."""
     if found.day is None:
         return None
@@ -85,12 +91,11 @@ def _date(draft: Draft, found: Found, events: tuple[Link, ...], near: date | Non
     beside = draft.named_within(block.start, block.end) if block and entities else []
     entities += [name.entity for name in beside if name.taken and name.entity]
     # The spirit of an event is lectured on when it is over; of several that are taken up together the last one counts.
-    floor = max((event_names().span(entity)[found.kind == "publicity"] for entity in entities), default=None)
-    published = _last_day(draft.published)
+    floor = max((_span(entity)[found.kind == "publicity"] for entity in entities), default=None)
     if published is None and found.day.year is None:
         floor = max(filter(None, (floor, _after_speech(events, found.day))), default=None)
         if year := _YEAR_OF_MEETING.search(draft.flow.text, *_sentence(draft, found)):
-            found.day = found.day._replace(year=int(year[1]))
+            found.day = replace(found.day, year=int(year[1]))
     latest = None if published or floor or near else anchors.latest_day(draft, event_names())
     known = calendar.Known(published, floor, near, latest)
     if not found.day.same:
@@ -160,4 +165,10 @@ def _lag(events: tuple[Link, ...], iso: str | None) -> int | None:
     entity = next((link.entity for link in events if link.entity), None)
     if entity is None or iso is None or len(iso) < len("2025-01-01"):
         return None
-    return (date.fromisoformat(iso) - event_names().span(entity)[1]).days
+    return (date.fromisoformat(iso) - _span(entity)[1]).days
+
+
+@cache
+def _span(entity: str) -> tuple[date, date]:
+    """The first and the last day of an event."""
+    return event_names().span(entity)

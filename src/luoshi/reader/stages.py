@@ -29,7 +29,7 @@ STAGES: tuple[Stage, ...] = (
         "dates",
         "luoshi.reader.dates:run",
         ("flow", "hits"),
-        ("published", "policy_events", "event_names", "main_event"),
+        ("published", "policy_events", "event_names", "event_starts", "main_event"),
     ),
     Stage("quantities", "luoshi.reader.quantities:run", ("flow", "hits", "published"), ("quantities",)),
     Stage("people", "luoshi.reader.people:run", ("flow", "hits"), ("people",)),

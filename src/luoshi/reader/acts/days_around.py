@@ -51,7 +51,9 @@ class Shared(NamedTuple):
 def of_lead(draft: Draft) -> Shared | None:
     """The day of the tour or press conference that the lead tells: that of its stops, of the statements made there."""
     for block in draft.flow.blocks:
-        text = draft.flow.text[block.start : block.end] if block.role == "lead" else ""
+        if block.role != "lead":
+            continue
+        text = draft.flow.text[block.start : block.end]
         kinds = _AT_STOPS if _TOUR.search(text) else _AT_PRESS if _PRESS.search(text) else ()
         days = [day for day in written(text) if day.exact and not text.startswith(_BEGINS, day.end)] if kinds else []
         if len({day.day for day in days}) == 1:

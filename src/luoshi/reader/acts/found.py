@@ -1,6 +1,6 @@
 """A response as it is found, before it is dated, linked and numbered."""
 
-from dataclasses import dataclass
+import msgspec
 
 from luoshi.model.codebook import Kind
 from luoshi.model.findings import Link
@@ -8,8 +8,7 @@ from luoshi.model.spans import Span
 from luoshi.reader.days.calendar import Written
 
 
-@dataclass(slots=True)
-class Found:
+class Found(msgspec.Struct, eq=False):
     """Kind, body, the place of its quotation in the flow, its date as written,
     and the places in which to look for the events that it takes up."""
 

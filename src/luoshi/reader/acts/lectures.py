@@ -3,8 +3,9 @@ the province or city: 在某区,…宣讲; 某县组建宣讲队…; 某市的�
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from luoshi.model.findings import Link
 from luoshi.reader.acts import reports
@@ -51,9 +52,11 @@ def inside(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[Fo
 def at_stops(draft: Draft, own: list[Found]) -> list[Found]:
     """The responses of an article of one place whose title lists stops: the lecture is each stop's, not the sender's."""
     first = next((each for each in own if each.kind == "publicity"), None) if len(draft.sections) == 1 else None
-    titles = (line.text for line in draft.lines if line.role in ("title", "subtitle")) if first else ()
+    if first is None:
+        return own
+    titles = (line.text for line in draft.lines if line.role in ("title", "subtitle"))
     listed = next((listed for title in titles if (listed := stops.listed(title))), None)
-    if first is None or listed is None:
+    if listed is None:
         return own
     theirs = [replace(first, body=listed.team, subject=_link(name)) for name in listed.names]
     return theirs + [each for each in own if each is not first]

@@ -5,7 +5,10 @@ done (将开展…) is none. Not for kinds (acts.kinds), the words of people (ac
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+
+import msgspec
+from msgspec.structs import replace
 
 from luoshi.model.codebook import Kind
 from luoshi.reader.acts.kinds import kind_of, takes_up
@@ -49,8 +52,7 @@ _QUOTED = re.compile("(?:【[^】]*】)?“[^”]{12}")
 _SPIRIT = re.compile("精神|热潮|讲话|学习(?:活动|教育)")
 
 
-@dataclass(slots=True)
-class Act:
+class Act(msgspec.Struct, eq=False):
     """An act as one sentence reports it. `held` is the place of the word for what was held or done."""
 
     sentence: Sentence
@@ -58,11 +60,11 @@ class Act:
     held: Hit | None = None
     day: Written | None = None
     convened: bool = False
-    also: list[Hit] = field(default_factory=list)
+    also: Sequence[Hit] = ()
 
     def beside(self, hit: Hit, kind: Kind) -> "Act":
         """A second act of the same sentence."""
-        return replace(self, kind=kind, held=hit, also=[])
+        return replace(self, kind=kind, held=hit, also=())
 
 
 def end_of(draft: Draft, hit: Hit) -> int:
@@ -111,7 +113,7 @@ def _learnt(draft: Draft, sentence: Sentence, end: int) -> Act | None:
 
 _LEARNT = "学习"
 _COMMITTEE_LEARNS = re.compile(
-    "(?:党工委|工委|党委|党组|常委会|[省市区县州]委|管委会)(?:、政府)?(?:及时|专题|组织(?:全体|全镇|全区|机关)?(?:党员)?(?:干部)?(?:职工)?|认真|第一时间|率先|先后)*(?:传达学习|学习传达|学习)"
+    "(?:党工委|工委|党委|党组|常委会|省委|市委|区委|县委|州委|管委会)(?:、政府)?(?:及时|专题|组织(?:全体|全镇|全区|机关)?(?:党员)?(?:干部)?(?:职工)?|认真|第一时间|率先|先后)*(?:传达学习|学习传达|学习)"
 )
 
 
@@ -166,13 +168,15 @@ def second(found: Act) -> list[Act]:
 
 def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     """The date of the act: the first day that the narrating part names outside the names of events, else a vague word."""
-    names = draft.named_within(sentence.start - _LONGEST_NAME, end)
-    days = [
-        day
-        for day in written(draft.flow.text, sentence.start, end)
-        if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
-        and not _WIRED.match(draft.flow.text, day.end)
-    ]
+    days = written(draft.flow.text, sentence.start, end)
+    if days:
+        names = draft.named_within(sentence.start - _LONGEST_NAME, end)
+        days = [
+            day
+            for day in days
+            if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
+            and not _WIRED.match(draft.flow.text, day.end)
+        ]
     exact = next((day for day in days if day.exact), None)
     if exact:
         return exact
@@ -228,7 +232,7 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
 
 def _in_name(draft: Draft, hit: Hit) -> bool:
     near = draft.named_within(hit.start - _LONGEST_NAME, hit.start + 1)
-    return any(hit.start < name.end for name in near)
+    return bool(near) and any(hit.start < name.end for name in near)
 
 
 def _done(hit: Hit, sentence: Sentence) -> bool:

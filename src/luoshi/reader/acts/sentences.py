@@ -7,7 +7,7 @@ import msgspec
 
 from luoshi.model.spans import Span
 from luoshi.reader.draft import Block, Draft, Statement
-from luoshi.registry.lexicon import either
+from luoshi.registry.lexicon import words
 
 _STOPS = ("。", "!", "?")
 _CLOSING = "”’)]》」"
@@ -18,7 +18,9 @@ _DATELINE = re.compile(
     rf"{_PAPER}(?:[一-鿿]{{0,6}}?\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)|(?:电|讯|消息)(?=[\s(:,\d]|近|日前|连日|今|昨))"
     r"\s*(?:[(][^()]{0,40}[)])?[:,\s]*(?=.)"
 )
-_SAID = re.compile("(?<!的)(?<!部署)(?<!工作)(?<!有关)(?<!相关)" + either("acts", "said") + "(?=[,:。“要]|$)")
+# It begins with a plain character and looks back from there, so that the search is a scan.
+_NO_NOUN = "(?<!的.)(?<!部署.)(?<!工作.)(?<!有关.)(?<!相关.)"
+_SAID = re.compile(f"(?:{'|'.join(word[0] + _NO_NOUN + word[1:] for word in words('acts')['said'])})(?=[,:。“要]|$)")
 _NARRATED_WITHIN = 600
 
 
@@ -30,6 +32,8 @@ class Sentence(msgspec.Struct, eq=False):
     text: str
     block: Block
     later: "Sequence[Sentence]" = ()
+    narrates: int | None = None
+    """The end of the part that narrates, once it is looked for."""
 
     @property
     def place(self) -> Span:
@@ -44,8 +48,10 @@ class Sentence(msgspec.Struct, eq=False):
 
 def narrated(sentence: Sentence) -> int:
     """The end of the part that narrates: up to the first verb of speech, and not far into an endless sentence."""
-    found = _SAID.search(sentence.text, 0, _NARRATED_WITHIN)
-    return min(sentence.start + (found.start() if found else _NARRATED_WITHIN), sentence.end)
+    if sentence.narrates is None:
+        found = _SAID.search(sentence.text, 0, _NARRATED_WITHIN)
+        sentence.narrates = min(sentence.start + (found.start() if found else _NARRATED_WITHIN), sentence.end)
+    return sentence.narrates
 
 
 def sentences(draft: Draft) -> dict[str, list[Sentence]]:

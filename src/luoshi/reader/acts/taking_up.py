@@ -2,7 +2,8 @@
 codebook's rules on what makes a response of its own (rulings 3, 30, 39)."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from luoshi.model.codebook import Kind
 from luoshi.model.findings import Person
@@ -44,34 +45,36 @@ _FIRST_PERSON = re.compile(either("acts", "first_person"))
 def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person]) -> list[Found]:
     """The responses of one section, in the order of their words; at least one where the section has any words. `people`
     are those who may speak, by name."""
-    told = _without_lead(draft, told)
+    acts = {sentence.start: act for sentence in told if (act := reports.act(draft, sentence))}
+    told = _without_lead(draft, told, acts)
     local = lectures.inside(draft, section, told)
     if local:
         apart = {found.start for found in local}
         told = [each for each in told if each.start not in apart]
-    found = _own(draft, section, told, people, bool(local))
+    reported = [act for each in told if (act := acts.get(each.start)) and not _of_superiors(each, section.subject)]
+    found = _own(draft, section, told, reported, people) or _otherwise_told(draft, section, told, beside=bool(local))
     found = lectures.at_stops(draft, found)
     return sorted([*found, *local], key=lambda found: found.start)
 
 
 def _own(
-    draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person], beside: bool
+    draft: Draft, section: DraftSection, told: list[Sentence], reported: list[Act], people: dict[str, Person]
 ) -> list[Found]:
-    """The responses of the section's own subject; where its places have theirs `beside`, at least what
-    it is said to take up."""
-    reported = [
-        found
-        for sentence in told
-        if (found := reports.act(draft, sentence)) and not _of_superiors(sentence, section.subject)
-    ]
+    """The responses of the section's own subject: of the acts that its sentences have `reported` those that count, and the
+    statements."""
     days_around.set_days(draft, told, reported)
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [signed(draft, told)] if told else _bare(draft, section)
     out = _before_undated(draft, section, told, _acts(draft, section, told, reported))
     met = [found for found in out if (found.kind in _MEETINGS or _deliberated(found)) and not _watched(draft, found)]
-    out += statements(draft, testimony.words(told, people, section.subject), met)
-    if out or not beside:
-        return out or ([_otherwise(draft, section, told)] if told else _bare(draft, section))
+    return out + statements(draft, testimony.words(told, people, section.subject), met)
+
+
+def _otherwise_told(draft: Draft, section: DraftSection, told: list[Sentence], *, beside: bool) -> list[Found]:
+    """The response of a section that tells of no act; where its places have theirs `beside`, what its own subject is said to
+    take up, if anything."""
+    if not beside:
+        return [_otherwise(draft, section, told)] if told else _bare(draft, section)
     about = [each for each in told if section.subject in each.text and takes_up(each.text)]
     return [_otherwise(draft, section, about)] if about else []
 
@@ -89,14 +92,15 @@ def _before_undated(draft: Draft, section: DraftSection, told: list[Sentence], o
 _GOING_ON = ("campaign", "publicity", "other")
 
 
-def _without_lead(draft: Draft, told: list[Sentence]) -> list[Sentence]:
-    """The sentences of the section itself, with those of the lead where only the lead reports an act."""
+def _without_lead(draft: Draft, told: list[Sentence], acts: dict[int, Act]) -> list[Sentence]:
+    """The sentences of the section itself, with those of the lead where only the lead reports one of the `acts`, which are
+    told by the start of their sentence."""
     own = [sentence for sentence in told if sentence.block.role != "lead"]
-    if len(own) == len(told) or any(reports.act(draft, sentence) for sentence in own):
+    if len(own) == len(told) or any(sentence.start in acts for sentence in own):
         return own
     lead = [sentence for sentence in told if sentence.block.role == "lead"]
-    acts = any(reports.act(draft, each) or reports.told_as_going_on(draft, each) for each in lead)
-    return told if acts else own
+    reports_any = any(each.start in acts or reports.told_as_going_on(draft, each) for each in lead)
+    return told if reports_any else own
 
 
 def _watched(draft: Draft, found: Found) -> bool:
@@ -111,8 +115,8 @@ def _deliberated(found: Found) -> bool:
 
 def _of_superiors(sentence: Sentence, subject: str) -> bool:
     """Whether a sentence tells the meeting of a province, a city or the centre, not held in or for the subject."""
-    found = _SUPERIORS.match(sentence.text)
-    return found is not None and not (subject in sentence.text or _HERE.search(sentence.text))
+    text = sentence.text
+    return subject not in text and _SUPERIORS.match(text) is not None and not _HERE.search(text)
 
 
 def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: list[Act]) -> list[Found]:
@@ -123,7 +127,7 @@ def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: l
     for sentence in told:
         found = by_start.get(sentence.start)
         last = out[-1] if out else None
-        if reports.carried_on(sentence) and found is not first:
+        if found is not first and reports.carried_on(sentence):
             if last and _CONTENT.match(sentence.text):
                 _carry_on(draft, last, sentence)
         elif last and last.kind == "publicity" and _goes_on(_LECTURERS_GO.match(sentence.text)):

@@ -6,7 +6,8 @@ persons come from the stage `people`.
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.model.findings import Person
 from luoshi.model.spans import Span
@@ -33,7 +34,7 @@ _INTRODUCED = re.compile(
 _COMMITS = re.compile("|".join(["将(?!军)", "努力(?!下)", *lexicon.words("acts")["commits"]]))
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """Somebody's words: who, the body he speaks for (None: none named), the flow's span of words and attribution, the
     text of what is said, and whether it stands in quotation marks."""
 
@@ -55,7 +56,7 @@ class Word(NamedTuple):
         return _COMMITS.search(self.said) is not None
 
 
-class _Attribution(NamedTuple):
+class _Attribution(msgspec.Struct, frozen=True, gc=False):
     """The name of a speaker (or the words for one, 有关负责人), title and body as far as known, what stands before the name
     in its clause, and [start, verb, end) of the attribution."""
 
@@ -112,7 +113,7 @@ def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
             start = verb.start() - (len(manner.group()) if manner else 0) - len(words) - len(head)
             title, org = (person.title, person.org) if person else ("负责人", None)
             return _Attribution(words, title, org, head, start, verb.start(), verb.end())
-    return _captioned(text, known)
+    return _captioned(text, known) if text.find(":", 0, _BEFORE_NAME) >= 0 else None
 
 
 # 某公司董事长 某某:, 【某局局长 某某】: over the words that a broadcast shows.
@@ -121,10 +122,12 @@ _CAPTION = re.compile("(?:【同期声】)?【?(?P<office>[^,。;:“”!?【】
 
 def _captioned(text: str, known: dict[str, Person]) -> _Attribution | None:
     """The speaker whose office and name stand before a colon at the head of the words."""
-    found = _CAPTION.match(text) if ":" in text[:_BEFORE_NAME] else None
-    end = found.end("name") if found else 0
+    found = _CAPTION.match(text)
+    if found is None:
+        return None
+    end = found.end("name")
     name = next((name for name in known if text.endswith(name, 0, end)), None)
-    if found is None or name is None or end - len(name) < len("主任"):
+    if name is None or end - len(name) < len("主任"):
         return None
     person = known[name]
     return _Attribution(name, person.title, person.org, found["office"], 0, end, found.end())

@@ -92,7 +92,7 @@ def told_day(text: str, event: PolicyEvent | None) -> date | None:
 
 def _day_after_opening(text: str, event: PolicyEvent) -> date | None:
     """The day of an article that tells the opening of a congress as of today or yesterday."""
-    told = _OPENED.search(text)
+    told = _OPENED.search(text) if "开幕" in text else None
     if told is None:
         return None
     opened = {"人大": event.npc_start, "政协": event.cppcc_start}.get(told["house"] or "", event.start)
@@ -180,16 +180,9 @@ def _looks_ahead(text: str, year: int, series: str) -> bool:
     return coming and f"{year - 1}年" in text
 
 
-def _fuller(name: EventName, other: EventName) -> bool:
-    """Whether a name tells more of its event than another: 党的二十届四中全会 more than 四中全会."""
-    return (_fullness(name.text, name.entity), bool(name.taken)) > (
-        _fullness(other.text, other.entity),
-        bool(other.taken),
-    )
-
-
 @lru_cache(maxsize=1024)
 def _fullness(words: str, entity: str | None) -> tuple[bool, bool]:
+    """How much the words for an event tell of it, to be compared: 党的二十届四中全会 more than 四中全会."""
     names = event_names()
     kind = names.events[entity].kind if entity else ""
     numbered = len(names.meanings(words)) == 1 and kind != "npc-cppcc"
@@ -201,10 +194,8 @@ def main_event(draft: Draft, found: Sequence[EventName]) -> EventName | None:
     a document or a name that marks a time counts only where nothing else is named."""
     plain = [name for name in found if not name.text.startswith(("习近平", "《")) and not _plan(name)]
     taken = [name for name in plain if name.taken is not None]
-    for names in (taken, [name for name in found if name.taken], plain, found):
-        if names:
-            return _heaviest(draft, names)
-    return None
+    names = taken or [name for name in found if name.taken] or plain or found
+    return _heaviest(draft, names) if names else None
 
 
 def _awaited(draft: Draft, names: EventNames) -> date | None:
@@ -227,14 +218,15 @@ def _plan(name: EventName) -> bool:
 
 def _heaviest(draft: Draft, names: Sequence[EventName]) -> EventName:
     weights: Counter[str] = Counter()
-    best: dict[str, EventName] = {}
+    best: dict[str, tuple[tuple[bool, ...], EventName]] = {}
     for name in names:
         key = name.entity or name.text
         block = draft.flow.block_at(name.start)
         weights[key] += _FRONT_WEIGHT if block and block.role in _FRONT else 1
-        if key not in best or _fuller(name, best[key]):
-            best[key] = name
-    return best[max(weights, key=lambda key: (weights[key], -best[key].start))]
+        told = (*_fullness(name.text, name.entity), bool(name.taken))
+        if key not in best or told > best[key][0]:
+            best[key] = told, name
+    return best[max(weights, key=lambda key: (weights[key], -best[key][1].start))][1]
 
 
 def bare_event(text: str, names: EventNames, published: date | None) -> EventName | None:

@@ -6,9 +6,9 @@ up (the first such day on or after its start), or a neighbouring date. Never fro
 
 import re
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from luoshi.registry.lexicon import either, words
 
@@ -28,7 +28,7 @@ _FULL_DAY = re.compile(rf"{_NUMERIC}|{_CALENDAR}")
 _AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
-class Written(NamedTuple):
+class Written(msgspec.Struct, frozen=True, gc=False):
     """A date as written: its place, and what the words say of year, month and day (None where they leave it out).
 
     `ago` counts days before the article's own day for 今天 and 昨日; `same` is the day last named (当天); a vague word
@@ -88,7 +88,7 @@ def written(text: str, start: int = 0, end: int | None = None) -> list[Written]:
             inner = written(found["inner"] or "")
             day = Written(a, b, words, ago=_AGO[found["today"]])
             if inner and not inner[0].vague:
-                day = inner[0]._replace(start=a, end=b, text=words, ago=_AGO[found["today"]])
+                day = replace(inner[0], start=a, end=b, text=words, ago=_AGO[found["today"]])
         if (day.month is None or 1 <= day.month <= 12) and (day.day is None or 1 <= day.day <= 31):
             out.append(day)
     return out

@@ -50,6 +50,7 @@ _MEETING = re.compile(
 _DOCUMENT = re.compile(r"《[^《》]{4,60}》")
 _TIME_AFTER = re.compile(r"(?:胜利)?(?:召开)?(?:闭幕)?(?:以来|之后|前夕|之际)|胜利召开|代表(?!大会)|召开[,之]")
 _TIME_BEFORE = ("迎接", "喜迎", "庆祝")
+_SPIRIT = "精神"
 _SPIRIT_AFTER = re.compile(r"[^。;!?,\n]{0,30}?精神")
 _CAMPAIGN = re.compile("(?:教育|活动|实践)$")
 
@@ -73,8 +74,11 @@ def named(text: str, hits: Hits, names: EventNames) -> list[Name]:
     for name in found:
         if not out or name.start >= out[-1].end:
             out.append(name)
+    speeches = [name for name in out if not name.ids and text.startswith("习近平", name.start)]
+    if not speeches:
+        return out
     kept = set(out)
-    out += [name for name in registered if name not in kept and any(_said_at(text, name, speech) for speech in out)]
+    out += [name for name in registered if name not in kept and any(_said_at(name, speech) for speech in speeches)]
     return sorted(out, key=_outermost_first)
 
 
@@ -82,9 +86,8 @@ def _outermost_first(name: Name) -> tuple[int, int]:
     return name.start, -name.end
 
 
-def _said_at(text: str, name: Name, speech: Name) -> bool:
-    inside = speech.start < name.start and name.end < speech.end
-    return inside and not speech.ids and text.startswith("习近平", speech.start)
+def _said_at(name: Name, speech: Name) -> bool:
+    return speech.start < name.start and name.end < speech.end
 
 
 def _registered(text: str, hits: Hits, names: EventNames) -> Iterator[Name]:
@@ -106,7 +109,7 @@ def _registered(text: str, hits: Hits, names: EventNames) -> Iterator[Name]:
             full = names.meanings(text[ordinal.start() : end])
             yield Name(ordinal.start(), end, full, _taken(text, ordinal.start(), end))
         elif _real(text, start, end, ids, names):
-            first = start - 3 if text[max(0, start - 3) : start] == "全国“" else start
+            first = start - 3 if text.endswith("全国“", 0, start) else start
             last = end + 1 if first < start and text[end : end + 1] == "”" else end
             yield Name(first, last, ids, _taken(text, first, last))
 
@@ -142,19 +145,25 @@ def _congresses(text: str) -> Iterator[Name]:
 def _objects(text: str) -> Iterator[Name]:
     """Documents and meetings that a verb of study or conveyance governs."""
     for verb in _GOVERNED.finditer(text):
-        clause = _CLAUSE.match(text, verb.end(), verb.end() + _LONGEST_CLAUSE)
+        start = verb.end()
+        clause = _CLAUSE.match(text, start, start + _LONGEST_CLAUSE)
         if clause is None:
             continue
-        place = clause.span()
-        if text[verb.start()] in _STUDIED and text.find("《", *place) >= 0:
-            for document in _DOCUMENT.finditer(text, *place):
-                yield Name(*document.span(), (), True)
-        if text.find("精神", *place) < 0 or not _HOST.search(text, *place):
-            continue
-        for start, end in _pieces(text, *place):
-            meeting = text.endswith(words("acts")["meeting"], start, end) and _MEETING.fullmatch(text, start, end)
-            if meeting and "精神" not in meeting.group() and "精神" in text[end : clause.end()]:
-                yield Name(start, end, (), True)
+        end = clause.end()
+        if text[verb.start()] in _STUDIED and text.find("《", start, end) >= 0:
+            for document in _DOCUMENT.finditer(text, start, end):
+                yield Name(document.start(), document.end(), (), True)
+        if text.find(_SPIRIT, start, end) >= 0 and _HOST.search(text, start, end):
+            yield from _meetings(text, start, end)
+
+
+def _meetings(text: str, start: int, end: int) -> Iterator[Name]:
+    """The meetings in a clause whose spirit it names after them."""
+    endings = words("acts")["meeting"]
+    for first, last in _pieces(text, start, end):
+        meeting = text.endswith(endings, first, last) and _MEETING.fullmatch(text, first, last)
+        if meeting and _SPIRIT not in meeting.group() and text.find(_SPIRIT, last, end) >= 0:
+            yield Name(first, last, (), True)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

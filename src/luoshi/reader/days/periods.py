@@ -5,10 +5,11 @@ A year that the words leave out is the article's own.
 
 import re
 from functools import cache
+from string import digits
 
 import msgspec
 
-from luoshi.registry.lexicon import lexicon
+from luoshi.registry.lexicon import beginning, lexicon
 
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "全年": 0, "去年": -1, "上年": -1, "明年": 1}
 _QUARTERS = {
@@ -77,6 +78,7 @@ def _pattern() -> "re.Pattern[str]":
     span = rf"(?P<from>20\d\d)年?{_DASH}(?P<to>20\d\d)年"
     first = rf"(?P<m1>\d{{1,2}})月?{_DASH}(?P<m2>\d{{1,2}})月|前(?P<first>\d{{1,2}})个?月"
     part = rf"{first}|(?P<quarter>(?:前三|前两|[一二三四])(?=个?季度)|[上下]半(?=年))(?:个?季度|年)|(?P<month>\d{{1,2}})月(?!\d)"
+    first_of_any = beginning(["“", *digits, *_RELATIVE, *_QUARTERS])
     return re.compile(
-        rf"{plan}|{span}|(?:(?P<year>20\d\d)年|(?P<said>{said})|(?={part.replace('?P<', '?P<_')}))的?(?:{part})?"
+        rf"{first_of_any}(?:{plan}|{span}|(?:(?P<year>20\d\d)年|(?P<said>{said})|(?={part.replace('?P<', '?P<_')}))的?(?:{part})?)"
     )

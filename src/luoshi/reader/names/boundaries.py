@@ -5,8 +5,9 @@ Not for where a name ends: endings are lexicon words, found by the stages.
 
 from functools import cache
 
+from luoshi.reader.names.word_list import WordList
 from luoshi.registry.bodies import places
-from luoshi.registry.lexicon import WordList, lexicon
+from luoshi.registry.lexicon import lexicon
 
 _LONGEST = 40
 _FARTHEST = 200

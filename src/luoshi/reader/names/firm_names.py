@@ -13,9 +13,10 @@ from itertools import pairwise
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.reader.names.org_names import Candidate, generic
+from luoshi.reader.names.word_list import WordList
 from luoshi.registry.bodies import places
 from luoshi.registry.industries import industries
-from luoshi.registry.lexicon import WordList, lexicon, one_of, words
+from luoshi.registry.lexicon import beginning, lexicon, one_of, words
 from luoshi.text.occurrences import occurrences
 
 # What fills a clause up to X是一家.
@@ -96,13 +97,10 @@ def _items(text: str, end: int) -> list[Span]:
 
 def _span(text: str, start: int, end: int) -> Span | None:
     """The name that ends with the trade at [start, end), None where what stands there is no firm's name."""
-    if _ALPHA.match(text, end) and not _behind_a_name().match(text, end):
+    if not _behind_a_name().match(text, end):
         return None
     edge = left_edge(text, line_start(text, start), start)
     return (edge, end) if looks_like_a_firm(text[edge:end]) else None
-
-
-_ALPHA = re.compile(r"\w")
 
 
 def looks_like_a_firm(name: str) -> bool:
@@ -150,7 +148,7 @@ def _neighbours(text: str, likely: list[Span], firms: set[Span]) -> set[Span]:
 def _leads_a_firm(org: str, title: str) -> bool:
     """Whether the office in a body, which a title may hold among others, is one of a firm."""
     office = title.partition(org)[2] or title
-    if generic(org) or not office.startswith(_firm_offices()):
+    if not office.startswith(_firm_offices()) or generic(org):
         return False
     return org.endswith(_short_endings()) or (
         len(org) > 1 and office.startswith(_sure_offices()) and not org.endswith(_SCHOOLS)
@@ -224,9 +222,10 @@ def _around(family: str, sure: bool) -> tuple[str, ...]:
 
 @cache
 def _behind_a_name() -> "re.Pattern[str]":
-    """What may stand right behind a firm's name: a particle, a firm's act or office, a look around by visitors."""
+    """What may stand right behind a firm's name: no word, a particle, a firm's act or office, a look around by visitors."""
     context = lexicon("organisations", "words")["context"]
-    return re.compile(one_of([*_around("doing", True), *context["behind"], *context["firm_office"]]))
+    words = [*_around("doing", True), *context["behind"], *context["firm_office"]]
+    return re.compile(rf"(?!\w)|{beginning(words)}{one_of(words)}")
 
 
 @cache

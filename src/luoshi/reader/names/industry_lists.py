@@ -5,11 +5,12 @@ Ordinary words (金融, 物流) count beside a sure name; names that nobody list
 
 import re
 from bisect import bisect_left, bisect_right
+from string import digits
 
 from luoshi.reader.names.boundaries import line_start
 from luoshi.reader.names.industry_names import Mention, any_of
 from luoshi.registry.bodies import places
-from luoshi.registry.lexicon import words
+from luoshi.registry.lexicon import beginning, words
 from luoshi.registry.world import registry
 
 # Lists: 在A、B和C等领域, A、B、C三大战略性新兴产业.
@@ -21,8 +22,15 @@ _TAIL = re.compile(
     rf"(?:等(?!级)|(?:[两二三四五六七八九十]|\d{{1,2}})(?:大|个|条|类|项)|“)?(?:重点|新兴|前沿)?"
     rf"(?:(?:{any_of('industry_filler')})(?:[、和与])?)*(?P<head>(?:{any_of('industry_head')}|{any_of('industry_head_open')})(?!园|化|基地|小镇|学院|系统))?"
 )
+# What _TAIL and _FOR match begins with one of these.
+_TAIL_BEGINS = frozenset("等两二三四五六七八九十“重新前为" + digits) | {
+    word[0] for family in ("filler", "head", "head_open") for word in words("industries")[f"industry_{family}"]
+}
 _FOR = re.compile("为(?:主|代表|重点|核心|支撑|龙头|特色|引领|基础|依托|补充)")
-_OPENER = re.compile(rf".*(?:{any_of('industry_opener')}|[两二三四五六七八九十]大)")
+_COUNTS = "两二三四五六七八九十"
+_OPENER = re.compile(
+    rf".*{beginning([*words('industries')['industry_opener'], *_COUNTS])}(?:{any_of('industry_opener')}|[{_COUNTS}]大)"
+)
 _ITEM = re.compile(r"[A-Za-z0-9一-鿿+/-]{2,12}$")
 _JOIN = re.compile(r"(?:以及(?<=.{4})|和(?<=.{3})|与(?<=.{3})|及(?<=.{3})|暨(?<=.{3}))(?=.{2})")
 _NO_INDUSTRY = re.compile(
@@ -143,13 +151,13 @@ def _items(text: str, a: int, b: int, inside: list[Mention]) -> tuple[list[Span]
     number = _NUMBER.match(text, place)
     if number and len(pieces) == _VALUE[number[1]] and _joined(text, pieces, inside):
         return [(min(inside[0].start, pieces[0][0]), pieces[0][1]), *pieces[1:]], head, True
-    return [part for piece in pieces for part in _parts(text, *piece, inside)], head, False
+    return [part for piece in pieces for part in _parts(text, piece, inside)], head, False
 
 
 def _joined(text: str, pieces: list[Span], inside: list[Mention]) -> bool:
     """Whether known names fill the pieces, two of them joined in one piece at least."""
     first = (min(inside[0].start, pieces[0][0]), pieces[0][1])
-    parts = [part for piece in (first, *pieces[1:]) for part in _parts(text, *piece, inside)]
+    parts = [part for piece in (first, *pieces[1:]) for part in _parts(text, piece, inside)]
     return len(parts) > len(pieces) and all(_known(part, inside) for part in parts)
 
 
@@ -161,6 +169,8 @@ def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, 
     """Where the last item of a list ends, and its head word."""
     from_ = next((mention.end for mention in inside if start <= mention.start < start + 3), start + 1)
     for place in range(from_, min(end, from_ + 12) + 1):
+        if text[place : place + 1] not in _TAIL_BEGINS:
+            continue
         found = _TAIL.match(text, place, end)
         if found and found["head"]:
             return place, found["head"]
@@ -170,14 +180,15 @@ def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, 
     return (known[-1].end if known else start), None
 
 
-def _parts(text: str, start: int, end: int, inside: list[Mention]) -> list[tuple[int, int]]:
+def _parts(text: str, item: Span, inside: list[Mention]) -> list[Span]:
     """An item cut at 和, 与, 及 where these do not stand inside a known name."""
+    start, end = item
     for found in _JOIN.finditer(text, start, end):
         if end - found.end() == 2 and not any(mention.start == found.end() for mention in inside):
             continue
         if not any(mention.start < found.end() and found.start() < mention.end for mention in inside):
-            return [(start, found.start()), *_parts(text, found.end(), end, inside)]
-    return [(start, end)]
+            return [(start, found.start()), *_parts(text, (found.end(), end), inside)]
+    return [item]
 
 
 # 一家…的X综合服务商

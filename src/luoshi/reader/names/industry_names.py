@@ -29,7 +29,8 @@ def any_of(family: str) -> str:
     return one_of(_WORDS[family])
 
 
-_PREFIX = re.compile(rf"(?:{any_of('industry_prefix')})+$")
+# It begins with one prefix that stands by itself, so that the search is a scan.
+_PREFIX = re.compile(rf"{any_of('industry_prefix')}(?:{any_of('industry_prefix')})*$")
 _SUFFIX = re.compile(
     rf"(?:[+及和与](?=(?:关键|核心)?(?:零)?部件))?(?:(?:{any_of('industry_suffix')})(?!力|成|者|商|出|业[态务主绩余者]))+"
 )
@@ -87,7 +88,9 @@ def _stands(text: str, mention: Mention) -> bool:
     if text[end : end + 1] in _NOT_BEFORE and (_NOT_BEHIND.match(text, end) or _SPLIT.match(text, end)):
         return False
     name = text[start:end]
-    if text.endswith(_NOT_AFTER.get(name, ()), 0, start) or text.startswith(_NOT_AHEAD.get(name, ()), end):
+    if name in _NOT_AFTER and text.endswith(_NOT_AFTER[name], 0, start):
+        return False
+    if name in _NOT_AHEAD and text.startswith(_NOT_AHEAD[name], end):
         return False
     if text[start] in _LETTERS and start and text[start - 1] in _LETTERS:
         return False

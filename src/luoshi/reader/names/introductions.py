@@ -12,7 +12,7 @@ from luoshi.reader.draft import Hits
 from luoshi.reader.names import titles
 from luoshi.reader.names.boundaries import clause_start, line_start
 from luoshi.reader.names.name_size import FULL_NAMES, name_size, together
-from luoshi.reader.names.surnames import beginnings, dotted, follower, may_begin, names, plausible
+from luoshi.reader.names.surnames import beginnings, dotted, follower, may_begin, may_end, names, plausible
 from luoshi.registry.lexicon import lexicon
 
 _LONGEST_PART = 8
@@ -125,20 +125,17 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
     houses = {hit.end for hit in hits.all("org_ending") if hit.value in _EMPLOYERS}
     for hit in hits.all("office"):
         word = text[hit.start : hit.end]
-        if word not in after:
+        if word not in after or not may_end(text[hit.start - 1 : hit.start]):
             continue
+        spoken = follower(text, hit.end).kind == "strong"
         for size in (4, 3, 2):
             start = hit.start - size
+            if start < 0 or not _fits(text[start : hit.start], spoken=spoken):
+                continue
             housed = start in houses and word in _SCHOLARS
             joins = text.startswith("、", start - 1) and text[hit.start - 1] in _LINKS  # 甲、乙和|秘书长丙
             free = word in anywhere or housed or not _han(text, start - 1) or text.endswith(_GOVERNING, 0, start)
-            if (
-                start >= 0
-                and free
-                and not joins
-                and _fits(text, start, size, behind=hit.end)
-                and not _acts_as_verb(text, hit.start, hit.end)
-            ):
+            if free and not joins and not _acts_as_verb(text, hit.start, hit.end):
                 title = None if word in _COURTESIES else titles.Title(word, None, start)
                 if title and (housed or text.endswith(_MEMBERS, 0, start)):
                     title = _around(text, start, word) or title
@@ -177,12 +174,9 @@ def _acts_as_verb(text: str, start: int, end: int) -> bool:
     return behind.kind != "word" or text[end] in "与和同及"
 
 
-def _fits(text: str, start: int, size: int, *, behind: int) -> bool:
-    """Whether a name of a size can stand before an office that ends at `behind`; a rare family name before a verb of
-    speaking."""
-    name = text[start : start + size]
-    spoken = follower(text, behind).kind == "strong"
-    if size == 4 and name[:2] not in names().compound and not (spoken and name[:2] in names().double):
+def _fits(name: str, *, spoken: bool) -> bool:
+    """Whether a name can stand before an office; a rare family name where a verb of speaking stands behind that."""
+    if len(name) == 4 and name[:2] not in names().compound and not (spoken and name[:2] in names().double):
         return False
     return plausible(name, beside_office=spoken)
 

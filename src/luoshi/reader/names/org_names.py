@@ -10,7 +10,7 @@ from luoshi.reader.names.boundaries import left_edge, line_start
 from luoshi.reader.names.name_size import name_size
 from luoshi.registry.bodies import places
 from luoshi.registry.industries import industries
-from luoshi.registry.lexicon import Hit, lexicon, one_of
+from luoshi.registry.lexicon import Hit, beginning, lexicon, one_of
 from luoshi.text.occurrences import occurrences
 
 _LONGEST_NAME = 40
@@ -239,10 +239,12 @@ def _place_start(text: str, start: int, ending: str) -> int | None:
         return _county_start(text, start)
     edge = left_edge(text, line_start(text, start), start, touching=True)
     name = text[edge:start]
-    alone = edge == 0 or not text[edge - 1].isalpha()
+    if not (2 <= len(name) <= 5 and name.isalpha()) or generic(name):
+        return None
+    if edge == 0 or not text[edge - 1].isalpha():
+        return edge
     near = text[max(0, edge - _NEAR) : edge] + text[start + 2 : start + _NEAR]
-    named = alone or f"{name}{ending[0]}" in near or f"{name}高新区" in near
-    return edge if named and 2 <= len(name) <= 5 and not generic(name) and name.isalpha() else None
+    return edge if f"{name}{ending[0]}" in near or f"{name}高新区" in near else None
 
 
 _COUNTY = re.compile(r"[一-鿿]{2,8}?(?:新区|市|区|县|州|旗)(?:\([一-鿿]{2,8}\))?\Z")
@@ -272,8 +274,12 @@ def _wider_place(text: str, start: int) -> int:
 
 def begins_with_place(name: str) -> bool:
     """Whether a province or city opens a name."""
-    table = places()
-    return any(name[:size] in table for size in range(2, _LONGEST_PLACE + 1))
+    return _place().match(name) is not None
+
+
+@cache
+def _place() -> "re.Pattern[str]":
+    return re.compile(beginning(places()) + one_of(places()))
 
 
 def _offices_behind(text: str, end: int, kind: str) -> bool:
@@ -290,11 +296,7 @@ def _compounded(text: str, end: int) -> bool:
 def generic(name: str) -> bool:
     """Whether the words before an ending name no one body."""
     rest = _generic_words().sub("", name)
-    return (
-        not rest
-        or (len(rest) == 1 and len(name) <= 2)
-        or not any("一" <= char <= "鿿" or char.isalpha() for char in rest)
-    )
+    return (len(rest) <= 1 and len(name) <= 2) or not any(map(str.isalpha, rest))
 
 
 def _in_order(short: str, name: str) -> bool:

@@ -3,6 +3,7 @@ subject: without the province, and without the city where a county follows, sinc
 a municipality by its province)."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from luoshi.reader.names import body_forms
@@ -84,9 +85,18 @@ def _from(words: str, named: list[Named], top: Named) -> Chain | None:
 
 def _county(words: str, start: int) -> str:
     """The county or district whose full name begins at a position; empty where there is none."""
-    table = counties()
-    sizes = range(_LONGEST_COUNTY, _SHORTEST_COUNTY - 1, -1)
-    return next((words[start : start + size] for size in sizes if words[start : start + size] in table), "")
+    sizes = _sizes().get(words[start : start + _SHORTEST_COUNTY], ())
+    return next((words[start : start + size] for size in sizes if words[start : start + size] in counties()), "")
+
+
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """How long the full names of counties are that begin with the same two characters, longer ones first."""
+    sizes: dict[str, set[int]] = {}
+    for name in counties():
+        if len(name) <= _LONGEST_COUNTY:
+            sizes.setdefault(name[:_SHORTEST_COUNTY], set()).add(len(name))
+    return {opening: tuple(sorted(found, reverse=True)) for opening, found in sizes.items()}
 
 
 def _below(pattern: "re.Pattern[str]", words: str, start: int) -> str:

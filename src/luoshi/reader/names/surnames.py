@@ -5,7 +5,8 @@ Not for finding names (stage `people`): this module judges a place that somethin
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import lexicon
@@ -17,7 +18,7 @@ _LONGEST_DOTTED = 8
 _LAST_PARTS = (2, 3, 4, 5, 6, 1)
 
 
-class Follower(NamedTuple):
+class Follower(msgspec.Struct, frozen=True, gc=False):
     """What stands behind a name: `pause` (punctuation, digit), `strong` (a verb of speaking), `word`, `adverb` or nothing."""
 
     kind: str
@@ -27,7 +28,7 @@ class Follower(NamedTuple):
 _END, _NONE = Follower("pause", 0), Follower("", 0)
 
 
-class _Names(NamedTuple):
+class _Names(msgspec.Struct, frozen=True, gc=False):
     common: frozenset[str]
     rare: frozenset[str]
     compound: frozenset[str]
@@ -96,6 +97,12 @@ def may_begin(text: str, position: int) -> bool:
     return _beginnings().match(text, position) is not None
 
 
+def may_end(char: str) -> bool:
+    """Whether a character can be the last of a name."""
+    lexicon = names()
+    return char not in lexicon.not_last and char not in lexicon.never
+
+
 @cache
 def beginnings(*, rare: bool) -> str:
     """A pattern of the first two characters of names, those with rare family names among them or not."""
@@ -117,21 +124,23 @@ def plausible(name: str, *, beside_office: bool, firm: bool = False) -> bool:
     begin like a word (万里晴) or are one (安宁).
     """
     lexicon = names()
-    double = len(name) > 2 and name[:2] in lexicon.compound
-    double |= beside_office and len(name) != 3 and name[:2] in lexicon.double
+    opening, given, last = name[:2], name[1:], name[-1]
+    double = (len(name) > 2 and opening in lexicon.compound) or (
+        beside_office and len(name) != 3 and opening in lexicon.double
+    )
     if not (double or name[0] in lexicon.common or (beside_office and name[0] in lexicon.rare)):
         return False
     if (
-        name[1:] in lexicon.callings
-        or name[-1] in lexicon.not_last
-        or (name[-1] in lexicon.seldom_last and not (firm and beside_office and len(name) > 2))
-        or not lexicon.never.isdisjoint(name[1:])
+        last in lexicon.not_last
+        or (last in lexicon.seldom_last and not (firm and beside_office and len(name) > 2))
+        or given in lexicon.callings
+        or not lexicon.never.isdisjoint(given)
         or not _ONLY_HAN.fullmatch(name)
     ):
         return False
     if double:
         return True
-    if name in lexicon.blocked or name[:2] in lexicon.blocked:
+    if opening in lexicon.blocked or name in lexicon.blocked:
         return firm and (
             name in lexicon.also if len(name) == 2 else name not in lexicon.blocked and name[2] in lexicon.likely
         )

@@ -11,7 +11,7 @@ import msgspec
 
 from luoshi.reader.names.body_forms import local
 from luoshi.reader.names.boundaries import clause_start, left_edge
-from luoshi.reader.names.org_names import generic
+from luoshi.reader.names.org_names import begins_with_place, generic
 from luoshi.registry.bodies import ministries, places
 from luoshi.registry.lexicon import beginning, lexicon, one_of
 
@@ -146,8 +146,10 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     core = _core().search(text, floor, end)
     if core is None:
         return None
+    if core.start() == floor:
+        return Office(floor, end, "", core[0])
     team = _LECTURERS.match(text, floor, core.start())
-    start = left_edge(text, floor, core.start(), touching=True) if core.start() > floor and not team else floor
+    start = left_edge(text, floor, core.start(), touching=True) if not team else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
     if before_core in _open() and text[start - 1 : start] in _POINTING:
@@ -210,14 +212,14 @@ def _home_of_team(prefix: str) -> int:
 
 def _placed(prefix: str) -> bool:
     """Whether words begin with a place, known or by its form."""
-    return _PLACE.match(prefix) is not None or any(prefix[:size] in places() for size in range(2, 9))
+    return begins_with_place(prefix) or _PLACE.match(prefix) is not None
 
 
 def _looks_like_body(prefix: str) -> bool:
     """Whether words before a calling name a body (四川大学|教授) rather than describe the person (青年党员|代表)."""
     if _BRACKET.sub("", prefix).endswith(_body_endings()) or prefix in ministries():
         return True
-    return prefix not in places() and any(prefix[:size] in places() for size in range(2, 9))
+    return prefix not in places() and begins_with_place(prefix)
 
 
 def _lone_department(prefix: str) -> bool:
