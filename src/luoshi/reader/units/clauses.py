@@ -10,6 +10,7 @@ import msgspec
 from luoshi.reader.draft import Draft, Statement
 from luoshi.reader.hits import finder
 from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, OBJECT, SUBJECT, THEME, bits
+from luoshi.registry.lexicon import Match
 
 # Written out, for a repeated class hides from the scan what a match begins with.
 _CUT = re.compile(r"[,:;。!?！？；][,:;。!?！？；]*[”’》)]*")
@@ -27,31 +28,29 @@ _FORM, _SOFT = bits("object", "form"), bits("posture")
 _LEARN, _PARTY, _DRIVE = (bits("posture", value) for value in ("learn", "party", "drive"))
 _NEVER = 1 << 60
 
-Theme = tuple[int, int, str]
-"""A word that names a theme: where it stands in the flow, and its value."""
 Place = tuple[int, int, bool, bool]
 """Where a clause begins and ends in the flow, and whether it is a purpose or a manner."""
 _AFTER_ALL: Place = (_NEVER, _NEVER + 1, False, False)
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
-    """A clause: [start, end) in the flow, the values of its words (`words`), its themes' words, and what it does (`kind`):
-    form (a concrete form of study), work, aim (a purpose or manner), learn, party, posture, object, act (a verb of work whose object is no known one) or none."""
+    """A clause: where it ends in the flow, the values of its words (`words`), the words that name its themes, the end and the
+    value of its subject, and what it does (`kind`): form (a concrete form of study), work, aim (a purpose or manner), learn,
+    party, posture, object, act (a verb of work whose object is no known one) or none."""
 
-    start: int
     end: int
     purpose: bool
     manner: bool
     words: int
-    themes: list[Theme]
+    themes: list[Match]
     subject: tuple[int, str] | None
-    effort: int
     kind: str
 
 
 class Parts(msgspec.Struct, frozen=True, gc=False):
-    """A statement's clauses, and the values of the words of all of them."""
+    """A statement's clauses, where the first begins in the flow, and the values of the words of all of them."""
 
+    start: int
     clauses: list[Clause]
     words: int
 
@@ -60,18 +59,19 @@ def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
     """The parts of every statement, given in order with the place where its own words begin (behind its frame)."""
     places: list[Place] = []
     upto = []
-    for statement, start in bodies:
-        _cut(draft.flow.text, statement.end, start, places)
+    for statement, body in bodies:
+        _cut(draft.flow.text, statement.end, body, places)
         upto.append(len(places))
     clauses = _read(draft, places)
     out = []
     first = 0
     for last in upto:
+        start = places[first][0]
         own = clauses[first:last]
         words = 0
         for clause in own:
             words |= clause.words
-        out.append(Parts(own, words))
+        out.append(Parts(start, own, words))
         first = last
     return out
 
@@ -101,11 +101,12 @@ def _read(draft: Draft, places: list[Place]) -> list[Clause]:
     following = iter([*places, _AFTER_ALL])
     opens, closes, purpose, manner = next(following)
     words, subject, effort, object_ = _NOTHING
-    themes: list[Theme] = []
-    for word, start, end in chain(draft.hits.matches, (_LAST,)):
+    themes: list[Match] = []
+    for match in chain(draft.hits.matches, (_LAST,)):
+        word, start, end = match
         while start >= closes:
             kind = _kind(purpose or manner, words, effort, object_)
-            out.append(Clause(opens, closes, purpose, manner, words, themes, subject, effort, kind))
+            out.append(Clause(closes, purpose, manner, words, themes, subject, kind))
             opens, closes, purpose, manner = next(following)
             words, subject, effort, object_ = _NOTHING
             themes = []
@@ -114,16 +115,16 @@ def _read(draft: Draft, places: list[Place]) -> list[Clause]:
                 reach[family] = end
                 if bit and start >= opens:
                     words |= bit
-                    if family > SUBJECT:
-                        continue
                     if family == THEME:
-                        themes.append((start, end, value))
+                        themes.append(match)
+                    elif family > SUBJECT:
+                        pass
                     elif family == OBJECT:
                         object_ = end
                     elif family == EFFORT:
                         if effort == _NEVER:
                             effort = start
-                    elif family == SUBJECT and subject is None:
+                    elif subject is None:
                         subject = (end, value)
     return out
 

@@ -19,7 +19,7 @@ from luoshi.reader.units.frames import Frame
 from luoshi.reader.units.weights import Group, group, weights
 
 NEAR = 4
-_TOLD = ("result", "underway", "undertaking")
+_LETTERS = {"result": "r", "underway": "w", "undertaking": "t"}
 IntArray = NDArray[np.int_]
 
 
@@ -69,7 +69,7 @@ def around(reads: list[Read], first: list[str]) -> list[Group]:
     """What the first pass says around each statement: before and after it in the block, above it in the section, and of
     most of those near by in the section."""
     blocks = [read.statement.block for read in reads]
-    told = tuple(first)
+    told = "".join([_LETTERS.get(modality, " ") for modality in first])
     out = []
     begins = 0
     for _, section in groupby(blocks, attrgetter("section")):
@@ -87,10 +87,11 @@ def around(reads: list[Read], first: list[str]) -> list[Group]:
 
 
 @lru_cache(maxsize=4096)
-def _most(near: tuple[str, ...]) -> str | None:
-    """Which of result, underway and undertaking stands most often among some modalities, twice at least."""
-    most = max(_TOLD, key=near.count)
-    return most if near.count(most) >= 2 else None
+def _most(near: str) -> str | None:
+    """Which of result, underway and undertaking stands most often among some modalities, told by their letters, twice at
+    least."""
+    most = max(_LETTERS, key=lambda modality: near.count(_LETTERS[modality]))
+    return most if near.count(_LETTERS[most]) >= 2 else None
 
 
 @cache

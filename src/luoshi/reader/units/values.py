@@ -11,7 +11,8 @@ THEME, EFFORT, OBJECT, SUBJECT = range(4)
 
 def _numbered() -> dict[tuple[str, str], int]:
     tables = {**lexicon("modality"), **lexicon("themes"), **lexicon("checkable")}
-    told = [(family, value) for family in FAMILIES for value in tables[family] if value != "none"]
+    # What is asked for most often takes the lowest bits: small numbers are quicker.
+    told = [(family, value) for family in reversed(FAMILIES) for value in tables[family] if value != "none"]
     return {name: 1 << number for number, name in enumerate(told)}
 
 

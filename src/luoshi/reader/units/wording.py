@@ -21,8 +21,10 @@ _FIRST, _HEAD, _TAIL = 3, 8, 6
 _WEIGHS = np.array([[3.0], [2.5]])
 _SPREAD, _STEP = np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
 _AT_HEAD, _AT_TAIL, _AT_PLACE = (np.uint32(salt) for salt in (0x27D4EB2F, 0x4FA9D65E, 0x777EC18D))
-# The places of an edge from a statement's beginning and back from its end, and what tells them from the same runs elsewhere.
-_FORWARD, _BACKWARD = np.concatenate([np.arange(_FIRST), np.arange(_HEAD)]), np.arange(1, _TAIL + 1)
+# The places of an edge from a statement's beginning and back from its end, how long a statement with such a place is, and
+# what tells the runs there from the same runs elsewhere.
+_PLACES = np.concatenate([np.arange(_FIRST), np.arange(_HEAD), -np.arange(1, _TAIL + 1)])
+_REACHES = np.where(_PLACES < 0, -_PLACES, _PLACES + 1)
 _SALTS = np.concatenate(
     [np.arange(_FIRST, dtype=np.uint32) * _STEP ^ _AT_PLACE, [_AT_HEAD] * _HEAD, [_AT_TAIL] * _TAIL]
 )
@@ -78,10 +80,10 @@ def zones(texts: Sequence[str]) -> Zones:
     cut = [text[:_LONGEST_STATEMENT] for text in texts]
     codes = np.frombuffer((_ENDS.join(cut) + 2 * _ENDS).encode("utf-32-le", "surrogatepass"), "<u4") + np.uint32(1)
     lengths = np.array([len(text) for text in cut])
-    ends = np.cumsum(lengths + len(_ENDS)) - len(_ENDS)
+    ends = np.add.accumulate(lengths + len(_ENDS)) - len(_ENDS)
     starts = ends - lengths
     size = len(codes) - len(_ENDS)
-    places, present = _edges(starts, ends)
+    places, present = _edges(starts, lengths)
     runs = np.empty((_LONGEST, size + places.size), np.uint32)
     wholes, edges = runs[:, :size], runs[:, size:].reshape(_LONGEST, *places.shape)
     wholes[0] = codes[:size]
@@ -98,11 +100,12 @@ def zones(texts: Sequence[str]) -> Zones:
     return Zones(runs, np.concatenate([starts, firsts]), (_WEIGHS / np.sqrt(_LONGEST * counted)).ravel())
 
 
-def _edges(starts: Numbers, ends: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+def _edges(starts: Numbers, lengths: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
     """For each statement the places of its first characters, head and tail, and which of them there are."""
-    start, end = starts[:, None], ends[:, None]
-    places = np.concatenate([start + _FORWARD, end - _BACKWARD], axis=1)
-    return places, (places >= start) & (places < end)
+    length = lengths[:, None]
+    places = starts[:, None] + _PLACES
+    places[:, -_TAIL:] += length
+    return places, length >= _REACHES
 
 
 def scores(texts: Sequence[str], *tables: str) -> list[NDArray[np.int_]]:
