@@ -23,7 +23,9 @@ def run(draft: Draft) -> None:
         statement = read.statement
         statement.modality, statement.confidence = modality, confidence
         statement.checkable = (
-            checkable(draft, known, statement, read.frame.body, read.parts.words) if modality == "undertaking" else None
+            checkable(draft, known, statement, read.frame.body, read.parts.values)
+            if modality == "undertaking"
+            else None
         )
         statement.themes = named
 

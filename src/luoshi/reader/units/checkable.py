@@ -85,11 +85,12 @@ def _in_order(findings: Sequence[F]) -> list[tuple[int, F]]:
     return sorted(((found.spans[0][0], found) for found in findings), key=itemgetter(0))
 
 
-def checkable(draft: Draft, named: Names, statement: Statement, start: int, words: int) -> bool:
-    """Whether the undertaking of the statement names something of its own that can be checked: `words` are its values."""
+def checkable(draft: Draft, named: Names, statement: Statement, start: int, values: int) -> bool:
+    """Whether the undertaking of the statement names something of its own that can be checked. Its words begin at `start`, behind
+    its frame; `values` are what they say."""
     text = statement.text[start - statement.start :]
     label = start == statement.block.start and _LABEL.match(text) is not None
-    if (words & _CHECK and not label) or _FIGURE.search(text) or ("亿" in text and _MAGNITUDE.search(text)):
+    if (values & _CHECK and not label) or _FIGURE.search(text) or ("亿" in text and _MAGNITUDE.search(text)):
         return True
     if label:
         return False

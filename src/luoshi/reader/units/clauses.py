@@ -9,7 +9,7 @@ import msgspec
 
 from luoshi.reader.draft import Draft, Statement
 from luoshi.reader.hits import finder
-from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, OBJECT, SUBJECT, THEME, bits
+from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, KINDS, OBJECT, SUBJECT, THEME, bits
 from luoshi.registry.lexicon import Match
 
 # Written out, for a repeated class hides from the scan what a match begins with.
@@ -25,7 +25,8 @@ _MANNER = re.compile(
 )
 _ASIDE = frozenset("“为以从助更按根对本立面作结依")
 _FORM, _SOFT = bits("object", "form"), bits("posture")
-_LEARN, _PARTY, _DRIVE = (bits("posture", value) for value in ("learn", "party", "drive"))
+_LEARN, _PARTY, _UNREAL = bits("posture", "learn"), bits("posture", "party"), bits("posture", "drive", "learn")
+_FORMS, _WORKS, _LEARNS, _JOINS, _POSTURES, _NAMES, _ACTS, _AIMS, _IDLE = (bits("kind", kind) for kind in KINDS)
 _NEVER = 1 << 60
 
 Place = tuple[int, int, bool, bool]
@@ -34,25 +35,23 @@ _AFTER_ALL: Place = (_NEVER, _NEVER + 1, False, False)
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
-    """A clause: where it ends in the flow, the values of its words (`words`), the words that name its themes, the end and the
-    value of its subject, and what it does (`kind`): form (a concrete form of study), work, aim (a purpose or manner), learn,
-    party, posture, object, act (a verb of work whose object is no known one) or none."""
+    """A clause: where it ends in the flow, the values of its words and what it does (`values`), the words that name its themes,
+    and its subject with the place where that ends."""
 
     end: int
     purpose: bool
     manner: bool
-    words: int
+    values: int
     themes: list[Match]
     subject: tuple[int, str] | None
-    kind: str
 
 
 class Parts(msgspec.Struct, frozen=True, gc=False):
-    """A statement's clauses, where the first begins in the flow, and the values of the words of all of them."""
+    """A statement's clauses, where the first begins in the flow, and the values of all of them."""
 
     start: int
     clauses: list[Clause]
-    words: int
+    values: int
 
 
 def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
@@ -68,10 +67,10 @@ def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
     for last in upto:
         start = places[first][0]
         own = clauses[first:last]
-        words = 0
+        values = 0
         for clause in own:
-            words |= clause.words
-        out.append(Parts(start, own, words))
+            values |= clause.values
+        out.append(Parts(start, own, values))
         first = last
     return out
 
@@ -100,21 +99,21 @@ def _read(draft: Draft, places: list[Place]) -> list[Clause]:
     out: list[Clause] = []
     following = iter([*places, _AFTER_ALL])
     opens, closes, purpose, manner = next(following)
-    words, subject, effort, object_ = _NOTHING
+    values, subject, effort, object_ = _NOTHING
     themes: list[Match] = []
     for match in chain(draft.hits.matches, (_LAST,)):
         word, start, end = match
         while start >= closes:
-            kind = _kind(purpose or manner, words, effort, object_)
-            out.append(Clause(closes, purpose, manner, words, themes, subject, kind))
+            values |= _kind(purpose or manner, values, effort, object_)
+            out.append(Clause(closes, purpose, manner, values, themes, subject))
             opens, closes, purpose, manner = next(following)
-            words, subject, effort, object_ = _NOTHING
+            values, subject, effort, object_ = _NOTHING
             themes = []
         for family, bit, value in meanings[word]:
             if start >= reach[family]:
                 reach[family] = end
                 if bit and start >= opens:
-                    words |= bit
+                    values |= bit
                     if family == THEME:
                         themes.append(match)
                     elif family > SUBJECT:
@@ -150,15 +149,16 @@ def _meanings() -> list[Meaning]:
     return out
 
 
-def _kind(aside: bool, words: int, effort: int, object_: int) -> str:
-    """What a clause does: by whether it is a purpose or manner, its words, where its verb of work begins and its object ends."""
-    if words & _FORM:
-        return "form"
-    soft = words & _SOFT
+def _kind(aside: bool, values: int, effort: int, object_: int) -> int:
+    """What a clause does: by whether it is a purpose or manner, the values of its words, where its verb of work begins and its
+    object ends."""
+    if values & _FORM:
+        return _FORMS
+    soft = values & _SOFT
     if aside:
-        return "aim" if object_ else ("posture" if soft else "none")
-    if object_ > effort and not soft & (_DRIVE | _LEARN):
-        return "work"
+        return _AIMS if object_ else (_POSTURES if soft else _IDLE)
+    if object_ > effort and not soft & _UNREAL:
+        return _WORKS
     if soft:
-        return "learn" if soft & _LEARN else "party" if soft & _PARTY else "posture"
-    return "object" if object_ else "act" if effort != _NEVER else "none"
+        return _LEARNS if soft & _LEARN else _JOINS if soft & _PARTY else _POSTURES
+    return _NAMES if object_ else _ACTS if effort != _NEVER else _IDLE

@@ -16,16 +16,16 @@ SHORT, HEAD = 16, 36
 _SOFT = bits("theme", "study", "study~", "party", "party~", "planning~")
 _HARD = bits("theme") - _SOFT
 _MOODS = ("ask", "will", "done", "past", "now")
-_MAIN = ("form", "work", "learn", "party", "posture", "object", "act", "aim")
 _MOOD, _CHECK = bits("mood"), bits("check")
+_KINDS, _WORK = bits("kind"), bits("kind", "work")
 
 
 def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
     """The features that hold, in groups."""
-    text, clauses, words = statement.text, parts.clauses, parts.words
-    kinds = [clause.kind for clause in clauses]
-    mood, moods = _moods(words & _MOOD, clauses[0].words & _MOOD, words & _CHECK != 0)
-    main, counted = _counted(frozenset(kinds), 2 * kinds.count("work") >= len(kinds), words & _HARD != 0, words & _SOFT)
+    text, clauses, values = statement.text, parts.clauses, parts.values
+    mood, moods = _moods(values & _MOOD, clauses[0].values & _MOOD, values & _CHECK != 0)
+    mostly = values & _WORK != 0 and 2 * len([1 for clause in clauses if clause.values & _WORK]) >= len(clauses)
+    main, counted = _counted(values & _KINDS, mostly, values & _HARD != 0, values & _SOFT)
     out = [
         _spoken(frame.kind, frame.opened, frame.quoted, statement.block.role != "body"),
         moods,
@@ -54,10 +54,10 @@ def _short(main: str | None) -> Group:
 
 
 @cache
-def _moods(words: int, first: int, check: bool) -> tuple[str, Group]:
+def _moods(values: int, first: int, check: bool) -> tuple[str, Group]:
     """The mood that tells most, the moods of the statement and of its first clause, and whether something to be checked is
     asked for."""
-    found = named("mood", words)
+    found = named("mood", values)
     mood = next((mood for mood in _MOODS if mood in found), "bare")
     return mood, group(
         f"mood:{mood}",
@@ -68,14 +68,14 @@ def _moods(words: int, first: int, check: bool) -> tuple[str, Group]:
 
 
 @cache
-def _counted(kinds: frozenset[str], mostly: bool, hard: bool, soft: int) -> tuple[str, Group]:
+def _counted(values: int, mostly: bool, hard: bool, soft: int) -> tuple[str, Group]:
     """The kind of clause that tells most, which kinds there are, and what kind of themes is named."""
-    main = next((name for name in _MAIN if name in kinds), "none")
-    return main, group(
+    kinds = named("kind", values)
+    return kinds[0], group(
         *(f"{name}:1" for name in sorted(kinds)),
         *(("hard:1",) if hard else ()),
         *(f"theme:{theme}" for theme in named("theme", soft)),
-        *(("mostly:work",) if mostly and "work" in kinds else ()),
+        *(("mostly:work",) if mostly else ()),
     )
 
 

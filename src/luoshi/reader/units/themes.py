@@ -141,7 +141,7 @@ def _of(text: str, read: Read, modality: str) -> tuple[str, ...]:
     if modality == "event":
         return _narrated(text, read, found)
     if modality == "background":
-        if not found and read.parts.words & _ASSESSED and read.parts.words & _CENTRAL:
+        if not found and read.parts.values & _ASSESSED and read.parts.values & _CENTRAL:
             return ("study",)
         return (max(found, key=named.__getitem__),) if found else ()
     if modality == "undertaking" and "study" in found and len(found) > 1 and not _learns(clauses):
@@ -155,9 +155,9 @@ def _of(text: str, read: Read, modality: str) -> tuple[str, ...]:
 
 def _narrated(text: str, read: Read, found: list[str]) -> tuple[str, ...]:
     """The theme of a told act: study where it is the event that is taken up, else what was dealt with, if anything."""
-    if "study" in found and not (read.parts.words & _CONVENED and "planning" in _topics(text, read)):
+    if "study" in found and not (read.parts.values & _CONVENED and "planning" in _topics(text, read)):
         return ("study",)
-    if _DEALT & read.parts.words:
+    if _DEALT & read.parts.values:
         return tuple(found[:1])
     topics = _topics(text, read) if found else ()
     return tuple(theme for theme in found if theme in topics)[:1]
@@ -186,7 +186,7 @@ def _named(text: str, clauses: list[Clause], modality: str) -> Named:
             continue
         # Only a word with 的 and another theme behind it can stand in a modifier.
         last = matches[-1][1] if len(matches) > 1 and text.find("的", matches[0][2], matches[-1][1] + 1) >= 0 else 0
-        learns = exhorts and clause.words & _LEARN
+        learns = exhorts and clause.values & _LEARN
         aside = clause.manner or (clause.purpose and not exhorts)
         for word, start, end in matches:
             weight, codes = namings[word]
@@ -217,4 +217,4 @@ def _qualifies(text: str, clause: Clause, end: int) -> bool:
 
 def _learns(clauses: list[Clause]) -> bool:
     """Whether a clause of an undertaking takes up learning itself."""
-    return any(clause.words & _STUDY and clause.words & _LEARN and not clause.purpose for clause in clauses)
+    return any(clause.values & _STUDY and clause.values & _LEARN and not clause.purpose for clause in clauses)
