@@ -17,8 +17,6 @@ BITS = 16
 _LONGEST = 3
 # How many characters the edges are: the first ones by their place, the head, the tail.
 _FIRST, _HEAD, _TAIL = 3, 8, 6
-# What a zone of a statement, the whole or the edges, weighs beside the other, whatever its length.
-_WEIGHS = np.array([[3.0], [2.5]])
 _SPREAD, _STEP = np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
 _AT_HEAD, _AT_TAIL, _AT_PLACE = (np.uint32(salt) for salt in (0x27D4EB2F, 0x4FA9D65E, 0x777EC18D))
 # The places of an edge from a statement's beginning and back from its end, how long a statement with such a place is, and
@@ -30,6 +28,11 @@ _SALTS = np.concatenate(
 )
 # No sentence is longer; what follows in an enormous one is not looked at. So many statements at once bound the memory.
 _LONGEST_STATEMENT = 1024
+# What a run of a statement's whole and of its edges weighs, by the statement's length: a zone weighs the same however many runs
+# it has.
+_LENGTHS = np.arange(1, _LONGEST_STATEMENT + 1)
+_RUNS = np.array([_LENGTHS, np.add.reduce(_LENGTHS[:, None] >= _REACHES, 1)])
+_WEIGHS = np.array([[3.0], [2.5]]) / np.sqrt(_LONGEST * _RUNS)
 _AT_ONCE = 4096
 # A statement ends in as many marks as its last run may reach over.
 _ENDS = "\0" * (_LONGEST - 1)
@@ -95,9 +98,8 @@ def zones(texts: Sequence[str]) -> Zones:
     runs >>= np.uint32(32 - BITS)
     wholes[:, np.concatenate([ends, ends + 1])] = 0
     edges *= present
-    counted = np.array([lengths, np.add.reduce(present, 1)])
     firsts = np.arange(size, runs.shape[1], len(_SALTS))
-    return Zones(runs, np.concatenate([starts, firsts]), (_WEIGHS / np.sqrt(_LONGEST * counted)).ravel())
+    return Zones(runs, np.concatenate([starts, firsts]), _WEIGHS.take(lengths - 1, axis=1).ravel())
 
 
 def _edges(starts: Numbers, lengths: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
