@@ -281,6 +281,8 @@ def _split(words: str) -> Members:
 def _trimmed(stretch: str, sizes: set[int]) -> Members:
     """The last items of a list, as many as a size asks for, the first of the list without the verb before it."""
     items = [item for item in stretch.split("、") if item]
+    if len(items) not in sizes and len(items) + 1 not in sizes:
+        return ()
     if items and items[-1] in _SINGLE_OPENERS:  # …的时刻、在“两个一百年”
         return ()
     if any(_AROUND.search(item) for item in items):

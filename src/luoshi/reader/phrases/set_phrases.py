@@ -89,11 +89,13 @@ _INNER = "‘『"
 
 def _with_neighbours(text: str, quotation: Quotation) -> Phrase | None:
     """A phrase that goes beyond its quotation marks: 三个“两手抓”, “15分钟”便民生活圈."""
-    number = _COUNT_BEFORE.search(text, max(0, quotation.left - 3), quotation.left)
-    if number and text[quotation.start] in _FORMS and quotation.end - quotation.start <= _LONGEST_FORM:
-        return Phrase(number.start(), number.start(), quotation.right, quotation.right)
-    circle = _CIRCLE.match(text, quotation.start)
-    return Phrase(quotation.left, quotation.left, circle.end(), circle.end()) if circle else None
+    left, start = quotation.left, quotation.start
+    if text.endswith("个", 0, left) and text[start] in _FORMS and quotation.end - start <= _LONGEST_FORM:
+        number = _COUNT_BEFORE.search(text, max(0, left - 3), left)
+        if number:
+            return Phrase(number.start(), number.start(), quotation.right, quotation.right)
+    circle = _CIRCLE.match(text, start) if text.endswith("分钟", start, quotation.end) else None
+    return Phrase(left, left, circle.end(), circle.end()) if circle else None
 
 
 _CIRCLE = re.compile("[一二三四五十\\d]{1,3}分钟”[一-鿿]{1,6}?圈")
