@@ -12,13 +12,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.reader.draft import Statement
+from luoshi.reader.draft import Block, Statement
 from luoshi.reader.units.clauses import Parts
 from luoshi.reader.units.features import SHORT
 from luoshi.reader.units.frames import Frame
 from luoshi.reader.units.weights import Group, group, weights
 
 NEAR = 4
+_FAR = NEAR * " "
 _LETTERS = {"result": "r", "underway": "w", "undertaking": "t"}
 IntArray = NDArray[np.int_]
 
@@ -68,21 +69,23 @@ def settled(frame: Frame) -> str | None:
 def around(reads: list[Read], first: list[str]) -> list[Group]:
     """What the first pass says around each statement: before and after it in the block, above it in the section, and of
     most of those near by in the section."""
-    blocks = [read.statement.block for read in reads]
-    told = "".join([_LETTERS.get(modality, " ") for modality in first])
     out = []
     begins = 0
-    for _, section in groupby(blocks, attrgetter("section")):
-        ends = begins + len(list(section))
-        for at in range(begins, ends):
+    for _, section in groupby([read.statement for read in reads], attrgetter("block.section")):
+        statements = list(section)
+        modalities = first[begins : begins + len(statements)]
+        begins += len(statements)
+        told = _FAR + "".join([_LETTERS.get(modality, " ") for modality in modalities]) + _FAR
+        blocks = [*[statement.block for statement in statements], None]
+        last: Block | None = None
+        above: str | None = None
+        for at, statement in enumerate(statements):
             block = blocks[at]
-            above = first[at - 1] if at > begins else None
-            before = above if above and blocks[at - 1] is block else None
-            after = first[at + 1] if at + 1 < ends and blocks[at + 1] is block else None
-            near = told[max(begins, at - NEAR) : at] + told[at + 1 : min(ends, at + NEAR + 1)]
-            short = len(reads[at].statement.text) <= SHORT
-            out.append(_around(before, after, above, _most(near), short))
-        begins = ends
+            before = above if block is last else None
+            after = modalities[at + 1] if block is blocks[at + 1] else None
+            most = _most(told[at : at + NEAR] + told[at + NEAR + 1 : at + NEAR + 1 + NEAR])
+            out.append(_around(before, after, above, most, len(statement.text) <= SHORT))
+            last, above = block, modalities[at]
     return out
 
 
