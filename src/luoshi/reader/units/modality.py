@@ -37,10 +37,11 @@ def modalities(reads: list[Read], worded: IntArray) -> list[tuple[str, float]]:
     """The modality of each statement and how sure it is (its probability, in thousandths), in order; `worded` is what the
     wording of each adds."""
     names, count = weights().modalities, len(weights().modalities)
-    starts = [0, *accumulate(len(read.features) for read in reads[:-1])]
-    scores = np.add.reduceat(_rows([group for read in reads for group in read.features]), starts) + worded + _bias()
+    starts = [0, *accumulate([len(read.features) for read in reads[:-1]])]
+    rows = _numbers([group.row for read in reads for group in read.features])
+    scores = np.add.reduceat(rows, starts) + worded + _bias()
     first = [names[best] for best in scores[:, :count].argmax(1).tolist()]
-    totals = (scores + _rows(around(reads, first)))[:, count:]
+    totals = (scores + _numbers([group.row for group in around(reads, first)]))[:, count:]
     odds = np.exp((totals - np.maximum.reduce(totals, 1, keepdims=True)) / 100)
     odds /= np.add.reduce(odds, 1, keepdims=True)
     out = []
@@ -56,9 +57,9 @@ def _bias() -> IntArray:
     return np.array(weights().bias)
 
 
-def _rows(groups: list[Group]) -> IntArray:
+def _numbers(rows: list[bytes]) -> IntArray:
     """The rows of some groups, one below the other."""
-    return np.frombuffer(b"".join([group.row for group in groups]), np.int64).reshape(-1, len(weights().bias))
+    return np.frombuffer(b"".join(rows), np.int64).reshape(-1, len(weights().bias))
 
 
 def settled(frame: Frame) -> str | None:

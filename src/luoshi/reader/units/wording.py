@@ -112,6 +112,8 @@ def _edges(starts: Numbers, lengths: Numbers) -> tuple[Numbers, NDArray[np.bool_
 
 def scores(texts: Sequence[str], *tables: str) -> list[NDArray[np.int_]]:
     """For each table what the wording of each statement adds to each of its columns, in hundredths."""
+    if len(texts) <= _AT_ONCE:
+        return _scores(texts, tables)
     parts = [_scores(texts[first : first + _AT_ONCE], tables) for first in range(0, len(texts), _AT_ONCE)]
     return [np.concatenate(found) for found in zip(*parts, strict=True)]
 
