@@ -1,5 +1,7 @@
 """Stage `coding`: modality, checkability and themes of every statement. Not what they are about: see the findings."""
 
+from operator import attrgetter
+
 from luoshi.reader.draft import Draft
 from luoshi.reader.units import wording
 from luoshi.reader.units.checkable import checkable, names
@@ -23,14 +25,16 @@ def run(draft: Draft) -> None:
         statement = read.statement
         statement.modality, statement.confidence = modality, confidence
         statement.checkable = (
-            checkable(draft, known, statement, read.frame.body, read.parts.words) if modality == "undertaking" else None
+            checkable(draft, known, statement, read.frame.body, read.parts.values)
+            if modality == "undertaking"
+            else None
         )
         statement.themes = named
 
 
 def reads_of(draft: Draft) -> list[Read]:
     """Every statement with its frame, clauses and features, in reading order."""
-    draft.flow.statements.sort(key=lambda statement: statement.start)
+    draft.flow.statements.sort(key=attrgetter("start"))
     framed = list(frames(draft))
     found = parts(draft, [(statement, frame.body) for statement, frame in framed])
     return [

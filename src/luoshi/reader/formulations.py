@@ -2,7 +2,7 @@
 
 from luoshi.model.findings import Formulation
 from luoshi.model.spans import Spans
-from luoshi.reader.draft import Block, Draft, DraftSection
+from luoshi.reader.draft import Block, Draft
 from luoshi.reader.phrases.counts import count
 from luoshi.reader.phrases.known import KNOWN, Phrase, key
 from luoshi.reader.phrases.members import Context, Members
@@ -48,23 +48,26 @@ def _paragraphs(block: Block, spans: Spans) -> tuple[int, ...]:
 def _members(draft: Draft, found: list[tuple[Phrase, Block]]) -> dict[tuple[str | None, str], Members]:
     """(section, phrase) -> its members, wherever in the section they are listed."""
     text = draft.flow.text
-    contexts: dict[str | None, Context] = {}
+    contexts = _contexts(draft)
     listed: dict[tuple[str | None, str], Members] = {}
     for phrase, block in found:
         section = block.section.id if block.section else None
         place = (section, key(text[phrase.start : phrase.end]))
         if not listed.get(place):
-            if section not in contexts:
-                contexts[section] = _context(draft, block.section)
             members = contexts[section].members(phrase)
             listed[place] = members if _plausible(place[1], members) else ()
     return listed
 
 
-def _context(draft: Draft, section: DraftSection | None) -> Context:
-    """The stretch of the flow that a section takes, its blocks being neighbours; that of what belongs to none."""
-    blocks = [block for block in draft.flow.blocks if block.section is section]
-    return Context(draft.flow.text, blocks[0].start, blocks[-1].end)
+def _contexts(draft: Draft) -> dict[str | None, Context]:
+    """By section the stretch of the flow that it takes, its blocks being neighbours; that of what belongs to none."""
+    starts: dict[str | None, int] = {}
+    ends: dict[str | None, int] = {}
+    for block in draft.flow.blocks:
+        section = block.section.id if block.section else None
+        starts.setdefault(section, block.start)
+        ends[section] = block.end
+    return {section: Context(draft.flow.text, start, ends[section]) for section, start in starts.items()}
 
 
 def _plausible(name: str, members: Members) -> bool:

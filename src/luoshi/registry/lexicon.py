@@ -123,10 +123,10 @@ class Finder:
             for value, words in table.items():
                 for word in words:
                     entries.setdefault(word, []).append((family, value))
-        # Words of swept families alone stand first: one comparison parts the matches.
-        named = {word for word, told in entries.items() if any(family not in swept for family, _ in told)}
-        ordered = sorted(entries, key=named.__contains__)
-        self._named_from = len(entries) - len(named)
+        # Words of swept families alone stand last: one comparison parts the matches. (First, they make the automaton slower.)
+        unnamed = {word for word, told in entries.items() if all(family in swept for family, _ in told)}
+        ordered = sorted(entries, key=unnamed.__contains__)
+        self._named_to = len(entries) - len(unnamed)
         self.meanings = [tuple(meant for meant in entries[word] if meant[0] in swept) for word in ordered]
         self._families = [family for family in families if family not in swept]
         numbers = {family: number for number, family in enumerate(self._families)}
@@ -141,11 +141,11 @@ class Finder:
         # They come in the order of their ends: reversed and sorted by start, the longest stands first at each start.
         matches.reverse()
         matches.sort(key=_start)
-        named_from = self._named_from
+        named_to = self._named_to
         meanings = self._named
         found: list[list[Hit]] = [[] for _ in self._families]
         reach = [0] * len(self._families)
-        for word, start, end in [match for match in matches if match[0] >= named_from]:
+        for word, start, end in [match for match in matches if match[0] < named_to]:
             for family, value in meanings[word]:
                 if start >= reach[family]:
                     found[family].append(Hit(start, end, value))

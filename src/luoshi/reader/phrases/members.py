@@ -71,7 +71,8 @@ class Context:
             items = tuple(left[q.start : q.end] for q in row)
             items = _split(items[0]) if len(items) == 1 else items
             return items if len(items) in sizes or (digits and len(items) > 1) else ()
-        stretch = _STRETCHES.split(left)[-1] if "、" in left else ""
+        listed = left.rfind("、")
+        stretch = _STRETCHES.split(left)[-1] if listed >= 0 and not _STRETCHES.search(left, listed) else ""
         levels = _LEVELS.search(left) if self.text.startswith("级", phrase.start + 1) else None
         if levels and len(levels[0]) in sizes:
             return tuple(levels[0])
@@ -162,15 +163,16 @@ _OPENING = re.compile(rf"{NUMBER}[大个项条]?([一-鿿]+)")
 # 五链融合: 创新链、产业链、…
 _LINKED = re.compile(rf"{NUMBER}([^大个项条])[一-鿿]{{2}}")
 _CHINESE = "一二三四五六七八九十"
+# Each with the words that begin it.
 _SERIES = tuple(
-    tuple(re.compile(marker) for marker in series)
-    for series in (
-        [f"{n}是" for n in _CHINESE],
-        [f"{n}要" for n in _CHINESE],
-        [f"第{n}(?=[,、是要:])" for n in _CHINESE],
-        [rf"\({n}\)" for n in _CHINESE],
-        list("①②③④⑤⑥⑦⑧⑨⑩"),
-        ["首先", "其次", "再次|第三|最后", "第四|最后", "第五|最后"],
+    (opening, tuple(re.compile(marker) for marker in series))
+    for opening, series in (
+        ("一是", [f"{n}是" for n in _CHINESE]),
+        ("一要", [f"{n}要" for n in _CHINESE]),
+        ("第一", [f"第{n}(?=[,、是要:])" for n in _CHINESE]),
+        ("(一)", [rf"\({n}\)" for n in _CHINESE]),
+        ("①", list("①②③④⑤⑥⑦⑧⑨⑩")),
+        ("首先", ["首先", "其次", "再次|第三|最后", "第四|最后", "第五|最后"]),
     )
 )
 
@@ -178,7 +180,9 @@ _SERIES = tuple(
 def _runs(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
     """The clauses of every enumeration in text[start:end], each from behind its marker to the next stop."""
     out: list[list[tuple[int, int]]] = []
-    for series in _SERIES:
+    for opening, series in _SERIES:
+        if text.find(opening, start, end) < 0:
+            continue
         for first in series[0].finditer(text, start, end):
             places, ends = [first.end()], []
             for marker in series[1:]:
@@ -277,6 +281,8 @@ def _split(words: str) -> Members:
 def _trimmed(stretch: str, sizes: set[int]) -> Members:
     """The last items of a list, as many as a size asks for, the first of the list without the verb before it."""
     items = [item for item in stretch.split("、") if item]
+    if len(items) not in sizes and len(items) + 1 not in sizes:
+        return ()
     if items and items[-1] in _SINGLE_OPENERS:  # …的时刻、在“两个一百年”
         return ()
     if any(_AROUND.search(item) for item in items):

@@ -7,8 +7,6 @@ import re
 
 import msgspec
 
-from luoshi.text.occurrences import occurrences
-
 _OPEN, _CLOSE = "“「‘『", "”」’』"
 _SINGLE = "‘’『』"
 _MARKS = (*_OPEN, *_CLOSE, '"')
@@ -31,7 +29,7 @@ def quotations(text: str) -> list[Quotation]:
     double: list[int] = []
     single: list[int] = []
     end = -1
-    for place, _ in occurrences(_MARKS, text):
+    for place in _marks(text):
         if place > end:
             _pair(text, double, found)
             _pair(text, single, found)
@@ -42,6 +40,18 @@ def quotations(text: str) -> list[Quotation]:
     _pair(text, double, found)
     _pair(text, single, found)
     return sorted(found)
+
+
+def _marks(text: str) -> list[int]:
+    """The places of all marks, in order."""
+    places: list[int] = []
+    for mark in _MARKS:
+        place = text.find(mark)
+        while place >= 0:
+            places.append(place)
+            place = text.find(mark, place + 1)
+    places.sort()
+    return places
 
 
 def _pair(text: str, marks: list[int], found: list[Quotation]) -> None:

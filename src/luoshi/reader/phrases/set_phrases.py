@@ -26,23 +26,31 @@ _PLAN = re.compile(
 _COUNTING = frozenset("一二三四五六七八九十上下0123456789")
 # “停车难”“出行堵”等问题
 _TROUBLES = re.compile("等?[一-鿿]{0,4}(?:问题|难题|现象|顽疾)")
-_SENTENCE = re.compile(
-    r"[。!?;:《》…]|^(?:深入)?学习.*精神$|[了吗呢啊嘛]$|.{7}吧$|^(?:我|你|他|她|它|咱|大家|这|那).{9}"
+# A sentence, which its marks show, or an address.
+_SENTENCE = re.compile(r"[。!?;:《》…]")
+_ADDRESS = re.compile(r"(?:我|你|他|她|它|咱|大家|这|那).{9}")
+_SHORTEST_ADDRESS = 10
+# What the end shows: a document, an attribute, a person, a sentence of speech. Without such a last character it is none.
+_ORDINARY = re.compile(
+    r".*(?:规划|条例|办法|意见|通知|纲要|法律)$"
+    rf"|[^、]{{1,3}}{either('formulations', 'attribute_end')}$(?<![升晋提]级)"
+    r"|.{1,2}[员者]$|(?:深入)?学习.*精神$|.*[了吗呢啊嘛]$|.{7,}吧$"
 )
-_DOCUMENT = re.compile(r"(?:规划|条例|办法|意见|通知|纲要|法律)$")
-_ATTRIBUTE = re.compile(rf"[^、]{{1,3}}{either('formulations', 'attribute_end')}$(?<![升晋提]级)")
-_PERSON = re.compile(r".{1,2}[员者]$")
+_LAST = frozenset("划例法见知要律员者神了吗呢啊嘛吧").union(word[-1] for word in _WORDS["attribute_end"])
 _TITLED = tuple(_WORDS["titled"])
 _SAID = tuple(_WORDS["said"])
 _TOPIC = re.compile(rf"等?{either('formulations', 'topic')}")
 _LECTURE = re.compile(
     "(?:为主?题)?,?(?:[作讲]了?|进行了?)[一-鿿]{0,5}?(?:报告|辅导|讲座|授课|宣讲|发言|阐述|讲解|演讲|党课)"
 )
+# What either begins with.
+_BEHIND_A_TOPIC = frozenset("等为,作讲进").union(word[0] for word in _WORDS["topic"])
 _VENUE = re.compile(
     rf"{either('formulations', 'venue')}|[一-鿿]{{1,3}}(?:{'|'.join(v for v in _WORDS['venue'] if len(v) > 3)})"
 )
 _ASKS = re.compile("什么|怎么|如何|为谁|谁来|哪里|多少")
 _NUMBERED = re.compile(rf"等?的?[“「]?(?:{NUMBER}(?:大|个|项|条|类)|\d+(?:\+\d+)*[”」])")
+_BEHIND_MEMBERS = frozenset("等的“「十两二三四五六七八九0123456789")
 # 围绕“八个方面”作了讲解: the number of things told, no topic.
 _SUM = re.compile(rf"{NUMBER}(?:大|个|项|条)[一-鿿]{{1,4}}")
 _NAMED = re.compile(rf"{either('formulations', 'named_end')}$|^{NUMBER}|^双")
@@ -81,11 +89,13 @@ _INNER = "‘『"
 
 def _with_neighbours(text: str, quotation: Quotation) -> Phrase | None:
     """A phrase that goes beyond its quotation marks: 三个“两手抓”, “15分钟”便民生活圈."""
-    number = _COUNT_BEFORE.search(text, max(0, quotation.left - 3), quotation.left)
-    if number and text[quotation.start] in _FORMS and quotation.end - quotation.start <= _LONGEST_FORM:
-        return Phrase(number.start(), number.start(), quotation.right, quotation.right)
-    circle = _CIRCLE.match(text, quotation.start)
-    return Phrase(quotation.left, quotation.left, circle.end(), circle.end()) if circle else None
+    left, start = quotation.left, quotation.start
+    if text.endswith("个", 0, left) and text[start] in _FORMS and quotation.end - start <= _LONGEST_FORM:
+        number = _COUNT_BEFORE.search(text, max(0, left - 3), left)
+        if number:
+            return Phrase(number.start(), number.start(), quotation.right, quotation.right)
+    circle = _CIRCLE.match(text, start) if text.endswith("分钟", start, quotation.end) else None
+    return Phrase(left, left, circle.end(), circle.end()) if circle else None
 
 
 _CIRCLE = re.compile("[一二三四五十\\d]{1,3}分钟”[一-鿿]{1,6}?圈")
@@ -109,19 +119,27 @@ def _is_phrase(text: str, quotation: Quotation, row: list[Quotation], industries
         return True
     if len(row) > 1 and _TROUBLES.match(text, row[-1].right):
         return False
-    if len(inner) == 1 or name in EVENTS or inner in industries or _contrasted(text, row):
-        return False
-    if _DOCUMENT.search(inner) or _ATTRIBUTE.match(inner) or _PERSON.match(inner) or _SENTENCE.search(inner):
+    if len(inner) == 1 or name in EVENTS or inner in industries or _contrasted(text, row) or _is_ordinary(inner):
         return False
     return not _VENUE.match(text, quotation.right) and _short_enough(inner, _said_before(text, row[0].left))
+
+
+def _is_ordinary(inner: str) -> bool:
+    """Whether the words themselves show that they are a document, an attribute, a person or speech."""
+    if (inner[-1] in _LAST and _ORDINARY.match(inner)) or _SENTENCE.search(inner):
+        return True
+    return len(inner) >= _SHORTEST_ADDRESS and _ADDRESS.match(inner) is not None
 
 
 def _names_a_topic(text: str, row: list[Quotation]) -> bool:
     right = row[-1].right
     if text[row[-1].start] in _NUMERALS and _SUM.fullmatch(text, row[-1].start, row[-1].end):
         return False
-    titled = text.endswith(_TITLED, 0, row[0].left)
-    return titled or _TOPIC.match(text, right) is not None or _LECTURE.match(text, right) is not None
+    if text.endswith(_TITLED, 0, row[0].left):
+        return True
+    if text[right : right + 1] not in _BEHIND_A_TOPIC:
+        return False
+    return _TOPIC.match(text, right) is not None or _LECTURE.match(text, right) is not None
 
 
 def _said_before(text: str, left: int) -> str | None:
@@ -134,7 +152,8 @@ def _only_a_member(text: str, inner: str, row: list[Quotation]) -> bool:
     """Whether the quotation only lists what a numbered phrase behind it names: “为谁创新”“怎么创新”2个问题."""
     if _ASKS.search(inner):
         return len(row) > 1
-    if not _NUMBERED.match(text, row[-1].right):
+    right = row[-1].right
+    if text[right : right + 1] not in _BEHIND_MEMBERS or not _NUMBERED.match(text, right):
         return False
     return "、" in inner or (len(row) > 1 and not _NAMED.search(inner))
 

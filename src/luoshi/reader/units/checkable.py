@@ -20,7 +20,7 @@ F = TypeVar("F", Industry, Organisation)
 _BEHIND = 6
 _CHECK = bits("check")
 
-_FIGURE = re.compile(r"[0-9][0-9.]*(余|多|万|亿|%|个|家|名|项|场|平方|元|倍|公里|P|亩|座|条|栋|批)?")
+_FIGURE = re.compile(r"[0-9]\.*(?:[余多万亿%个家名项场元倍P亩座条栋批]|平方|公里)")
 _MAGNITUDE = re.compile(r"[千百万两二三四五六七八九十][千百万]?亿")
 # “…” with a mechanism before or behind it: 开展“…”活动, 实施“…”工程. A slogan behind 坚持 is none, nor is positioning.
 _QUOTED = re.compile(
@@ -48,10 +48,15 @@ _PLANNED = re.compile("(?:谋划|擘画|描绘|绘制|编制)[^,。;结瞄]{0,14
 _GRADED = re.compile(
     "(?:创建|争创|申报|跻身)[^,。;“]{0,12}(?:国家级|国家|省级|[345]?A级)|(?:国家级?|省级|[345]?A级)[^,。;“]{2,14}(?:创建|争创)"
 )
-# A body or fund that is to be founded, and a span of years in which something is to be done.
+# A body or fund that is to be founded, and a span of years in which something is to be done. Each branch begins with a plain
+# character: these are what the scan looks for.
+_BODY = "[^,。;“]{2,14}?(?:中心|公司|基金|联盟|委员会|领导小组|工作组|指挥部)"
+_YEARS = r"\d{1,2}(?:年?[至到~—-]\d{1,2})?年"
 _FOUNDED = re.compile(
-    "(?:设立|成立|组建|建立)[^,。;“]{2,14}?(?:中心|公司|基金|联盟|委员会|领导小组|工作组|指挥部)"
-    r"|(?:再?用|力争|争取|通过)\d{1,2}(?:年?[至到~—-]\d{1,2})?年"
+    "|".join(
+        [verb + _BODY for verb in ("设立", "成立", "组建", "建立")]
+        + [word + _YEARS for word in ("用", "力争", "争取", "通过")]
+    )
 )
 # The work and targets of a year.
 _OF_THE_YEAR = re.compile(
@@ -80,11 +85,12 @@ def _in_order(findings: Sequence[F]) -> list[tuple[int, F]]:
     return sorted(((found.spans[0][0], found) for found in findings), key=itemgetter(0))
 
 
-def checkable(draft: Draft, named: Names, statement: Statement, start: int, words: int) -> bool:
-    """Whether the undertaking of the statement names something of its own that can be checked: `words` are its values."""
+def checkable(draft: Draft, named: Names, statement: Statement, start: int, values: int) -> bool:
+    """Whether the undertaking of the statement names something of its own that can be checked. Its words begin at `start`, behind
+    its frame; `values` are what they say."""
     text = statement.text[start - statement.start :]
     label = start == statement.block.start and _LABEL.match(text) is not None
-    if (words & _CHECK and not label) or any(_FIGURE.findall(text)) or ("亿" in text and _MAGNITUDE.search(text)):
+    if (values & _CHECK and not label) or _FIGURE.search(text) or ("亿" in text and _MAGNITUDE.search(text)):
         return True
     if label:
         return False

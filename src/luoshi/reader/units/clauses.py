@@ -9,7 +9,8 @@ import msgspec
 
 from luoshi.reader.draft import Draft, Statement
 from luoshi.reader.hits import finder
-from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, OBJECT, SUBJECT, THEME, bits
+from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, KINDS, OBJECT, SUBJECT, THEME, bits
+from luoshi.registry.lexicon import Match
 
 # Written out, for a repeated class hides from the scan what a match begins with.
 _CUT = re.compile(r"[,:;。!?！？；][,:;。!?！？；]*[”’》)]*")
@@ -24,54 +25,52 @@ _MANNER = re.compile(
 )
 _ASIDE = frozenset("“为以从助更按根对本立面作结依")
 _FORM, _SOFT = bits("object", "form"), bits("posture")
-_LEARN, _PARTY, _DRIVE = (bits("posture", value) for value in ("learn", "party", "drive"))
+_LEARN, _PARTY, _UNREAL = bits("posture", "learn"), bits("posture", "party"), bits("posture", "drive", "learn")
+_FORMS, _WORKS, _LEARNS, _JOINS, _POSTURES, _NAMES, _ACTS, _AIMS, _IDLE = (bits("kind", kind) for kind in KINDS)
 _NEVER = 1 << 60
 
-Theme = tuple[int, int, str]
-"""A word that names a theme: where it stands in the flow, and its value."""
 Place = tuple[int, int, bool, bool]
 """Where a clause begins and ends in the flow, and whether it is a purpose or a manner."""
 _AFTER_ALL: Place = (_NEVER, _NEVER + 1, False, False)
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
-    """A clause: [start, end) in the flow, the values of its words (`words`), its themes' words, and what it does (`kind`):
-    form (a concrete form of study), work, aim (a purpose or manner), learn, party, posture, object, act (a verb of work whose object is no known one) or none."""
+    """A clause: where it ends in the flow, the values of its words and what it does (`values`), the words that name its themes,
+    and its subject with the place where that ends."""
 
-    start: int
     end: int
     purpose: bool
     manner: bool
-    words: int
-    themes: list[Theme]
+    values: int
+    themes: list[Match]
     subject: tuple[int, str] | None
-    effort: int
-    kind: str
 
 
 class Parts(msgspec.Struct, frozen=True, gc=False):
-    """A statement's clauses, and the values of the words of all of them."""
+    """A statement's clauses, where the first begins in the flow, and the values of all of them."""
 
+    start: int
     clauses: list[Clause]
-    words: int
+    values: int
 
 
 def parts(draft: Draft, bodies: Sequence[tuple[Statement, int]]) -> list[Parts]:
     """The parts of every statement, given in order with the place where its own words begin (behind its frame)."""
     places: list[Place] = []
     upto = []
-    for statement, start in bodies:
-        _cut(draft.flow.text, statement.end, start, places)
+    for statement, body in bodies:
+        _cut(draft.flow.text, statement.end, body, places)
         upto.append(len(places))
     clauses = _read(draft, places)
     out = []
     first = 0
     for last in upto:
+        start = places[first][0]
         own = clauses[first:last]
-        words = 0
+        values = 0
         for clause in own:
-            words |= clause.words
-        out.append(Parts(own, words))
+            values |= clause.values
+        out.append(Parts(start, own, values))
         first = last
     return out
 
@@ -100,30 +99,31 @@ def _read(draft: Draft, places: list[Place]) -> list[Clause]:
     out: list[Clause] = []
     following = iter([*places, _AFTER_ALL])
     opens, closes, purpose, manner = next(following)
-    words, subject, effort, object_ = _NOTHING
-    themes: list[Theme] = []
-    for word, start, end in chain(draft.hits.matches, (_LAST,)):
+    values, subject, effort, object_ = _NOTHING
+    themes: list[Match] = []
+    for match in chain(draft.hits.matches, (_LAST,)):
+        word, start, end = match
         while start >= closes:
-            kind = _kind(purpose or manner, words, effort, object_)
-            out.append(Clause(opens, closes, purpose, manner, words, themes, subject, effort, kind))
+            values |= _kind(purpose or manner, values, effort, object_)
+            out.append(Clause(closes, purpose, manner, values, themes, subject))
             opens, closes, purpose, manner = next(following)
-            words, subject, effort, object_ = _NOTHING
+            values, subject, effort, object_ = _NOTHING
             themes = []
         for family, bit, value in meanings[word]:
             if start >= reach[family]:
                 reach[family] = end
                 if bit and start >= opens:
-                    words |= bit
-                    if family > SUBJECT:
-                        continue
+                    values |= bit
                     if family == THEME:
-                        themes.append((start, end, value))
+                        themes.append(match)
+                    elif family > SUBJECT:
+                        pass
                     elif family == OBJECT:
                         object_ = end
                     elif family == EFFORT:
                         if effort == _NEVER:
                             effort = start
-                    elif family == SUBJECT and subject is None:
+                    elif subject is None:
                         subject = (end, value)
     return out
 
@@ -149,15 +149,16 @@ def _meanings() -> list[Meaning]:
     return out
 
 
-def _kind(aside: bool, words: int, effort: int, object_: int) -> str:
-    """What a clause does: by whether it is a purpose or manner, its words, where its verb of work begins and its object ends."""
-    if words & _FORM:
-        return "form"
-    soft = words & _SOFT
+def _kind(aside: bool, values: int, effort: int, object_: int) -> int:
+    """What a clause does: by whether it is a purpose or manner, the values of its words, where its verb of work begins and its
+    object ends."""
+    if values & _FORM:
+        return _FORMS
+    soft = values & _SOFT
     if aside:
-        return "aim" if object_ else ("posture" if soft else "none")
-    if object_ > effort and not soft & (_DRIVE | _LEARN):
-        return "work"
+        return _AIMS if object_ else (_POSTURES if soft else _IDLE)
+    if object_ > effort and not soft & _UNREAL:
+        return _WORKS
     if soft:
-        return "learn" if soft & _LEARN else "party" if soft & _PARTY else "posture"
-    return "object" if object_ else "act" if effort != _NEVER else "none"
+        return _LEARNS if soft & _LEARN else _JOINS if soft & _PARTY else _POSTURES
+    return _NAMES if object_ else _ACTS if effort != _NEVER else _IDLE

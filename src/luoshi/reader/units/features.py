@@ -7,7 +7,7 @@ weights added up, once for all statements that are alike in it.
 from functools import cache
 
 from luoshi.reader.draft import Statement
-from luoshi.reader.units.clauses import Clause, Parts
+from luoshi.reader.units.clauses import Parts
 from luoshi.reader.units.frames import Frame
 from luoshi.reader.units.values import bits, named
 from luoshi.reader.units.weights import Group, group
@@ -16,38 +16,25 @@ SHORT, HEAD = 16, 36
 _SOFT = bits("theme", "study", "study~", "party", "party~", "planning~")
 _HARD = bits("theme") - _SOFT
 _MOODS = ("ask", "will", "done", "past", "now")
-_MAIN = ("form", "work", "learn", "party", "posture", "object", "act", "aim")
 _MOOD, _CHECK = bits("mood"), bits("check")
+_KINDS, _WORK = bits("kind"), bits("kind", "work")
 
 
 def features(statement: Statement, frame: Frame, parts: Parts) -> list[Group]:
     """The features that hold, in groups."""
-    text, clauses, words = statement.text, parts.clauses, parts.words
-    first = clauses[0].words
-    mood = _mood(words & _MOOD)
-    kinds = [clause.kind for clause in clauses]
-    various = frozenset(kinds)
-    main = _main(various)
+    text, clauses, values = statement.text, parts.clauses, parts.values
+    mood, moods = _moods(values & _MOOD, clauses[0].values & _MOOD, values & _CHECK != 0)
+    mostly = values & _WORK != 0 and 2 * len([1 for clause in clauses if clause.values & _WORK]) >= len(clauses)
+    main, counted = _counted(values & _KINDS, mostly, values & _HARD != 0, values & _SOFT)
     out = [
         _spoken(frame.kind, frame.opened, frame.quoted, statement.block.role != "body"),
-        _moods(mood, words & _MOOD, first & _MOOD, words & _CHECK != 0),
-        _counted(various, 2 * kinds.count("work") >= len(kinds), words & _HARD != 0, words & _SOFT),
-        _together(_subject(statement, clauses), mood, main, frame.kind),
+        moods,
+        counted,
+        _together(_subject(statement, parts), mood, main, frame.kind),
     ]
     if len(text) <= SHORT:
         out.append(_short(main if len(clauses) == 1 else None))
     return out
-
-
-@cache
-def _mood(words: int) -> str:
-    found = named("mood", words)
-    return next((mood for mood in _MOODS if mood in found), "bare")
-
-
-@cache
-def _main(kinds: frozenset[str]) -> str:
-    return next((name for name in _MAIN if name in kinds), "none")
 
 
 @cache
@@ -67,24 +54,28 @@ def _short(main: str | None) -> Group:
 
 
 @cache
-def _moods(mood: str, words: int, first: int, check: bool) -> Group:
-    """The moods of the statement and of its first clause, and whether something to be checked is asked for."""
-    return group(
+def _moods(values: int, first: int, check: bool) -> tuple[str, Group]:
+    """The mood that tells most, the moods of the statement and of its first clause, and whether something to be checked is
+    asked for."""
+    found = named("mood", values)
+    mood = next((mood for mood in _MOODS if mood in found), "bare")
+    return mood, group(
         f"mood:{mood}",
-        *(f"mood:{value}" for value in named("mood", words) if value != mood),
+        *(f"mood:{value}" for value in found if value != mood),
         *(f"mood:{value}:first" for value in named("mood", first)),
         *(("check*ask",) if check and mood in ("ask", "will") else ()),
     )
 
 
 @cache
-def _counted(kinds: frozenset[str], mostly: bool, hard: bool, soft: int) -> Group:
-    """Which kinds of clauses there are, and what kind of themes is named."""
-    return group(
+def _counted(values: int, mostly: bool, hard: bool, soft: int) -> tuple[str, Group]:
+    """The kind of clause that tells most, which kinds there are, and what kind of themes is named."""
+    kinds = named("kind", values)
+    return kinds[0], group(
         *(f"{name}:1" for name in sorted(kinds)),
         *(("hard:1",) if hard else ()),
         *(f"theme:{theme}" for theme in named("theme", soft)),
-        *(("mostly:work",) if mostly and "work" in kinds else ()),
+        *(("mostly:work",) if mostly else ()),
     )
 
 
@@ -103,10 +94,10 @@ def _together(who: str, mood: str, main: str, frame: str) -> Group:
     )
 
 
-def _subject(statement: Statement, clauses: list[Clause]) -> str:
+def _subject(statement: Statement, parts: Parts) -> str:
     """Who or what the statement is about, as its head says."""
-    for clause in clauses[:2]:
-        if clause.subject and clause.subject[0] - clauses[0].start <= HEAD:
+    for clause in parts.clauses[:2]:
+        if clause.subject and clause.subject[0] - parts.start <= HEAD:
             return clause.subject[1]
     section = statement.block.section
     return "zone" if section and section.subject[:2] in statement.text[:HEAD] else "none"

@@ -22,6 +22,7 @@ _NEW_ACT = re.compile(
 _NEW = frozenset("“0123456789近日连一两二三四五六七八九十过目今截随活会")
 # 要… without a frame: the meeting's voice, in reports that leave 会议要求 out.
 _ASKS = re.compile(r"^(?:[一二三四五六七八九十]+是)?(?:要(?!想|么|素|点|义)|必须|务必)")
+_ASKING = frozenset("一二三四五六七八九十要必务")
 _NO_COMMA = frozenset("将要,:“")
 # The centre, its documents, and the party committees and governments above a zone.
 _ABOVE = re.compile(
@@ -77,15 +78,23 @@ def frames(draft: Draft) -> Iterator[tuple[Statement, Frame]]:
             kind, body = opener
         else:
             body = statement.start
-            if text[:1] in _NEW and _NEW_ACT.match(text):
+            if text[0] in _NEW and _NEW_ACT.match(text):
                 kind = _home(section)
-            elif not kind and _ASKS.match(text):
+            elif not kind and text[0] in _ASKING and _ASKS.match(text):
                 kind = "ask"
         yield (
             statement,
-            Frame(kind, opener is not None, depth > 0 or text[:1] == "“", _attributes(said, statement), body),
+            Frame(
+                kind,
+                opener is not None,
+                depth > 0 or text[0] == "“",
+                bool(said) and _attributes(said, statement),
+                body,
+            ),
         )
-        depth = max(0, depth + text.count("“") - text.count("”"))
+        opened, closed = text.count("“"), text.count("”")
+        if opened != closed:
+            depth = max(0, depth + opened - closed)
 
 
 def _home(section: DraftSection | None) -> str:
@@ -123,7 +132,7 @@ def _kind_of(value: str, before: str, statement: Statement) -> str:
 
 def _attributes(said: list[Hit], statement: Statement) -> bool:
     """Whether the statement only says who spoke (…说。)."""
-    if not said or len(statement.text) > _LONGEST_ATTRIBUTION or statement.text[:1] == "“":
-        return False
     end = statement.end
+    if len(statement.text) > _LONGEST_ATTRIBUTION or said[-1].start < end - 6 or statement.text[0] == "“":
+        return False
     return any(hit.value in ("say", "tell") and hit.start >= end - 6 and hit.end >= end - 1 for hit in said)

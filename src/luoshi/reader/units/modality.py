@@ -12,14 +12,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from luoshi.reader.draft import Statement
+from luoshi.reader.draft import Block, Statement
 from luoshi.reader.units.clauses import Parts
 from luoshi.reader.units.features import SHORT
 from luoshi.reader.units.frames import Frame
 from luoshi.reader.units.weights import Group, group, weights
 
 NEAR = 4
-_TOLD = ("result", "underway", "undertaking")
+_FAR = NEAR * " "
+_LETTERS = {"result": "r", "underway": "w", "undertaking": "t"}
 IntArray = NDArray[np.int_]
 
 
@@ -36,10 +37,11 @@ def modalities(reads: list[Read], worded: IntArray) -> list[tuple[str, float]]:
     """The modality of each statement and how sure it is (its probability, in thousandths), in order; `worded` is what the
     wording of each adds."""
     names, count = weights().modalities, len(weights().modalities)
-    starts = [0, *accumulate(len(read.features) for read in reads[:-1])]
-    scores = np.add.reduceat(_rows([group for read in reads for group in read.features]), starts) + worded + _bias()
+    starts = [0, *accumulate([len(read.features) for read in reads[:-1]])]
+    rows = _numbers([group.row for read in reads for group in read.features])
+    scores = np.add.reduceat(rows, starts) + worded + _bias()
     first = [names[best] for best in scores[:, :count].argmax(1).tolist()]
-    totals = (scores + _rows(around(reads, first)))[:, count:]
+    totals = (scores + _numbers([group.row for group in around(reads, first)]))[:, count:]
     odds = np.exp((totals - np.maximum.reduce(totals, 1, keepdims=True)) / 100)
     odds /= np.add.reduce(odds, 1, keepdims=True)
     out = []
@@ -55,9 +57,9 @@ def _bias() -> IntArray:
     return np.array(weights().bias)
 
 
-def _rows(groups: list[Group]) -> IntArray:
+def _numbers(rows: list[bytes]) -> IntArray:
     """The rows of some groups, one below the other."""
-    return np.frombuffer(b"".join([group.row for group in groups]), np.int64).reshape(-1, len(weights().bias))
+    return np.frombuffer(b"".join(rows), np.int64).reshape(-1, len(weights().bias))
 
 
 def settled(frame: Frame) -> str | None:
@@ -68,29 +70,32 @@ def settled(frame: Frame) -> str | None:
 def around(reads: list[Read], first: list[str]) -> list[Group]:
     """What the first pass says around each statement: before and after it in the block, above it in the section, and of
     most of those near by in the section."""
-    blocks = [read.statement.block for read in reads]
-    told = tuple(first)
     out = []
     begins = 0
-    for _, section in groupby(blocks, attrgetter("section")):
-        ends = begins + len(list(section))
-        for at in range(begins, ends):
+    for _, section in groupby([read.statement for read in reads], attrgetter("block.section")):
+        statements = list(section)
+        modalities = first[begins : begins + len(statements)]
+        begins += len(statements)
+        told = _FAR + "".join([_LETTERS.get(modality, " ") for modality in modalities]) + _FAR
+        blocks = [*[statement.block for statement in statements], None]
+        last: Block | None = None
+        above: str | None = None
+        for at, statement in enumerate(statements):
             block = blocks[at]
-            above = first[at - 1] if at > begins else None
-            before = above if above and blocks[at - 1] is block else None
-            after = first[at + 1] if at + 1 < ends and blocks[at + 1] is block else None
-            near = told[max(begins, at - NEAR) : at] + told[at + 1 : min(ends, at + NEAR + 1)]
-            short = len(reads[at].statement.text) <= SHORT
-            out.append(_around(before, after, above, _most(near), short))
-        begins = ends
+            before = above if block is last else None
+            after = modalities[at + 1] if block is blocks[at + 1] else None
+            most = _most(told[at : at + NEAR] + told[at + NEAR + 1 : at + NEAR + 1 + NEAR])
+            out.append(_around(before, after, above, most, len(statement.text) <= SHORT))
+            last, above = block, modalities[at]
     return out
 
 
 @lru_cache(maxsize=4096)
-def _most(near: tuple[str, ...]) -> str | None:
-    """Which of result, underway and undertaking stands most often among some modalities, twice at least."""
-    most = max(_TOLD, key=near.count)
-    return most if near.count(most) >= 2 else None
+def _most(near: str) -> str | None:
+    """Which of result, underway and undertaking stands most often among some modalities, told by their letters, twice at
+    least."""
+    most = max(_LETTERS, key=lambda modality: near.count(_LETTERS[modality]))
+    return most if near.count(_LETTERS[most]) >= 2 else None
 
 
 @cache

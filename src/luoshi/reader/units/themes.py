@@ -13,13 +13,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from luoshi.reader.hits import finder
 from luoshi.reader.units.clauses import Clause
 from luoshi.reader.units.features import SHORT
 from luoshi.reader.units.modality import IntArray, Read
-from luoshi.reader.units.values import bits
+from luoshi.reader.units.values import FAMILIES, THEME, bits
 
 AT_MOST = 3
 _STRONG, _WEAK, _ASIDE = 1.0, 0.45, 0.4
+_STUDIES, _NAMELESS = (_STRONG, ("study",)), (0.0, ())
 _ENOUGH = 0.9
 _MODIFIER = 8
 _DEALT = bits("scene", "visit", "convey")
@@ -29,8 +31,10 @@ _CONVENED = bits("scene", "meet")
 _MEETING = re.compile(r"[^,。;、”]{0,8}(?<![社机])会")
 _LEARN, _STUDY = bits("posture", "learn"), bits("theme", "study")
 
-Named = dict[str, tuple[float, int]]
-"""theme -> its weight in the statement and where it is first named"""
+Named = dict[str, float]
+"""theme -> its weight in the statement, in the order in which they are first named"""
+Naming = tuple[float, tuple[str, ...]]
+"""What a word weighs, and the themes that it names."""
 
 
 def themes(text: str, reads: list[Read], modalities: list[str], worded: IntArray) -> list[tuple[str, ...]]:
@@ -133,27 +137,27 @@ def _of(text: str, read: Read, modality: str) -> tuple[str, ...]:
         return ()
     clauses = read.parts.clauses
     named = _named(text, clauses, modality)
-    found = [theme for theme, (weight, _) in named.items() if weight >= _ENOUGH]
+    found = [theme for theme, weight in named.items() if weight >= _ENOUGH]
     if modality == "event":
         return _narrated(text, read, found)
     if modality == "background":
-        if not found and read.parts.words & _ASSESSED and read.parts.words & _CENTRAL:
+        if not found and read.parts.values & _ASSESSED and read.parts.values & _CENTRAL:
             return ("study",)
-        return tuple(sorted(found, key=lambda theme: -named[theme][0])[:1])
+        return (max(found, key=named.__getitem__),) if found else ()
     if modality == "undertaking" and "study" in found and len(found) > 1 and not _learns(clauses):
         found.remove("study")
     if modality == "exhortation" and not found:
         return ("study",) if named or len(read.statement.text) > SHORT else ()
     if not found and named:
-        found = [max(named, key=lambda theme: named[theme][0])]
-    return tuple(sorted(found, key=lambda theme: named[theme][1])[:AT_MOST] if len(found) > 1 else found)
+        found = [max(named, key=named.__getitem__)]
+    return tuple(found[:AT_MOST])
 
 
 def _narrated(text: str, read: Read, found: list[str]) -> tuple[str, ...]:
     """The theme of a told act: study where it is the event that is taken up, else what was dealt with, if anything."""
-    if "study" in found and not (read.parts.words & _CONVENED and "planning" in _topics(text, read)):
+    if "study" in found and not (read.parts.values & _CONVENED and "planning" in _topics(text, read)):
         return ("study",)
-    if _DEALT & read.parts.words:
+    if _DEALT & read.parts.values:
         return tuple(found[:1])
     topics = _topics(text, read) if found else ()
     return tuple(theme for theme in found if theme in topics)[:1]
@@ -161,42 +165,56 @@ def _narrated(text: str, read: Read, found: list[str]) -> tuple[str, ...]:
 
 def _topics(text: str, read: Read) -> set[str]:
     """The themes in the name of a meeting: …规划编制专题会."""
-    named = [hit for clause in read.parts.clauses for hit in clause.themes if not hit[2].endswith("~")]
-    return {code for _, end, value in named if _MEETING.match(text, end) for code in _told(value)[1]}
+    namings = _namings()
+    topics: set[str] = set()
+    for clause in read.parts.clauses:
+        for word, _, end in clause.themes:
+            weight, codes = namings[word]
+            if weight == _STRONG and _MEETING.match(text, end):
+                topics.update(codes)
+    return topics
 
 
 def _named(text: str, clauses: list[Clause], modality: str) -> Named:
+    """The themes that the words of the clauses name."""
+    namings = _namings()
+    exhorts = modality == "exhortation"
     out: Named = {}
     for clause in clauses:
-        hits = clause.themes
-        if not hits:
+        matches = clause.themes
+        if not matches:
             continue
         # Only a word with 的 and another theme behind it can stand in a modifier.
-        last = hits[-1][0] if len(hits) > 1 and text.find("的", hits[0][1], hits[-1][0] + 1) >= 0 else 0
-        learns = modality == "exhortation" and clause.words & _LEARN
-        aside = clause.manner or (clause.purpose and modality != "exhortation")
-        for start, end, value in hits:
-            weight, codes = _told(value)
-            if aside or (learns and value != "study") or (start < last and _qualifies(text, clause, end)):
+        last = matches[-1][1] if len(matches) > 1 and text.find("的", matches[0][2], matches[-1][1] + 1) >= 0 else 0
+        learns = exhorts and clause.values & _LEARN
+        aside = clause.manner or (clause.purpose and not exhorts)
+        for word, start, end in matches:
+            weight, codes = namings[word]
+            if aside or (learns and namings[word] != _STUDIES) or (start < last and _qualifies(text, clause, end)):
                 weight *= _ASIDE
             for theme in codes:
-                before, place = out.get(theme, (0.0, start))
-                out[theme] = (before + weight, place)
+                out[theme] = out.get(theme, 0.0) + weight
     return out
 
 
 @cache
-def _told(value: str) -> tuple[float, tuple[str, ...]]:
-    """The weight and the themes of a value in the lexicon."""
+def _namings() -> list[Naming]:
+    """By the number of a word what it names, by its first value: study, study~ (weakly), reform,opening (both)."""
+    values = [[value for family, value in meant if family == FAMILIES[THEME]] for meant in finder().meanings]
+    return [_naming(found[0]) if found else _NAMELESS for found in values]
+
+
+@cache
+def _naming(value: str) -> Naming:
     return _WEAK if value.endswith("~") else _STRONG, tuple(value.rstrip("~").split(","))
 
 
 def _qualifies(text: str, clause: Clause, end: int) -> bool:
     """Whether the word that ends there stands in a modifier (…的) of another theme's word."""
     place = text.find("的", end, min(end + _MODIFIER, clause.end))
-    return place >= 0 and clause.themes[-1][0] >= place and "、" not in text[end:place]
+    return place >= 0 and clause.themes[-1][1] >= place and "、" not in text[end:place]
 
 
 def _learns(clauses: list[Clause]) -> bool:
     """Whether a clause of an undertaking takes up learning itself."""
-    return any(clause.words & _STUDY and clause.words & _LEARN and not clause.purpose for clause in clauses)
+    return any(clause.values & _STUDY and clause.values & _LEARN and not clause.purpose for clause in clauses)

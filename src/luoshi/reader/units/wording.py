@@ -17,17 +17,22 @@ BITS = 16
 _LONGEST = 3
 # How many characters the edges are: the first ones by their place, the head, the tail.
 _FIRST, _HEAD, _TAIL = 3, 8, 6
-# What a zone of a statement, the whole or the edges, weighs beside the other, whatever its length.
-_WEIGHS = np.array([[3.0], [2.5]])
 _SPREAD, _STEP = np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
 _AT_HEAD, _AT_TAIL, _AT_PLACE = (np.uint32(salt) for salt in (0x27D4EB2F, 0x4FA9D65E, 0x777EC18D))
-# The places of an edge from a statement's beginning and back from its end, and what tells them from the same runs elsewhere.
-_FORWARD, _BACKWARD = np.concatenate([np.arange(_FIRST), np.arange(_HEAD)]), np.arange(1, _TAIL + 1)
+# The places of an edge from a statement's beginning and back from its end, how long a statement with such a place is, and
+# what tells the runs there from the same runs elsewhere.
+_PLACES = np.concatenate([np.arange(_FIRST), np.arange(_HEAD), -np.arange(1, _TAIL + 1)])
+_REACHES = np.where(_PLACES < 0, -_PLACES, _PLACES + 1)
 _SALTS = np.concatenate(
     [np.arange(_FIRST, dtype=np.uint32) * _STEP ^ _AT_PLACE, [_AT_HEAD] * _HEAD, [_AT_TAIL] * _TAIL]
 )
 # No sentence is longer; what follows in an enormous one is not looked at. So many statements at once bound the memory.
 _LONGEST_STATEMENT = 1024
+# What a run of a statement's whole and of its edges weighs, by the statement's length: a zone weighs the same however many runs
+# it has.
+_LENGTHS = np.arange(1, _LONGEST_STATEMENT + 1)
+_RUNS = np.array([_LENGTHS, np.add.reduce(_LENGTHS[:, None] >= _REACHES, 1)])
+_WEIGHS = np.array([[3.0], [2.5]]) / np.sqrt(_LONGEST * _RUNS)
 _AT_ONCE = 4096
 # A statement ends in as many marks as its last run may reach over.
 _ENDS = "\0" * (_LONGEST - 1)
@@ -78,10 +83,10 @@ def zones(texts: Sequence[str]) -> Zones:
     cut = [text[:_LONGEST_STATEMENT] for text in texts]
     codes = np.frombuffer((_ENDS.join(cut) + 2 * _ENDS).encode("utf-32-le", "surrogatepass"), "<u4") + np.uint32(1)
     lengths = np.array([len(text) for text in cut])
-    ends = np.cumsum(lengths + len(_ENDS)) - len(_ENDS)
+    ends = np.add.accumulate(lengths + len(_ENDS)) - len(_ENDS)
     starts = ends - lengths
     size = len(codes) - len(_ENDS)
-    places, present = _edges(starts, ends)
+    places, present = _edges(starts, lengths)
     runs = np.empty((_LONGEST, size + places.size), np.uint32)
     wholes, edges = runs[:, :size], runs[:, size:].reshape(_LONGEST, *places.shape)
     wholes[0] = codes[:size]
@@ -93,20 +98,22 @@ def zones(texts: Sequence[str]) -> Zones:
     runs >>= np.uint32(32 - BITS)
     wholes[:, np.concatenate([ends, ends + 1])] = 0
     edges *= present
-    counted = np.array([lengths, np.add.reduce(present, 1)])
     firsts = np.arange(size, runs.shape[1], len(_SALTS))
-    return Zones(runs, np.concatenate([starts, firsts]), (_WEIGHS / np.sqrt(_LONGEST * counted)).ravel())
+    return Zones(runs, np.concatenate([starts, firsts]), _WEIGHS.take(lengths - 1, axis=1).ravel())
 
 
-def _edges(starts: Numbers, ends: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+def _edges(starts: Numbers, lengths: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
     """For each statement the places of its first characters, head and tail, and which of them there are."""
-    start, end = starts[:, None], ends[:, None]
-    places = np.concatenate([start + _FORWARD, end - _BACKWARD], axis=1)
-    return places, (places >= start) & (places < end)
+    length = lengths[:, None]
+    places = starts[:, None] + _PLACES
+    places[:, -_TAIL:] += length
+    return places, length >= _REACHES
 
 
 def scores(texts: Sequence[str], *tables: str) -> list[NDArray[np.int_]]:
     """For each table what the wording of each statement adds to each of its columns, in hundredths."""
+    if len(texts) <= _AT_ONCE:
+        return _scores(texts, tables)
     parts = [_scores(texts[first : first + _AT_ONCE], tables) for first in range(0, len(texts), _AT_ONCE)]
     return [np.concatenate(found) for found in zip(*parts, strict=True)]
 
