@@ -57,12 +57,11 @@ def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
     place, open_ = block.start, False
     for line in block.lines:
         label, last, intact = line.id, None, line.intact
+        shift = place - (line.printed[0] if intact else line.start)
         for number, span in enumerate(cut(draft.text, *line.printed), 1):
             if intact:
-                shift = place - line.printed[0]
                 a, b = span
             elif spans := back.spans(*span):
-                shift = place - line.start
                 a, b = spans[0][0], spans[-1][1]
             else:  # nothing of the unit is left in the clean text
                 continue
