@@ -26,7 +26,7 @@ from luoshi.reader.lines.look import looks
 from luoshi.reader.stages import STAGES, Plan
 from luoshi.reader.subjects import own_place
 from luoshi.reader.subjects.candidates import candidates
-from luoshi.reader.subjects.evidence import evidence
+from luoshi.reader.subjects.evidence import evidence, printed
 from luoshi.reader.subjects.outline import parts
 from luoshi.text.normalise import fold
 
@@ -82,14 +82,11 @@ def load(also: Path | None) -> list[Page]:
         if roles.mark(seen):
             continue
         front, texts, page = parts(seen)
-        every = candidates(front, texts, page)
+        every, words = candidates(front, texts, page), printed(front, texts, page)
         names = [own_place.settled(Heading(each.look, each.name, each.named), seen) for each in every]
         right = [at for at, told in enumerate(names) if told and fold(told.subject) == fold(subject)]
         if right:
-            told = [
-                frozenset(name for group in evidence(each, every, front, texts, page) for name in group)
-                for each in every
-            ]
+            told = [frozenset(name for group in evidence(each, every, words) for name in group) for each in every]
             out.append(Page(source, path.stem, told, right))
     return out
 

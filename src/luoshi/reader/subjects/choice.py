@@ -7,7 +7,7 @@ What each piece of evidence weighs (data/subject_weights.json) is learned from c
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects.candidates import candidates
-from luoshi.reader.subjects.evidence import evidence, says_so
+from luoshi.reader.subjects.evidence import evidence, printed, says_so
 from luoshi.reader.subjects.weights import Weights
 
 WEIGHTS = Weights("subject_weights.json")
@@ -15,10 +15,10 @@ WEIGHTS = Weights("subject_weights.json")
 
 def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | None:
     """The body that a page is about; None where none is more than named."""
-    every = candidates(front, texts, page)
+    every, words = candidates(front, texts, page), printed(front, texts, page)
     told, most = None, 0
     for each in every:
-        groups = list(evidence(each, every, front, texts, page))
+        groups = list(evidence(each, every, words))
         weighed = sum(map(WEIGHTS.of, groups))
         if (told is None or weighed > most) and says_so(groups):
             told, most = each, weighed
