@@ -92,7 +92,9 @@ def _votes(texts: list[Look], plan: Outline) -> list[evidence.Votes]:
 
 def _after_start(texts: list[Look], votes: list[evidence.Votes], plan: Outline) -> list[evidence.Votes]:
     """The votes; where no headings are printed none for what stands before the first section's opening."""
-    first = min(plan.starts, default=0) if not plan.printed else 0
+    if plan.printed:
+        return votes
+    first = min(plan.starts, default=0)
     return [own if look.line.index >= first else {} for look, own in zip(texts, votes, strict=True)]
 
 

@@ -131,8 +131,9 @@ def _repeated_leads(texts: list[Look]) -> None:
 
 def _is_general(look: Look) -> bool:
     """Whether a paragraph speaks of all places and of none by name."""
-    if any(named.sort in ("zone", "park") for named in look.named):
-        return False
+    for named in look.named:
+        if named.sort in ("zone", "park"):
+            return False
     if _plural().search(look.words, 0, _GENERAL_WITHIN):
         return True
     if look.begins < 0 or "国家高新区" not in look.words:
