@@ -12,7 +12,6 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,9 +26,9 @@ from luoshi.reader.lines.look import looks
 from luoshi.reader.stages import STAGES, Plan
 from luoshi.reader.subjects import own_place
 from luoshi.reader.subjects.candidates import candidates
-from luoshi.reader.subjects.evidence import evidence
+from luoshi.reader.subjects.evidence import evidence, printed
 from luoshi.reader.subjects.outline import parts
-from luoshi.reader.subjects.own_grade import compared, own_grade
+from luoshi.reader.subjects.own_grade import own_grade
 from luoshi.text.normalise import fold
 
 ROOT = Path(__file__).parents[1]
@@ -84,15 +83,12 @@ def load(also: Path | None) -> list[Page]:
         if roles.mark(seen):
             continue
         front, texts, page = parts(seen)
-        grade = own_grade(front, texts)
-        every = candidates(front, texts, page, grade)
+        words = printed(front, texts, page, own_grade(front, texts))
+        every = candidates(front, texts, page, words.grade)
         names = [own_place.settled(Heading(each.look, each.name, each.named), seen) for each in every]
         right = [at for at, told in enumerate(names) if told and fold(told.subject) == fold(subject)]
         if right:
-            told = [
-                frozenset(chain(*evidence(each, every, front, texts, page), compared(grade, each.name, each.sort)))
-                for each in every
-            ]
+            told = [frozenset(name for group in evidence(each, every, words) for name in group) for each in every]
             out.append(Page(source, path.stem, told, right))
     return out
 

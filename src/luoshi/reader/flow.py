@@ -17,9 +17,13 @@ def run(draft: Draft) -> None:
     for section, lines in _paragraphs(draft):
         start = place
         for line in lines:
+            size = len(line.text)
+            if line.intact:
+                segments.append((place, line.printed[0], size))
+            else:
+                segments += OffsetMap([(place, line.start, size)]).then(draft.clean_offsets).segments
             pieces.append(line.text)
-            segments.append((place, line.start, len(line.text)))
-            place += len(line.text)
+            place += size
         block = Block(start, place, lines, section, lines[0].role)
         blocks.append(block)
         if block.role in CODED_ROLES:
@@ -29,7 +33,7 @@ def run(draft: Draft) -> None:
     text = "".join(pieces)
     for statement in statements:
         statement.text = text[statement.start : statement.end]
-    draft.flow = Flow(text, OffsetMap(segments).then(draft.clean_offsets), blocks, statements)
+    draft.flow = Flow(text, OffsetMap(segments), blocks, statements)
 
 
 def _paragraphs(draft: Draft) -> list[tuple[DraftSection | None, list[Line]]]:
@@ -57,12 +61,11 @@ def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
     place, open_ = block.start, False
     for line in block.lines:
         label, last, intact = line.id, None, line.intact
+        shift = place - (line.printed[0] if intact else line.start)
         for number, span in enumerate(cut(draft.text, *line.printed), 1):
             if intact:
-                shift = place - line.printed[0]
                 a, b = span
             elif spans := back.spans(*span):
-                shift = place - line.start
                 a, b = spans[0][0], spans[-1][1]
             else:  # nothing of the unit is left in the clean text
                 continue

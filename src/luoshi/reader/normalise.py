@@ -1,5 +1,7 @@
 """Stage `normalise`: the clean text beside the printed one, and the article's non-empty lines."""
 
+from functools import cache
+
 from luoshi.reader.draft import Draft, Line
 from luoshi.text.normalise import clean
 
@@ -15,6 +17,12 @@ def run(draft: Draft) -> None:
             text = line.strip()
             start, first = place + line.find(text), printed + whole.index(words)
             index, span = len(draft.lines), (first, first + len(words))
-            draft.lines.append(Line(index, f"P{index + 1:03d}", start, start + len(text), text, span))
+            draft.lines.append(Line(index, _id(index + 1), start, start + len(text), text, span))
         printed += len(whole) + 1
         place += len(line) + 1
+
+
+@cache
+def _id(number: int) -> str:
+    """What a line is called by its number: P001."""
+    return f"P{number:03d}"

@@ -30,9 +30,10 @@ def run(draft: Draft) -> None:
     ]
     texts = [look for look in seen if roles.is_running(look)]
     if draft.sections:
+        defaults = plan.defaults(seen)
         _headings(plan, draft.sections)
-        _texts(texts, plan, plan.defaults(seen), draft.sections)
-        _bylines(seen, plan, draft.sections)
+        _texts(texts, plan, defaults, draft.sections)
+        _bylines(seen, defaults, draft.sections)
     else:
         _join(texts, seams.join(texts))
 
@@ -93,7 +94,9 @@ def _votes(texts: list[Look], plan: Outline) -> list[evidence.Votes]:
 
 def _after_start(texts: list[Look], votes: list[evidence.Votes], plan: Outline) -> list[evidence.Votes]:
     """The votes; where no headings are printed none for what stands before the first section's opening."""
-    first = min(plan.starts, default=0) if not plan.printed else 0
+    if plan.printed:
+        return votes
+    first = min(plan.starts, default=0)
     return [own if look.line.index >= first else {} for look, own in zip(texts, votes, strict=True)]
 
 
@@ -125,11 +128,12 @@ def _join(texts: list[Look], follows: dict[int, int]) -> None:
             line.joins, line.section, line.role = True, first.section, first.role
 
 
-def _bylines(seen: list[Look], plan: Outline, sections: list[DraftSection]) -> None:
+def _bylines(seen: list[Look], defaults: list[int], sections: list[DraftSection]) -> None:
     """Bylines close their sections; a single one at the end of all is the whole article's."""
-    defaults = plan.defaults(seen)
+    if len(sections) < 2:
+        return
     signed = [look.line for look in seen if look.line.role == "byline" and defaults[look.line.index] >= 0]
-    if len(sections) < 2 or (len(signed) == 1 and _ends(signed[0], seen)):
+    if len(signed) == 1 and _ends(signed[0], seen):
         return
     for line in signed:
         section = sections[defaults[line.index]]

@@ -117,7 +117,7 @@ def link(words: str) -> str | None:
     if words in names:
         return names[words]
     key = name_key(words)
-    inner = _IN_BRACKETS.fullmatch(key)
+    inner = _IN_BRACKETS.fullmatch(key) if key.endswith(")") else None
     tries = (key, inner[1], inner[2]) if inner else (key,)
     return next((names[word] for word in tries if word in names), None)
 

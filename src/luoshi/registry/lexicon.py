@@ -17,7 +17,6 @@ from typing import NamedTuple
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from luoshi.model.spans import Span
 from luoshi.text.normalise import fold
 
 
@@ -70,32 +69,6 @@ def one_of(words: Iterable[str]) -> str:
 def beginning(words: Iterable[str]) -> str:
     """A look ahead for the first characters of words: a long group is entered only where one of its words may stand."""
     return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
-
-
-class WordList:
-    """Many words that are looked up one place after another: for short stretches of text, where a pattern of hundreds of
-    words tries most of them at every character."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        sizes: dict[str, set[int]] = {}
-        for word in self._words:
-            sizes.setdefault(word[0], set()).add(len(word))
-        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
-
-    def find(self, text: str, start: int, end: int) -> list[Span]:
-        """The places of the words in text[start:end], in order; of words that overlap the leftmost, then the longest."""
-        words, sizes = self._words, self._sizes
-        out: list[Span] = []
-        reach = start
-        for place, char in enumerate(text[start:end], start):
-            if place >= reach and char in sizes:
-                for size in sizes[char]:
-                    if place + size <= end and text[place : place + size] in words:
-                        reach = place + size
-                        out.append((place, reach))
-                        break
-        return out
 
 
 Match = tuple[int, int, int]

@@ -14,7 +14,6 @@ from luoshi.model.spans import Span
 from luoshi.text.offsets import OffsetMap
 
 _HAN = "㐀-鿿豈-﫿"
-_FIRST_HAN, _NO_CHARACTER = ord("㐀"), 0x110000
 # Invisible marks that copying from the web and from PDF files leaves inside words.
 _INVISIBLE = (*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 # 推动(dòng): pinyin with a tone mark in brackets after a character; a Latin name in brackets (AI) has none.
@@ -22,6 +21,8 @@ _PINYIN = rf"\((?<=[{_HAN}]\()[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔù�
 # Three or more characters printed twice in a row are a misprint; of two-character words only nouns that Chinese never
 # doubles (研究研究, 讨论讨论 are good Chinese).
 _DOUBLED_AT_MOST = 12
+# So many equal characters or more, where each is told by a byte; written out, since a counted repeat is a slow scan.
+_EQUAL = {size: re.compile(b"\1" * size + b"\1*") for size in range(2, _DOUBLED_AT_MOST + 1)}
 _NEVER_DOUBLED = (
     "全会", "大会", "会议", "精神", "高新", "园区", "产业", "企业", "创新", "发展", "经济", "科技", "党委", "工委", "规划", "建设", "国家", "中央",
 )  # fmt: skip
@@ -36,6 +37,8 @@ _SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}0-9])[ \t]+(?=[{_HAN}{_MARKS}])|(?<=[{
 # A line this long, or one that ends a sentence, is running text: spaces between its characters mean nothing.
 _RUNNING = 40
 _REMEMBERED = 4096
+# Marks of nearly every text, which are folded without being looked for.
+_EVERYWHERE = "，：；？！（）"
 # NFKC folds these into other marks; the genre's typography keeps them.
 _KEPT = "…“”‘’—·①②③④⑤⑥⑦⑧⑨⑩"
 
@@ -65,7 +68,7 @@ def _folding() -> dict[str, str]:
 
 @cache
 def _folded() -> "re.Pattern[str]":
-    return re.compile(f"[{re.escape(''.join(_folding()))}]")
+    return re.compile(f"[{re.escape(''.join(char for char in _folding() if char not in _EVERYWHERE))}]")
 
 
 # CJK radicals that NFKC leaves alone and that PDF fonts print for the characters.
@@ -88,7 +91,7 @@ def variants() -> str:
 def fold(text: str) -> str:
     """The text with each character in its one clean form; the length is unchanged."""
     table = _folding()
-    for char in set(_folded().findall(text)):
+    for char in (*_EVERYWHERE, *set(_folded().findall(text))):
         text = text.replace(char, table[char])
     return text
 
@@ -121,29 +124,23 @@ def name_key(text: str) -> str:
 def _doubled(folded: str) -> Iterator[Span]:
     """The first of two equal pieces of running characters that stand side by side."""
     reach = 0
-    for place in _repeats(folded):
-        found = _DOUBLED.match(folded, place) if place >= reach else None
-        if found:
-            yield found.span()
-            reach = found.end()
+    for start, end in sorted(_repeats(folded)):
+        for place in range(max(start, reach), end):
+            if place >= reach and (found := _DOUBLED.match(folded, place)):
+                yield found.span()
+                reach = found.end()
+        reach = max(reach, end)
 
 
-def _repeats(folded: str) -> list[int]:
-    """Where the same characters stand twice in a row: where as many as the distance are equal at a distance."""
+def _repeats(folded: str) -> Iterator[Span]:
+    """The stretches at each place of which the same characters begin twice in a row: as many as the distance are equal at a
+    distance."""
     import numpy as np  # noqa: PLC0415  (loaded with the first article; names are folded without)
 
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
-    # Only Han characters are doubled by misprint; the others are made to differ, so that blank lines are none.
-    places = np.arange(_NO_CHARACTER, _NO_CHARACTER + len(codes), dtype=np.uint32)
-    codes = np.where(codes < _FIRST_HAN, places, codes)
-    found = []
-    for size in range(2, _DOUBLED_AT_MOST + 1):
-        same = codes[size:] == codes[:-size]
-        if b"\1" * size in same.tobytes():
-            upto = np.concatenate(([0], np.cumsum(same)))
-            found.append(np.flatnonzero(upto[size:] - upto[:-size] == size))
-    twice: list[int] = np.unique(np.concatenate(found)).tolist() if found else []
-    return twice
+    for size, run_of in _EQUAL.items():
+        same = (codes[size:] == codes[:-size]).tobytes()
+        yield from ((run.start(), run.end() - size + 1) for run in run_of.finditer(same))
 
 
 def _stray_spaces(folded: str) -> list[Span]:

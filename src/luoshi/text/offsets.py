@@ -19,7 +19,7 @@ class OffsetMap:
     __slots__ = ("_starts", "segments")
 
     def __init__(self, segments: Iterable[Segment]) -> None:
-        self.segments: tuple[Segment, ...] = tuple(s for s in segments if s[2] > 0)
+        self.segments: tuple[Segment, ...] = tuple([s for s in segments if s[2] > 0])
         self._starts = [made for made, _, _ in self.segments]
 
     @classmethod
@@ -64,12 +64,15 @@ class OffsetMap:
     def then(self, other: "OffsetMap") -> "OffsetMap":
         """This map followed by `other`, the map of the text that this one leads to."""
         segments: list[Segment] = []
+        starts, others = other._starts, other.segments
         for made, origin, length in self.segments:
-            place = max(bisect_right(other._starts, origin) - 1, 0)
-            for middle, far, size in other.segments[place:]:
-                if middle >= origin + length:
+            end = origin + length
+            first = max(bisect_right(starts, origin) - 1, 0)
+            for middle, far, size in others[first : bisect_left(starts, end, first)]:
+                if middle <= origin and end <= middle + size:
+                    segments.append((made, far + origin - middle, length))
                     break
-                a, b = max(origin, middle), min(origin + length, middle + size)
+                a, b = max(origin, middle), min(end, middle + size)
                 if a < b:
                     segments.append((made + a - origin, far + a - middle, b - a))
         return OffsetMap(segments)

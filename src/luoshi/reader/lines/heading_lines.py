@@ -1,7 +1,7 @@
 """Which lines are headings, and the lines that belong to each: second halves, persons, slogans."""
 
 import re
-from itertools import islice, pairwise, zip_longest
+from itertools import islice, zip_longest
 
 from luoshi.reader.lines import deputies
 from luoshi.reader.lines.headings import (
@@ -24,6 +24,9 @@ _SEVERAL = 2
 _NAME_AND_COLON = re.compile("(?P<body>[一-鿿]{2,6}):")
 _MENU = 6
 
+Placed = tuple[int, Look]
+"""A line that no full stop ends, and its place among the lines."""
+
 
 def find(looks: list[Look]) -> list[Heading]:
     """The headings among the lines that could be text, in file order, with the lines that belong to each."""
@@ -32,12 +35,15 @@ def find(looks: list[Look]) -> list[Heading]:
         for place, (look, below) in enumerate(zip_longest(looks, looks[1:]))
         if look.level != 1 and (heading := read_heading(look)) and not (below and goes_on_telling(heading, below))
     }
-    found.update(_cut_names(looks))
-    found.update(_alike(looks, found))
+    open_ = [(place, look) for place, look in enumerate(looks) if look.closed < 1]
+    found.update(_cut_names(open_, looks))
+    found.update(_alike(open_, looks, found))
     found.update(_before_colons(looks, found))
-    found.update(_deputies(looks))
-    found.update(_reversed(looks))
-    found.update(_interviews(looks))
+    found.update(_deputies(open_, looks))
+    found.update(_reversed(open_))
+    found.update(_interviews(open_, looks))
+    if not found:
+        return []
     kept = {place: heading for place, heading in found.items() if heading.form != "run-on" or heading.look.level}
     if not kept:
         kept = found
@@ -62,14 +68,14 @@ def _is_of_a_menu(look: Look) -> bool:
     return len(look.words) <= _MENU and look.closed == 0 and not look.named
 
 
-def _interviews(looks: list[Look]) -> dict[int, Heading]:
+def _interviews(open_: list[Placed], looks: list[Look]) -> dict[int, Heading]:
     """Headings of interviews below a paragraph; over the first one an interview's heading is the title."""
     first = next((place for place, look in enumerate(looks) if look.closed == 1), len(looks))
-    return {place: found for place, look in enumerate(looks) if place > first and (found := read_interview(look))}
+    return {place: found for place, look in open_ if place > first and (found := read_interview(look))}
 
 
-def _reversed(looks: list[Look]) -> dict[int, Heading]:
-    found = {place: heading for place, look in enumerate(looks) if (heading := read_reversed(look))}
+def _reversed(open_: list[Placed]) -> dict[int, Heading]:
+    found = {place: heading for place, look in open_ if (heading := read_reversed(look))}
     return found if len({heading.key for heading in found.values()}) >= _SEVERAL else {}
 
 
@@ -96,13 +102,13 @@ def _could_be_slogan(look: Look, below: Look) -> bool:
     return is_text(look) and look.line.index == below.line.index - 1 and second_half(look) and -3 < look.begins < 2.5
 
 
-def _alike(looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
+def _alike(open_: list[Placed], looks: list[Look], found: dict[int, Heading]) -> dict[int, Heading]:
     """Headings that name bodies which no list holds: they have the mark of headings that were found, or they have none,
     like several others."""
     marks = {mark_of(heading.look) for heading in found.values() if heading.form != "run-on"} - {""}
     alike = {
         place: heading
-        for place, look in enumerate(looks)
+        for place, look in open_
         if place not in found and look.closed == 0 and (heading := read_alike(look, looks[place + 1 : place + 3]))
     }
     plain = [heading for heading in found.values() if heading.form == "alone" and not mark_of(heading.look)]
@@ -124,20 +130,23 @@ def _before_colons(looks: list[Look], found: dict[int, Heading]) -> dict[int, He
     }
 
 
-def _deputies(looks: list[Look]) -> dict[int, Heading]:
+def _deputies(open_: list[Placed], looks: list[Look]) -> dict[int, Heading]:
     """Headings of deputies' statements, each with a paragraph that introduces him within the next few."""
     return {
         place: heading
-        for place, look in enumerate(looks)
-        if look.closed < 1 and (heading := deputies.heading(look, islice(looks, place + 1, place + 4)))
+        for place, look in open_
+        if (heading := deputies.heading(look, islice(looks, place + 1, place + 4)))
     }
 
 
-def _cut_names(looks: list[Look]) -> dict[int, Heading]:
+def _cut_names(open_: list[Placed], looks: list[Look]) -> dict[int, Heading]:
     """Headings whose first line stops inside the office or name: read together with the next line."""
     found = {}
-    for place, (look, below) in enumerate(pairwise(looks)):
-        if stops_in_office(look) and (heading := read_heading(together(look, below))) and heading.speaker:
+    for place, look in open_:
+        if place + 1 == len(looks) or not stops_in_office(look):
+            continue
+        below = looks[place + 1]
+        if (heading := read_heading(together(look, below))) and heading.speaker:
             heading.look, heading.lines = look, [look, below]
             below.line.role, below.line.joins = "heading", True
             found[place] = heading

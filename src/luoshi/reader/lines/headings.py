@@ -20,8 +20,9 @@ _FOUR = 4
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[.、]\s*|\s+(?=[一-鿿]))|\([一二三四五六七八九十\d]{1,2}\)|【)"
 )
-# The look ahead spares its branches, some of which begin with spaces that may be there, nearly everywhere.
-_BREAK = re.compile(r"(?=[*::】—|丨\s])(?:\*+\s*[::]?\s*|[::]\s*|】\s*|\s*(?:——|—|\||丨)\s*|\s+)")
+_BREAK = re.compile(r"\*+\s*[::]?\s*|[::]\s*|】\s*|\s*(?:——|—|\||丨)\s*|\s+")
+# With what a break begins: most lines have none, which a scan for a plain class shows fast.
+_BREAKS = re.compile(r"[*::】—|丨\s]")
 OFFICE = (
     "书记|主任|董事长|总经理|经理|总裁|院长|所长|市长|区长|县长|局长|部长|校长|会长|理事长|秘书长|主席|委员|代表|负责人|工程师|专家|"
     "教授|研究员|创始人|总监|站长|社长|台长|厅长|组长|队长|干事|行长|馆长|主编|科学家|院士|CEO|CTO|镇长|处长|司长|科长"
@@ -42,7 +43,11 @@ _BODY_ENDS = re.compile(
 _TELLS = re.compile(
     "表示|指出|强调|要求|介绍|提出|认为|说[,::]|带队|主持|出席|作[了宣报专]|召开|举行|举办|组织|将|[,。、]"
 )
-_ENDS_IN_OFFICE, _HOLDS_OFFICE = re.compile(f"(?:{OFFICE})$"), re.compile(f"常委|委员|{OFFICE}")
+_OFFICE, _ENDS_IN_OFFICE, _HOLDS_OFFICE = (
+    re.compile(OFFICE),
+    re.compile(f"(?:{OFFICE})$"),
+    re.compile(f"常委|委员|{OFFICE}"),
+)
 _SENTENCE = re.compile("[。;]")
 _PAUSE = re.compile("[,;。:]")
 _LONGEST_SECOND_HALF = 28
@@ -81,8 +86,11 @@ class Heading:
 
 def read_interview(look: Look) -> Heading | None:
     """The heading of an interview: slogan——访X市委书记某某."""
-    told = _INTERVIEW.fullmatch(look.words) if look.closed == 0 and len(look.words) <= _LONGEST else None
-    person = _PERSON.fullmatch(look.words, *told.span("who")) if told else None
+    words = look.words
+    if look.closed or len(words) > _LONGEST or ("访" not in words and "对话" not in words):
+        return None
+    told = _INTERVIEW.fullmatch(words)
+    person = _PERSON.fullmatch(words, *told.span("who")) if told else None
     if told is None or person is None:
         return None
     inside = [named for named in look.named if named.start >= told.start("who")]
@@ -105,9 +113,10 @@ def read_heading(look: Look) -> Heading | None:
         return None
     number = _NUMBER.match(words)
     start = number.end() if number else 0
-    for mark in _BREAK.finditer(words, start):
-        if heading := _heading(look, start, mark.start(), mark.end(), mark[0].strip() or " "):
-            return heading
+    if first := _BREAKS.search(words, start):
+        for mark in _BREAK.finditer(words, first.start()):
+            if heading := _heading(look, start, mark.start(), mark.end(), mark[0].strip() or " "):
+                return heading
     if heading := _heading(look, start, len(words), len(words), "alone"):
         return heading
     return _run_on(look, start)
@@ -138,7 +147,8 @@ def read_alike(look: Look, below: list[Look]) -> Heading | None:
         return None
     number = _NUMBER.match(look.words)
     start = number.end() if number else 0
-    mark = _BREAK.search(look.words, start)
+    first = _BREAKS.search(look.words, start)
+    mark = _BREAK.match(look.words, first.start()) if first else None
     end, slogan = mark.span() if mark else (len(look.words), len(look.words))
     if _SPACED.fullmatch(look.words, start):
         end = slogan = len(look.words)
@@ -185,7 +195,8 @@ def read_person(look: Look) -> Speaker | None:
 
 def is_person(look: Look) -> bool:
     """Whether a line is nothing but somebody's office and name, after dashes or not."""
-    return len(look.words) <= _LONGEST and _PERSON.fullmatch(look.words.lstrip("—- ")) is not None
+    words = look.words
+    return len(words) <= _LONGEST and bool(_OFFICE.search(words) and _PERSON.fullmatch(words.lstrip("—- ")))
 
 
 def is_crosshead(look: Look, below: Look, beside: bool) -> bool:
@@ -254,8 +265,10 @@ def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Headin
 def _person(words: str) -> "re.Match[str] | None":
     """The office and the name of which words consist; four characters are a name only with a double family name or in
     another script's sounds (总书记|重要讲话 names nobody)."""
-    found = _PERSON.fullmatch(words)
-    name = found["name"] if found else ""
+    found = _PERSON.fullmatch(words) if _OFFICE.search(words) else None
+    if found is None:
+        return None
+    name = found["name"]
     known = (
         len(name) < _FOUR
         or "·" in name

@@ -19,11 +19,10 @@ _SAYS = ("指出", "强调", "要求", "认为", "明确", "决定", "提出", "
 _LEADS_OVER = re.compile("(?:会议|大会|全会|座谈会|宣讲会)..")
 # A remnant of a word or sentence: a closing mark at once, or one to three characters and a full stop; a single character
 # and a comma is nearly as sure.
-_REMNANT = re.compile(r"[。,、;:!?)”’》%]|[一-鿿\d]{1,3}[。;!?”)》]|(?![一二三四五六七八九十]、)[一-鿿][、,]")
+_REMNANT = r"[。,、;:!?)”’》%]|[一-鿿\d]{1,3}[。;!?”)》]|(?![一二三四五六七八九十]、)[一-鿿][、,]"
 # Characters with which words that can begin a line hardly start: endings and particles.
-_ENDING = re.compile(
-    "[的了们等者率型]|地(?![区方铁理震球处])|得(?![益到知])|着(?![力眼手重])|化(?![学工解危繁])|性(?![能质])|级(?!别)|格化|之(?!江|初)"
-)
+_ENDING = "[的了们等者率型]|地(?![区方铁理震球处])|得(?![益到知])|着(?![力眼手重])|化(?![学工解危繁])|性(?![能质])|级(?!别)|格化|之(?!江|初)"
+_CUT_OFF = re.compile(f"{_REMNANT}|{_ENDING}")
 # An amount (76家 …) rarely begins a paragraph.
 _AMOUNT = re.compile(r"\d+(?![\d年月.、])")
 _DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?")
@@ -59,9 +58,10 @@ def looks(draft: Draft) -> list[Look]:
     current = next(named)
     out = []
     for line in draft.lines:
-        marks = _MARKS.match(line.text)
-        skip = marks.end() if marks and marks.end() < len(line.text) else 0
-        words = line.text[skip:].rstrip("*# ")
+        text = line.text
+        marks = None if text[:1].isalpha() else _MARKS.match(text)
+        skip = marks.end() if marks and marks.end() < len(text) else 0
+        words = text[skip:].rstrip("*# ")
         here = []
         shift = line.start + skip
         while current and current.start < line.end:
@@ -100,7 +100,7 @@ def _begins(words: str, named: list[Named]) -> float:
         return 2.5 if named[0].sort in ("zone", "park", "organ") else 1.5
     if _SPEAKS.match(words):
         return 2.5
-    if surely < 2 and (_REMNANT.match(words) or _ENDING.match(words)):
+    if surely < 2 and _CUT_OFF.match(words):
         return -3.0
     return -1.0 if not surely and _AMOUNT.match(words) else surely
 

@@ -45,6 +45,8 @@ _MENU = re.compile(
     r"(?!.*(?:记者|通讯员|作者|文|图))(?:[一-鿿A-Za-z]{2,6}[\s|]+){4,}[一-鿿A-Za-z]{2,6}[\s|]*$|(?:[一-鿿A-Za-z]{2,8}\s*\|\s*){2,}[一-鿿A-Za-z]{2,8}$"
     r"|(?:[^|。]{2,16}\|){4,}|[•·]\s*(?:[一-鿿]{2}|[一-鿿] [一-鿿])$"
 )
+# What stands between the words of a menu, or before one.
+_PARTED = re.compile(r"[\s|•·]")
 _OF_THE_PAGE = re.compile(
     "|".join((_DATE_LINE, _PAGE, _PAPER, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _SITE, _WIRE_TITLE))
 )
@@ -94,7 +96,9 @@ def is_furniture(look: Look) -> bool:
 
 def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
-    if not _HAN.search(words) or _OF_THE_PAGE.match(words) or (_MENU.match(words) and not _NAMES.match(words)):
+    if not _HAN.search(words) or _OF_THE_PAGE.match(words):
+        return True
+    if _PARTED.search(words) and _MENU.match(words) and not _NAMES.match(words):
         return True
     return closed == 0 and bool(
         _DIGIT.search(words)
@@ -105,8 +109,10 @@ def _is_of_the_page(words: str, closed: float) -> bool:
 def _begins_as_furniture(words: str, bare: str) -> bool:
     if words in _alone():
         return True
-    opening = _opening("furniture")
-    return any((found := opening.match(line)) and _is_label(found) for line in {words, bare.lstrip("([【")})
+    opening, bare = _opening("furniture"), bare.lstrip("([【")
+    if (found := opening.match(words)) and _is_label(found):
+        return True
+    return bare != words and (found := opening.match(bare)) is not None and _is_label(found)
 
 
 def _is_label(found: "re.Match[str]") -> bool:
@@ -125,15 +131,19 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
+    signed = _IN_BRACKETS.match(look.words) or _OF_AN_OFFICE.match(look.words)
+    if not signed and not _opening("byline").match(bare) and not _says_who(bare):
+        return False
     if bare.startswith(_TOLD) or _ASKS.search(bare) or ("摄" in bare and _TOOK_PICTURE.match(bare)):
         return False
-    if _IN_BRACKETS.match(look.words) or _OF_AN_OFFICE.match(look.words):
-        return True
-    if not _opening("byline").match(bare) and not any(
-        form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY, _REPORTERS)
-    ):
+    return bool(signed) or len(_ROLE_WORDS.sub("", bare)) <= _NAMES_AT_MOST
+
+
+def _says_who(bare: str) -> bool:
+    """Whether the line has the form in which papers and sites print who reported or contributed."""
+    if "记者" not in bare and "通讯员" not in bare and "稿" not in bare:
         return False
-    return len(_ROLE_WORDS.sub("", bare)) <= _NAMES_AT_MOST
+    return any(form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY, _REPORTERS))
 
 
 def is_bare_name(look: Look) -> bool:

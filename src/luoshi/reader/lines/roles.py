@@ -66,8 +66,9 @@ def mark(looks: list[Look]) -> list[Heading]:
             look.line.role = "lead"
             noted = look if page.is_note(look) else None
     _bodies_alone(looks)
-    _signed_quotations([look for look in looks if is_text(look)])
-    headings = heading_lines.find([look for look in looks if is_text(look)])
+    texts = [look for look in looks if is_text(look)]
+    _signed_quotations(texts)
+    headings = heading_lines.find([look for look in texts if is_text(look)])
     _front(looks, headings)
     _title_again(looks)
     _names(looks)
@@ -146,8 +147,10 @@ def _by_marks(front: list[Look]) -> list[Look]:
 def _title_again(looks: list[Look]) -> None:
     """A title that stands again among the paragraphs: the page prints it beside a picture or over the next column."""
     title = next((look for look in looks if look.line.role == "title"), None)
+    if title is None:
+        return
     for look in looks:
-        if title and is_text(look) and look.words == title.words:
+        if look.words == title.words and is_text(look):
             look.line.role, look.line.duplicate_of = "title", title.line
 
 
@@ -193,7 +196,7 @@ def _is_kicker(front: list[Look]) -> bool:
 def _names(looks: list[Look]) -> None:
     """Bare names that stand after a section's last paragraph are its byline."""
     for number, look in enumerate(looks):
-        if not is_text(look) or not page.is_bare_name(look):
+        if not page.is_bare_name(look) or not is_text(look):
             continue
         before = looks[number - 1] if number else None
         after = looks[number + 1] if number + 1 < len(looks) else None
@@ -233,10 +236,12 @@ def _is_uncut(texts: list[Look]) -> bool:
     """Whether no column cuts the lines of a page: no line begins in the middle of a sentence, most end one, and hardly a
     long one does not."""
     open_ = [look for look in texts if look.closed == 0]
+    if 2 * len(open_) > len(texts) or any(look.begins <= -3 for look in texts):
+        return False
     long = sum(
         look.closed == 0 and len(look.words) > _SHORT and not _opens_anew(below) for look, below in pairwise(texts)
     )
-    return 2 * len(open_) <= len(texts) and _LONG_OPEN * long <= len(texts) and all(look.begins > -3 for look in texts)
+    return _LONG_OPEN * long <= len(texts)
 
 
 def _opens_anew(look: Look) -> bool:
@@ -261,33 +266,39 @@ def _crossheads(looks: list[Look]) -> None:
         texts = [look for look in texts if is_text(look)]
     closed, last = True, -1
     for look, below in pairwise(texts):
-        beside = last == look.line.index - 1
-        short = second_half(look) and (look.level > 1 or is_crosshead(look, below, beside))
-        if closed and not _leads_over(look) and (short or is_numbered_sentence(look, below)):
+        if closed and _is_part(look, below, last == look.line.index - 1) and not _leads_over(look):
             _open_part(look)
         closed, last = look.closed == 1, look.line.index
     if uncut:
         _among_whole_paragraphs(texts)
 
 
+def _is_part(look: Look, below: Look, beside: bool) -> bool:
+    """Whether a line behind a finished paragraph opens a part of a section; `beside` tells that nothing stands between."""
+    short = second_half(look) and (look.level > 1 or is_crosshead(look, below, beside))
+    return short or is_numbered_sentence(look, below)
+
+
 def _among_whole_paragraphs(texts: list[Look]) -> None:
     """On a page where no column cuts a line, one or two short lines over a paragraph are its crosshead, and hardly
     anything goes on in the next line."""
-    for place in range(len(texts)):
+    for place, look in enumerate(texts):
+        if not _stands_alone(look) or (place and texts[place - 1].closed < 1):
+            continue
         run = texts[place : place + _LINES_OF_A_CROSSHEAD + 1]
-        above = place == 0 or texts[place - 1].closed == 1
         lines = next((n for n, other in enumerate(run) if not _stands_alone(other)), 0)
-        below = run[lines]
         longest = max((len(other.words) for other in run[:lines]), default=_SHORT)
-        if above and below.closed and len(below.words) > max(longest, _PARAGRAPH):
+        if run[lines].closed and len(run[lines].words) > max(longest, _PARAGRAPH):
             for other in run[:lines]:
                 _open_part(other)
     for look, below in pairwise(texts):
-        beside = below.line.index == look.line.index + 1
-        if beside and (
-            look.closed == 0.5 or _leads_over(look) or (_opens_anew(below) and not look.words.endswith((",", "、")))
-        ):
+        if look.closed < 1 and below.line.index == look.line.index + 1 and _is_whole(look, below):
             look.closed = 1.0
+
+
+def _is_whole(look: Look, below: Look) -> bool:
+    """Whether a line that no full stop ends is a paragraph nevertheless, by its end or by how the next one begins."""
+    return look.closed == 0.5 or _leads_over(look) or (_opens_anew(below) and not look.words.endswith((",", "、")))
 
 
 def _leads_over(look: Look) -> bool:

@@ -15,15 +15,17 @@ _ZONE = re.compile(
     "(?=[高经开自实保新])(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|(?<!高)新区)"
 )
 _ALL_ZONES = "国家高新区"
+# What stands behind a body over its paragraph.
+_OVER = re.compile("[】::]")
 # 6月4日,区党工委会议召开: the committee of a zone that is hardly named.
 _OWN_COMMITTEE = re.compile("(?:[^,。]{0,12}日[^,。]{0,4},)?区(?:党工委|管委会)")
 _PARK = re.compile("园(?<![各级家]园)区")
 _ORGAN = re.compile(
-    "(?=[省市区县州镇])(?:(?<![一-鿿])[省市区县州]委(?:统战部|宣传部|组织部|社会工作部|政法委|党校)|(?<![一-鿿])[省市区县州镇](?:委(?!员|常委[、,])|政府|人大|政协)|[省市区县州镇](?:委(?=常委会|理论)|政府(?=党组|常务)))"
+    "[省市区县州镇](?:(?<![一-鿿].)(?:(?<!镇)委(?:统战部|宣传部|组织部|社会工作部|政法委|党校)|委(?!员|常委[、,])|政府|人大|政协)|委(?=常委会|理论)|政府(?=党组|常务))"
 )
 _MANY = re.compile(
-    "(?=[全各社广中与])(?:(?:(?<!全国)(?<!全党、全国)(?:全国(?!各族))?(?:各地|社会各界|各族|各界|广大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)|中央和国家机关)"
-    "(?=认真|纷纷|热议|表示|迅速|持续|通过|深入|、)|与会(?:同志|代表|委员|人员)(?=们?(?:表示|认为|围绕)))"
+    "[全各社广中与](?:(?:(?<!全国.)(?:(?<=全)国(?!各族)(?:各地|社会各界|各族|各界|广大)|(?<=各)[地族界]|(?<=社)会各界|(?<=广)大)的?[一-鿿]{0,4}(?:群众|人士|人民|党员|干部|职工)|(?<=中)央和国家机关)"
+    "(?=认真|纷纷|热议|表示|迅速|持续|通过|深入|、)|(?<=与)会(?:同志|代表|委员|人员)(?=们?(?:表示|认为|围绕)))"
 )
 # So many paragraphs at most for one mention of the zone.
 _SPARSE = 4
@@ -68,6 +70,8 @@ def stood_in(text: str, start: int) -> str | None:
 
 def headed(text: str, start: int) -> str | None:
     """The body that stands at a position before a bracket or a colon and a day: X大学:3月13日."""
+    if not _OVER.search(text, start, start + 3 * _LONGEST):
+        return None
     found = _headed().match(text, start)
     return found["body"] if found and is_name(found["body"]) else None
 
@@ -119,8 +123,8 @@ def all_zones(texts: list[str]) -> str | None:
 
 def _most(pattern: "re.Pattern[str]", texts: list[str]) -> tuple[str, int] | None:
     """What a pattern finds most often, and how often."""
-    said = Counter(pattern.findall("\n".join(texts))).most_common(1)
-    return said[0] if said else None
+    said = pattern.findall("\n".join(texts))
+    return Counter(said).most_common(1)[0] if said else None
 
 
 def is_village(name: str) -> bool:
@@ -132,10 +136,16 @@ def is_name(body: str) -> bool:
     """Whether the words could name one body: they do not begin like everybody's (全区, 各单位) or run over a verb."""
     if body.endswith(words("bodies")["whole"]):
         return not body.startswith(_no_names())
-    placed = body[:2] in places() or body[:3] in places()  # 上海 begins like 上
+    if _opens().match(body) and body[:2] not in places() and body[:3] not in places():  # 上海 begins like 上
+        return False
     if "和" in body or "与" in body:
         body = fields().sub("", body)
-    return (placed or not body.startswith(words("bodies")["opens"])) and not _runs_over().search(body)
+    return _runs_over().search(body) is None
+
+
+@cache
+def _opens() -> "re.Pattern[str]":
+    return re.compile(either("bodies", "opens"))
 
 
 @cache
@@ -152,7 +162,13 @@ def _no_names() -> tuple[str, ...]:
 
 @cache
 def _runs_over() -> "re.Pattern[str]":
-    return re.compile(beginning(words("bodies")["holds"]) + either("bodies", "holds"))
+    return re.compile(either("bodies", "holds"))
+
+
+@cache
+def _kind() -> str:
+    """What names end in, as a part of patterns; the look ahead spares its branches nearly everywhere."""
+    return beginning(words("bodies")["kind"]) + either("bodies", "kind")
 
 
 @cache
@@ -163,16 +179,16 @@ def _act() -> "re.Pattern[str]":
 @cache
 def _acting() -> "re.Pattern[str]":
     organ, act = either("bodies", "organ"), either("bodies", "act")
-    name = rf"[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')}|[一-鿿]{{2,5}}?(?=党工委|管委会|召开党[组委])"
-    beside = rf"(?:、[一-鿿]{{2,{_LONGEST}}}?{either('bodies', 'kind')}(?=(?:联合|组织)?召开))?"  # of two bodies
+    name = rf"[一-鿿]{{0,{_LONGEST}}}?{_kind()}|[一-鿿]{{2,5}}?(?=党工委|管委会|召开党[组委])"
+    beside = rf"(?:、[一-鿿]{{2,{_LONGEST}}}?{_kind()}(?=(?:联合|组织)?召开))?"  # of two bodies
     return re.compile(rf"(?P<body>(?:{name})(?:\([一-鿿]{{2,6}}\))?{beside})(?={organ}*(?:在[一-鿿]{{1,8}}?)?{act})")
 
 
 @cache
 def _of_place() -> "re.Pattern[str]":
-    kinds = "|".join((*words("bodies")["own"], *schools()))
+    kinds = (*words("bodies")["own"], *schools())
     return re.compile(
-        rf"(?P<body>[一-鿿]{{2,{_LONGEST}}}?(?:{kinds}))(?:\([一-鿿]{{1,6}}\))?"
+        rf"(?P<body>[一-鿿]{{2,{_LONGEST}}}?{beginning(kinds)}(?:{'|'.join(kinds)}))(?:\([一-鿿]{{1,6}}\))?"
         rf"(?={either('bodies', 'organ')}*(?:{either('bodies', 'act')}|于|在|\d|今|昨|近日|日前|书记|(?:代)?(?:检察|局|厅|院|校)长|主任|机关|干部))"
     )
 
@@ -185,19 +201,17 @@ def _named_for_place() -> "re.Pattern[str]":
 
 @cache
 def _stood_in() -> "re.Pattern[str]":
-    return re.compile(rf"(?P<body>[一-鿿]{{1,{_LONGEST}}}?{either('bodies', 'kind')})(?=,)")
+    return re.compile(rf"(?P<body>[一-鿿]{{1,{_LONGEST}}}?{_kind()})(?=,)")
 
 
 @cache
 def _headed() -> "re.Pattern[str]":
-    return re.compile(
-        rf"(?P<body>[一-鿿]{{0,{_LONGEST}}}?{either('bodies', 'kind')})(?=】|[::](?:\d|近日|日前|连日来))"
-    )
+    return re.compile(rf"(?P<body>[一-鿿]{{0,{_LONGEST}}}?{_kind()})(?=】|[::](?:\d|近日|日前|连日来))")
 
 
 @cache
 def _addressed() -> "re.Pattern[str]":
-    kind = either("bodies", "kind")
+    kind = _kind()
     return re.compile(
         rf"(?:在|赴|到|走进|来到|前往)(?:参加)?(?P<body>[一-鿿]{{1,{_LONGEST}}}?{kind})(?={either('bodies', 'address')})"
         r"|(?:参加|来到|在)(?:[他她]所在的)?(?P<deputies>(?!参加|[他她])[一-鿿]{2,6}代表团)(?=审议|讨论|[^,。]{0,4}会议|小组|参加|与代表|同代表|,)"

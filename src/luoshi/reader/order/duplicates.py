@@ -69,13 +69,7 @@ def blocks(copies: list[Pair]) -> list[list[Pair]]:
 def _printed_again(texts: list[Look]) -> list[int]:
     """The lines whose words stand in the page a second time."""
     whole = "\n".join(look.words for look in texts)
-    out, start = [], 0
-    for number, look in enumerate(texts):
-        end = start + len(look.words)
-        if end - start >= _SHORTEST and (whole.find(look.words, end) >= 0 or whole.find(look.words, 0, start) >= 0):
-            out.append(number)
-        start = end + 1
-    return out
+    return [number for number, look in enumerate(texts) if len(look.words) >= _SHORTEST and whole.count(look.words) > 1]
 
 
 def _inside(number: int, texts: list[Look], again: list[int]) -> list[int]:

@@ -19,7 +19,7 @@ _ENOUGH = 0.0
 _MUST_GO_ON = 1.5
 _MANY = 40
 # Where only the last line of a page stops in the middle, the copy was cut off there; it goes on in a remnant alone.
-_REMNANT = -3.0
+_REMNANT, _BEGINS = -3.0, 3.0
 _NEVER = -99.0
 # With less than this no evidence from words makes it enough.
 _WORTH_A_LOOK = -2.0
@@ -53,10 +53,11 @@ def join(texts: list[Look]) -> dict[int, int]:
 
 
 def _within_reach(head: int, heads: list[int], texts: list[Look]) -> list[int]:
-    """The lines that could go on from one: all of a page; only near ones where so many stop that it is no jumble."""
-    if len(heads) <= _MANY:
-        return [tail for tail in range(len(texts)) if tail != head]
-    return list(range(head + 1, min(head + 1 + len(_NEAR), len(texts))))
+    """The lines that could go on from one: all of a page; only near ones where so many stop that it is no jumble. One that
+    surely begins a paragraph goes on from the line above it alone."""
+    below = head + 1
+    tails = range(len(texts)) if len(heads) <= _MANY else range(below, min(below + len(_NEAR), len(texts)))
+    return [tail for tail in tails if tail == below or (tail != head and texts[tail].begins < _BEGINS)]
 
 
 def _matched(scores: dict[int, dict[int, float]]) -> dict[int, int]:
@@ -118,9 +119,6 @@ def _around(char: str, printed: str) -> str:
 
 def _stands(texts: list[Look], head: int, tail: int) -> float:
     """How well a line goes on where another stops, by how both look and how near they are."""
-    distance = tail - head
-    if texts[tail].begins >= 3 and distance != 1:
-        return _NEVER
     score = 1.0 - 2 * texts[head].closed - texts[tail].begins + _nearness(texts, head, tail)
     return score if score >= _WORTH_A_LOOK else _NEVER
 

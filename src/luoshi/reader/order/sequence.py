@@ -19,7 +19,8 @@ def arrange(places: list[int], texts: list[Look], follows: dict[int, int]) -> li
         while place is not None:
             out.append(place)
             place = follows.get(place)
-    return out + [place for place in places if place not in out]
+    reached = set(out)
+    return out + [place for place in places if place not in reached]
 
 
 def _sorted(heads: list[int], texts: list[Look], follows: dict[int, int]) -> list[int]:

@@ -17,7 +17,7 @@ from luoshi.registry.lexicon import words
 
 # In how many paragraphs one looks for names, and in how many for who acts; where clauses begin.
 _PARAGRAPHS, _ACTING = 2, 2
-_CLAUSE = re.compile(r"^|[。,;!?:](?=[一-鿿\d])")
+_CLAUSE = re.compile(r"[。,;!?:](?=[一-鿿\d])")
 _SHORT = (2, 3)
 # What a place does at the beginning of a report.
 _ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起|各级|广大")
@@ -148,9 +148,9 @@ def _names_of(named: Named) -> tuple[str, ...]:
 
 def _acting(look: Look) -> str | None:
     """The first body of a line that acts at the beginning of a clause: 市政府机关党组召开 …"""
-    for clause in _CLAUSE.finditer(look.words, 0, OPENING):
-        date = openers.DATED.match(look.words, clause.end())
-        if body := body_forms.acting(look.words, date.end() if date else clause.end()):
+    for start in (0, *[clause.end() for clause in _CLAUSE.finditer(look.words, 0, OPENING)]):
+        date = openers.DATED.match(look.words, start)
+        if body := body_forms.acting(look.words, date.end() if date else start):
             return body
     return None
 

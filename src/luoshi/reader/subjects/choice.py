@@ -9,8 +9,8 @@ from operator import itemgetter
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects.candidates import Candidate, candidates
-from luoshi.reader.subjects.evidence import evidence, says_so
-from luoshi.reader.subjects.own_grade import compared, own_grade
+from luoshi.reader.subjects.evidence import evidence, printed, says_so
+from luoshi.reader.subjects.own_grade import own_grade
 from luoshi.reader.subjects.weights import Weights
 
 # By how much more must speak for a body that is only named, and how much at least.
@@ -22,12 +22,12 @@ WEIGHTS = Weights("subject_weights.json")
 def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | None:
     """The body that a page is about; None where none is more than named. A listed one that is only named is taken where far
     more speaks for it than for any that acts."""
-    grade = own_grade(front, texts)
-    every = candidates(front, texts, page, grade)
+    words = printed(front, texts, page, own_grade(front, texts))
+    every = candidates(front, texts, page, words.grade)
     told: list[tuple[int, Candidate]] = []
     named: list[tuple[int, Candidate]] = []
     for each in every:
-        groups = [*evidence(each, every, front, texts, page), compared(grade, each.name, each.sort)]
+        groups = list(evidence(each, every, words))
         weighed = sum(map(WEIGHTS.of, groups))
         if says_so(groups):
             told.append((weighed, each))

@@ -14,8 +14,9 @@ from luoshi.reader.lines.headings import OFFICE
 from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects import openers
 from luoshi.reader.subjects.candidates import Candidate
+from luoshi.reader.subjects.own_grade import compared
 from luoshi.registry.bodies import link
-from luoshi.registry.lexicon import one_of, words
+from luoshi.registry.lexicon import beginning, one_of, words
 
 _SHARES, _COUNTS, _PLACES, _SIZES = (
     (0.01, 0.2, 0.35, 0.5, 0.75),
@@ -26,7 +27,7 @@ _SHARES, _COUNTS, _PLACES, _SIZES = (
 _THERE = re.compile("(?:在|赴|到|走进|来到|深入|前往|参加|邀请|特邀|向)[^,。;“”]{0,4}$")
 # 传达学习X省委常委会会议精神, 落实X市委部署: its words are taken up, it does nothing here.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标)[^ ,。精神]{0,5}$")
-_OFFICE = re.compile(f"[^,。;召举]{{0,14}}?(?:{OFFICE})(?!团)")
+_OFFICE = re.compile(f"[^,。;召举]{{0,14}}?{beginning(OFFICE.split('|'))}(?:{OFFICE})(?!团)")
 # X镇3月18日上午召开, X局近日举行: the day between a body and what it does.
 _DAY = "(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日(?:至\\d{1,2}日)?(?:[上下]午|晚上?|早晨)?,?|\\d{1,2}日(?:[上下]午|晚上?|早晨)?,?|[今昨][天日](?:[上下]午)?|日前|近日|连日来|近期"
 _COLUMN = re.compile("(?:^|.*[|丨】])\\s*$")
@@ -73,11 +74,31 @@ class _Opening(NamedTuple):
     listed: bool
 
 
-def evidence(
-    each: Candidate, every: list[Candidate], front: list[Look], texts: list[Look], page: list[Look]
-) -> Iterator[Names]:
+class Printed(NamedTuple):
+    """The words of a page, made ready once for all candidates: `begins` is where the opening paragraphs' own words begin,
+    `around` what stands around title and text, `grade` that of the page's own place."""
+
+    front: list[str]
+    texts: list[str]
+    begins: list[int]
+    around: str
+    grade: str
+
+
+def printed(front: list[Look], texts: list[Look], page: list[Look], grade: str = "") -> Printed:
+    """The words of title, running text and what stands around both."""
+    return Printed(
+        [look.words for look in front],
+        [look.words for look in texts],
+        [openers.begins_at(look) for look in texts[:_NEAR]],
+        "\n".join([look.words for look in page]),
+        grade,
+    )
+
+
+def evidence(each: Candidate, every: list[Candidate], page: Printed) -> Iterator[Names]:
     """The names of what speaks for or against a candidate, in groups."""
-    name, sort = each.name, each.sort
+    name, sort, texts = each.name, each.sort, page.texts
     longer, holds, through = [], False, False
     for other in every:
         if other is each:
@@ -88,26 +109,26 @@ def evidence(
             holds = True
             through = through or (other.sort == "park" and name.startswith(other.name))
     yield _found(frozenset(each.found), sort, bisect(_SIZES, len(name)), name.endswith(")"))
-    titled = _of_title(name, longer, front)
+    titled = _of_title(name, longer, page.front)
     yield _titled(titled, sort)
-    opening = _of_texts(name, sort, longer, texts[:_NEAR])
+    opening = _of_texts(name, sort, longer, page)
     yield _first(*opening, sort)
-    counts = [look.words.count(name) for look in texts]
-    count = sum(counts)
-    share = (len(counts) - counts.count(0)) / (len(counts) or 1)
-    only_inside = bool(longer) and count <= max(sum(look.words.count(long) for look in texts) for long in longer)
-    again = len(counts) - counts.count(0) > 1 or (count > 1 and _COVERED not in opening.told)
-    yield _often(bisect(_SHARES, share), bisect(_COUNTS, count), again, sort)
-    beside = {
-        "inside": bool(longer),
-        "only inside": only_inside,
-        "holds": holds,
-        "through a park": through,
-        "page": any(name in look.words for look in page),
-        "linked": link(name) is not None,
-        "nowhere": not count and not titled,
-    }
-    yield _beside(tuple(told for told, holding in beside.items() if holding), sort)
+    counts = [words.count(name) for words in texts]
+    count, named_in = sum(counts), len(counts) - counts.count(0)
+    only_inside = bool(longer) and count <= max(sum([words.count(long) for words in texts]) for long in longer)
+    again = named_in > 1 or (count > 1 and _COVERED not in opening.told)
+    yield _often(bisect(_SHARES, named_in / (len(counts) or 1)), bisect(_COUNTS, count), again, sort)
+    beside = (
+        ("inside", bool(longer)),
+        ("only inside", only_inside),
+        ("holds", holds),
+        ("through a park", through),
+        ("page", name in page.around),
+        ("linked", link(name) is not None),
+        ("nowhere", not count and not titled),
+    )
+    yield _beside(tuple([told for told, holding in beside if holding]), sort)
+    yield compared(page.grade, name, sort)
 
 
 @cache
@@ -150,44 +171,47 @@ def _beside(told: Names, sort: str) -> Names:
     return (*told, *(f"{each}*{sort}" for each in told if each in _BY_SORT))
 
 
-def _of_title(name: str, longer: list[str], front: list[Look]) -> Names:
+def _of_title(name: str, longer: list[str], front: list[str]) -> Names:
     out = []
-    for look in front:
-        start = _by_itself(name, longer, look.words)
+    for line in front:
+        start = _by_itself(name, longer, line)
         if start < 0:
-            if name in look.words:
+            if name in line:
                 out.append("titled inside")
             continue
         end = start + len(name)
         out.append("titled")
-        if _COLUMN.match(look.words, 0, start):
+        if _COLUMN.match(line, 0, start):
             out.append("titled first")
-            if look.words[end : end + 1] in (":", " ", ","):
+            if line[end : end + 1] in (":", " ", ","):
                 out.append("titled colon")
-        out.extend(f"titled {told}" for told in _told(look.words, start, end))
+        out.extend([f"titled {told}" for told in _told(line, start, end)])
     return tuple(dict.fromkeys(out))
 
 
-def _of_texts(name: str, sort: str, longer: list[str], texts: list[Look]) -> "_Opening":
+def _of_texts(name: str, sort: str, longer: list[str], page: Printed) -> "_Opening":
     """The first opening paragraph that has the name by itself, else inside a longer one, where in it the name stands, what it
     does there, and whether others follow in a list."""
-    for number, look in enumerate(texts):
-        start = _by_itself(name, longer, look.words)
+    texts = page.texts[:_NEAR]
+    holding = [number for number, text in enumerate(texts) if name in text]
+    for number in holding:
+        text = texts[number]
+        start = _by_itself(name, longer, text)
         if start >= 0:
             end = start + len(name)
-            place = bisect(_PLACES, start - openers.begins_at(look))
-            told = tuple(_told(look.words, start, end))
-            if look.words.find(name) < start or any(name in above.words for above in texts[:number]):
+            place = bisect(_PLACES, start - page.begins[number])
+            told = tuple(_told(text, start, end))
+            if number > holding[0] or text.find(name) < start:
                 told = (*told, _BEFORE)
-            listed = look.words.startswith(_LISTED, end)
-            goes_on = listed or look.words.startswith("“", end)
-            if number == place == 0 and not goes_on and sort != _TEAM and _opens_act(look.words, end):
+            listed = text.startswith(_LISTED, end)
+            goes_on = listed or text.startswith("“", end)
+            if number == place == 0 and not goes_on and sort != _TEAM and _opens_act(text, end):
                 told = (*told, _OPENS)
             return _Opening(number, place, told, listed)
-    for number, look in enumerate(texts):
-        start = look.words.find(name)
-        if start >= 0:
-            return _Opening(number, bisect(_PLACES, start - openers.begins_at(look)), (_COVERED,), False)
+    if holding:
+        number = holding[0]
+        place = bisect(_PLACES, texts[number].find(name) - page.begins[number])
+        return _Opening(number, place, (_COVERED,), False)
     return _Opening(None, 0, (), False)
 
 

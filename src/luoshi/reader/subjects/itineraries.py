@@ -86,6 +86,8 @@ def row(looks: list[Look]) -> list[str]:
     """The places that title or lead name in a row; none where the longest row is short."""
     longest: list[str] = []
     for look in looks:
+        if len(look.named) < _ROW:
+            continue
         here: list[str] = []
         before: Named | None = None
         for named in look.named:
@@ -124,7 +126,7 @@ def _of_row(look: Look, places: list[str]) -> Heading | None:
 def _by_towns(opening: list[Look], texts: list[Look]) -> list[Heading]:
     """The turns to towns or villages that title or lead list, under their full names."""
     listed = [look.words for look in opening if "、" in look.words]
-    row = next((found for words in listed if (found := _TOWNS.search(words) or _TOWNS_ACT.search(words))), None)
+    row = next((found for words in listed if (found := _row_of_towns(words))), None)
     if row is None:
         return []
     towns = [
@@ -132,6 +134,11 @@ def _by_towns(opening: list[Look], texts: list[Look]) -> list[Heading]:
     ]
     turns = [turn for look in texts if not _TOWNS.search(look.words) and (turn := _in_town(look, towns))]
     return turns if len({turn.subject for turn in turns}) >= _SEVERAL else []
+
+
+def _row_of_towns(words: str) -> "re.Match[str] | None":
+    found = _TOWNS.search(words) if "等" in words else None
+    return found or (_TOWNS_ACT.search(words) if "镇、" in words or "乡、" in words else None)
 
 
 def _in_full(short: str, texts: list[Look]) -> str | None:

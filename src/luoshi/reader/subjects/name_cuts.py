@@ -14,12 +14,14 @@ from luoshi.registry import counties
 from luoshi.registry.bodies import Named, places
 from luoshi.registry.lexicon import beginning, lexicon, one_of, words
 
-# How far into a line one looks, how long a name is, and how often one is printed that nothing else shows to begin there.
+# How far into a line one looks, how long a name and the word in which it ends are, and how often one is printed that nothing
+# else shows to begin there.
 OPENING = 120
-_LONGEST, _FREQUENT = 18, 3
+_LONGEST, _LONGEST_ENDING, _FREQUENT = 18, 12, 3
 _BREAK, _GRADE = re.compile("[^一-鿿()·]"), re.compile("[区县旗市]")
 _TOWN = re.compile("[镇乡](?=[一-鿿]{2,4}?(?:村|社区))")
-_BRACKET = re.compile(r"\([一-鿿、]{2,10}\)")
+_MARKS = re.compile("[^一-鿿()]+")
+_BRACKET, _IN_BRACKETS = re.compile(r"\([一-鿿、]{2,10}\)"), re.compile(r"\([^)]*\)$")
 # 区委, 市政协: an organ of the place that an article does not name there.
 _GRADES, _HOUSES = ("省", "市", "区", "县", "州", "旗"), ("委", "政府", "人大", "人大常委会", "政协")
 _BY_NAME = ("graded", "organ")
@@ -52,30 +54,33 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
     if not endings:
         return
     cities = {named.start: named for named in look.named if named.sort == "city"}
-    before = {found.end(): found.lastgroup or "mark" for found in _before().finditer(text)}
-    said = [end for end, kind in before.items() if kind != "mark"]
+    words_before = _before()
+    said = {found.end(): words_before.kinds[found[0]] for found in words_before.pattern.finditer(text)}
+    before = dict.fromkeys([found.end() for found in _MARKS.finditer(text)], "mark") | said
     starts = _starts(look, text, before)
     dateline = openers.LEADS_IN.match(text)
     lead = dateline.end() if dateline else 0
-    places, breaks = sorted(starts), [-1, *(found.start() for found in _BREAK.finditer(text))]
+    said_ends = list(said)
+    places, breaks = sorted(starts), [-1, *[found.start() for found in _BREAK.finditer(text)]]
     for ending in endings:
-        end, sort = ending.end(), ending.lastgroup or "other"
-        reach = max(breaks[bisect_right(breaks, ending.start()) - 1] + 1, end - _LONGEST)
-        reach = max(reach, lead) if ending.start() >= lead else reach
-        begun = places[bisect_left(places, reach) : bisect_right(places, ending.start())]
+        begins, end, sort = ending.start(), ending.end(), ending.lastgroup or "other"
+        reach = max(breaks[bisect_right(breaks, begins) - 1] + 1, end - _LONGEST)
+        reach = max(reach, lead) if begins >= lead else reach
+        begun = places[bisect_left(places, reach) : bisect_right(places, begins)]
         for start in reversed(begun):
             name = text[start:end]
             if not _could_be(name):
                 continue
             how = starts[start]
-            of_name = "bare" if start == ending.start() else sort_of(name) if sort in _BY_NAME else sort
+            of_name = "bare" if start == begins else sort_of(name) if sort in _BY_NAME else sort
             if of_name == "graded" and how != "place":
                 continue
-            over = any(start < place <= ending.start() for place in said)
+            next_said = bisect_right(said_ends, start)
+            over = next_said < len(said_ends) and said_ends[next_said] <= begins
             yield Cut(name, of_name, how, over, cities.get(start))
             if bracket := _BRACKET.match(look.words, end):
                 yield Cut(name + bracket[0], of_name, how, over, None)
-        if not begun and (often := _frequent(text, ending.start(), end, whole)) and _could_be(often):
+        if not begun and (often := _frequent(text, begins, end, whole)) and _could_be(often):
             yield Cut(often, sort, "frequent", False, None)
 
 
@@ -87,8 +92,7 @@ def sort_of(name: str) -> str:
         return "county"
     if name.startswith(_GRADES) and name.endswith(_HOUSES):
         return "own"
-    ending = _last().search(name)
-    sort = ending.lastgroup or "other" if ending else "other"
+    sort = _sort_of_last(name)
     return "district" if sort == "graded" and _is_district(name) else sort
 
 
@@ -167,19 +171,25 @@ def _frequent(text: str, start: int, end: int, whole: list[str]) -> str | None:
 
 @cache
 def _endings() -> "re.Pattern[str]":
-    return re.compile(beginning(word for endings in _sorts().values() for word in endings) + f"(?:{_groups()})")
+    behind = {sort: one_of(found) for sort, found in lexicon("subjects", "words")["not_behind"].items()}
+    groups = "|".join(
+        f"(?P<{sort}>{one_of(endings)})(?!{behind.get(sort, behind['other'])})" for sort, endings in _sorts().items()
+    )
+    return re.compile(beginning(word for endings in _sorts().values() for word in endings) + f"(?:{groups})")
+
+
+def _sort_of_last(name: str) -> str:
+    """The sort of the longest word in which a name ends, a second name in brackets left aside."""
+    body, known = _IN_BRACKETS.sub("", name) if name.endswith(")") else name, _sort_of_ending()
+    for start in range(max(0, len(body) - _LONGEST_ENDING), len(body)):
+        if sort := known.get(body[start:]):
+            return sort
+    return "other"
 
 
 @cache
-def _last() -> "re.Pattern[str]":
-    return re.compile(rf"(?:{_groups()})(?:\([^)]*\))?$")
-
-
-def _groups() -> str:
-    behind = {sort: one_of(found) for sort, found in lexicon("subjects", "words")["not_behind"].items()}
-    return "|".join(
-        f"(?P<{sort}>{one_of(endings)})(?!{behind.get(sort, behind['other'])})" for sort, endings in _sorts().items()
-    )
+def _sort_of_ending() -> dict[str, str]:
+    return {word: sort for sort, endings in reversed(_sorts().items()) for word in endings}
 
 
 @cache
@@ -192,8 +202,17 @@ def _sorts() -> dict[str, list[str]]:
     }
 
 
+class _Before(NamedTuple):
+    """What finds the words and verbs that stand before names, and which of the two each is."""
+
+    pattern: "re.Pattern[str]"
+    kinds: dict[str, str]
+
+
 @cache
-def _before() -> "re.Pattern[str]":
+def _before() -> _Before:
     table = lexicon("subjects", "words")["before"]
-    said = f"(?P<verb>{one_of(table['verb'])})|(?P<word>{one_of(table['word'])})"
-    return re.compile(f"(?P<mark>[^一-鿿()]+)|{beginning([*table['verb'], *table['word']])}(?:{said})")
+    return _Before(
+        re.compile(one_of([*table["verb"], *table["word"]])),
+        {**dict.fromkeys(table["word"], "word"), **dict.fromkeys(table["verb"], "verb")},
+    )

@@ -62,7 +62,7 @@ _DELEGATION = "代表团"
 
 def opened(look: Look, wanted: set[str]) -> Heading | None:
     """The body or place to which a paragraph turns in its first words; `wanted` are places that the lead announces."""
-    if _CENTRE_MEETS.search(look.words, 0, _first_sentence(look.words)[1]):
+    if _centre_meets(look.words):
         return None
     if spoken := spoken_at(look, wanted):
         return spoken
@@ -84,6 +84,12 @@ def opened(look: Look, wanted: set[str]) -> Heading | None:
         or _by_form(look, place, where is not None)
         or _quoted(look)
     )
+
+
+def _centre_meets(words: str) -> bool:
+    """Whether a first sentence tells of the central event itself."""
+    there = "京" in words or "人民大会堂" in words
+    return there and _CENTRE_MEETS.search(words, 0, _first_sentence(words)[1]) is not None
 
 
 def begins_at(look: Look) -> int:

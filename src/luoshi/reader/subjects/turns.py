@@ -19,7 +19,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms, place_chains, titles
 from luoshi.reader.subjects import choice, itineraries, voices
 from luoshi.reader.subjects.candidates import Candidate, candidates
-from luoshi.reader.subjects.evidence import Names, evidence, says_so
+from luoshi.reader.subjects.evidence import Names, evidence, printed, says_so
 from luoshi.reader.subjects.name_cuts import place_of, sort_of
 from luoshi.reader.subjects.weights import Weights
 from luoshi.registry import bodies
@@ -148,10 +148,10 @@ def _options(look: Look) -> list[Option]:
     ]
     known = {each.name for each in every}
     every += [_of_officer(name, look) for name in officers if name not in known]
-    out = []
+    out, words_of = [], printed([], [look], [])
     for each in every:
         officer = officers.get(each.name)
-        groups = list(evidence(each, every, [], [look], []))
+        groups = list(evidence(each, every, words_of))
         weight = bisect(_STEPS, sum(map(choice.WEIGHTS.of, groups)))
         groups.append(_weighed(weight, says_so(groups)))
         groups.append(officer.told if officer else ())

@@ -9,7 +9,7 @@ from luoshi.reader.names.place_chains import Chain
 from luoshi.reader.names.titles import Title
 from luoshi.registry import bodies
 from luoshi.registry.bodies import places
-from luoshi.registry.lexicon import either
+from luoshi.registry.lexicon import beginning, either, words
 
 # So many bodies must speak, and in so large a part of the paragraphs, before a story is told by its speakers; fewer do
 # where the story says that it gathers voices.
@@ -22,8 +22,10 @@ _SHARE = 0.3
 _SCENES = 0.2
 _SHORTEST = 3
 _SAYS = re.compile(
-    either("acts", "spoke")
-    + "(?=[,:。“!]|$)|难掩|(?<=[一-鿿]{2})(?:倍感|深感|备受鼓舞)|(?<=代表)(?:激动|感慨|深有感触|备受|十分|非常|倍感)|看来[,:]|(?<=[一-鿿]{2})称(?=[,:])|表示|说[,:。]"
+    beginning([*words("acts")["spoke"], *"难倍深备激感十非看称表说"])
+    + "(?:"
+    + either("acts", "spoke")
+    + "(?=[,:。“!]|$)|难掩|(?<=[一-鿿]{2})(?:倍感|深感|备受鼓舞)|(?<=代表)(?:激动|感慨|深有感触|备受|十分|非常|倍感)|看来[,:]|(?<=[一-鿿]{2})称(?=[,:])|表示|说[,:。])"
 )
 _SPEAKER = re.compile(f"[一-鿿·]{{2,4}}?(?:代表|委员)?(?:{_SAYS.pattern}|[:])")
 _NAME_SIZES = (3, 2, 4)

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from luoshi.reader.lines import captions
 from luoshi.reader.lines.look import Look, is_text
@@ -81,16 +81,18 @@ def _over_voices(texts: list[Look]) -> list[Look]:
     opening = list(
         takewhile(lambda look: _EVERYBODY.search(look.words) and not _SPOKEN.search(look.words), texts[:_NOTED])
     )
+    if not opening:
+        return []
     voices = sum(_SPOKEN.search(look.words) is not None for look in texts[len(opening) :])
     return opening if voices >= _VOICES else []
 
 
 def _announced(seen: list[Look]) -> None:
     """An editor's note without a label: it says which series it opens, or under which title another paper printed the text."""
-    texts = [look for look in seen if is_text(look)]
-    if len(texts) < _WITH_LEAD:
+    texts = list(islice(filter(is_text, seen), _NOTED))
+    if len(texts) < _NOTED:
         return
-    place = next((n for n, look in enumerate(texts[:_NOTED]) if _SERIES.search(look.words)), None)
+    place = next((n for n, look in enumerate(texts) if _SERIES.search(look.words)), None)
     if place is None and _REPRINTED.search(texts[0].words):
         place = 0
     for look in texts[: 0 if place is None else place + 1]:
@@ -100,6 +102,8 @@ def _announced(seen: list[Look]) -> None:
 def _over_crossheads(seen: list[Look], plan: Outline) -> None:
     """The paragraphs over the first crosshead introduce the whole while they speak of the event and of no place or body."""
     first = next((look.line.index for look in seen if look.crosshead), 0)
+    if not first:
+        return
     subjects = [heading.subject for heading in plan.headings]
     above = [look for look in seen if is_text(look) and look.line.index < first]
     opening = list(takewhile(lambda look: _is_of_nobody(look, subjects), above))
@@ -127,8 +131,9 @@ def _repeated_leads(texts: list[Look]) -> None:
 
 def _is_general(look: Look) -> bool:
     """Whether a paragraph speaks of all places and of none by name."""
-    if any(named.sort in ("zone", "park") for named in look.named):
-        return False
+    for named in look.named:
+        if named.sort in ("zone", "park"):
+            return False
     if _plural().search(look.words, 0, _GENERAL_WITHIN):
         return True
     if look.begins < 0 or "国家高新区" not in look.words:
