@@ -23,7 +23,10 @@ _TOUR = re.compile("宣讲(?:团|队|员)[^。]{0,12}(?:深入|分赴|赴|走进
 _BEGINS = ("起", "开始", "以来", "至")
 _AT_STOPS: tuple[Kind, ...] = ("publicity", "study", "campaign", "other")
 _AT_PRESS: tuple[Kind, ...] = ("statement", "other")
-_PRESS = re.compile("集体采访|记者会|新闻发布会")
+# Where deputies meet, and where they meet the press: who speaks in the story speaks there.
+_PRESS = re.compile(
+    "集体采访|记者会|新闻发布会|(?:参加|来到|在)[^,。]{0,12}(?:代表团|小组)[^。]{0,8}(?:审议|讨论)|代表团[^。]{0,12}(?:全体会议|开放日)"
+)
 
 
 def set_days(draft: Draft, told: list[Sentence], reported: list[Act]) -> None:

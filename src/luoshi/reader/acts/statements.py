@@ -14,11 +14,14 @@ from luoshi.reader.draft import Draft
 # An event in a speaker's mouth: 全会提出…, 二十大报告里…, 今年的政府工作报告….
 _NAMED_BARELY = re.compile("全会|两会|十[六七八九]大|二十大|政府工作报告")
 _HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
+_INTERVIEW = re.compile("接受[^。]{0,16}(?:采访|专访|访问)|做客")
 _DIRECTED = re.compile("将|要|必须")
 
 
-def statements(draft: Draft, words: list[Word], met: list[Found]) -> list[Found]:
-    """Statements of members of firms who commit their body or name the event, of officials where no meeting is told."""
+def statements(draft: Draft, words: list[Word], met: list[Found], told: list[Sentence]) -> list[Found]:
+    """Statements of members of firms who commit their body or name the event, of officials where no meeting is told; `told`
+    are the sentences of the section."""
+    interviewed = _day_of_interview(draft, told)
     out: dict[str, Found] = {}
     for word in words:
         place = (word.start, word.end)
@@ -30,7 +33,7 @@ def statements(draft: Draft, words: list[Word], met: list[Found]) -> list[Found]
             counts = word.commits or (named and not _HEARD.search(word.said))
         if counts:
             day = next((day for day in written(draft.flow.text, *word.told) if day.exact), None)
-            day = day or (_lead_day(draft) if word.present else None)
+            day = day or (_lead_day(draft) if word.present else interviewed if word.official else None)
             out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
     return list(out.values())
 
@@ -56,4 +59,14 @@ def signed(draft: Draft, told: list[Sentence]) -> Found:
     """The statement that a section is as a whole, quoted by its first sentence that names an event."""
     chosen = next((each for each in told if any(name.taken for name in draft.named_within(*each.place))), None)
     chosen = chosen or next((each for each in told if _DIRECTED.search(each.text)), told[0])
-    return Found("statement", None, *chosen.place, None, [each.place for each in told])
+    return Found("statement", None, *chosen.place, _day_of_interview(draft, told), [each.place for each in told])
+
+
+def _day_of_interview(draft: Draft, told: list[Sentence]) -> Written | None:
+    """The day on which somebody was interviewed, which is that of what he said."""
+    for sentence in told:
+        if asked := _INTERVIEW.search(sentence.text):
+            before = written(draft.flow.text, sentence.start, sentence.start + asked.start())
+            if days := [day for day in before if day.exact]:
+                return days[-1]
+    return None

@@ -66,8 +66,9 @@ def _own(
     if section.speaker and not any(found.day and found.convened for found in reported):
         return [signed(draft, told)] if told else _bare(draft, section)
     out = _before_undated(draft, section, told, _acts(draft, section, told, reported))
+    _with_day_of_meeting(draft, out, reported)
     met = [found for found in out if (found.kind in _MEETINGS or _deliberated(found)) and not _watched(draft, found)]
-    return out + statements(draft, testimony.words(told, people, section.subject), met)
+    return out + statements(draft, testimony.words(told, people, section.subject), met, told)
 
 
 def _otherwise_told(draft: Draft, section: DraftSection, told: list[Sentence], *, beside: bool) -> list[Found]:
@@ -89,6 +90,16 @@ def _before_undated(draft: Draft, section: DraftSection, told: list[Sentence], o
     return [_otherwise(draft, section, [dated]), *out[1:]] if dated else out
 
 
+def _with_day_of_meeting(draft: Draft, out: list[Found], reported: list[Act]) -> None:
+    """Where what a meeting takes up is told in a later sentence (会议审议…), its day is that of the sentence that tells of the
+    meeting."""
+    for found in out:
+        if found.day is None and draft.flow.text.startswith(_IN_MEETING, found.start):
+            before = [act for act in reported if act.sentence.end <= found.start and act.convened]
+            found.day = next((act.day for act in reversed(before) if act.day and act.day.exact), None)
+
+
+_IN_MEETING = ("会议", "大会", "会上", "全会")
 _GOING_ON = ("campaign", "publicity", "other")
 
 

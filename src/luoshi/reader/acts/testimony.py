@@ -12,6 +12,7 @@ import msgspec
 from luoshi.model.findings import Person
 from luoshi.model.spans import Span
 from luoshi.reader.acts.sentences import Sentence
+from luoshi.reader.lines.headings import ITS_ORGAN
 from luoshi.registry import lexicon
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import either
@@ -155,7 +156,7 @@ def _is_official(found: _Attribution, body: str | None, subject: str) -> bool:
     if body is None:
         return found.title is not None and _PUBLIC_OFFICE.search(found.title) is not None
     return (
-        _bare(body) == _bare(subject)
+        _bare(ITS_ORGAN.sub("", body)) == _bare(subject)
         or body in _ITSELF
         or (_ZONE.search(body) is not None and _FIRM.search(body) is None)
     )

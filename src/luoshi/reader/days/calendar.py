@@ -116,12 +116,20 @@ def _by_month(day: Written, known: Known) -> date | None:
     if day.years_ago:
         return None
     if known.floor:
-        floor = known.floor if day.day else known.floor.replace(day=1)
-        first = _date(floor.year, month, number)
-        return first if first and first >= floor else _date(floor.year + 1, month, number)
+        return _from(day, known.floor if day.day else known.floor.replace(day=1), known.near)
     if known.near:
         return _date(known.near.year, month, number)
     return _before(day, known.latest) if known.latest else None
+
+
+def _from(day: Written, floor: date, near: date | None) -> date | None:
+    """The day from the event's on: in the neighbour's year where that is one, else the first such day."""
+    month, number = day.month or 1, day.day or 1
+    beside = _date(near.year, month, number) if near else None
+    if beside and beside >= floor:
+        return beside
+    first = _date(floor.year, month, number)
+    return first if first and first >= floor else _date(floor.year + 1, month, number)
 
 
 def _before(day: Written, published: date) -> date | None:

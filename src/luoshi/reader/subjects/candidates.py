@@ -9,7 +9,7 @@ import msgspec
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import governing, openers, own_place, voices
-from luoshi.reader.subjects.name_cuts import OPENING, PART, cuts, place_of, sort_of
+from luoshi.reader.subjects.name_cuts import OPENING, PART, REPORTER, cuts, place_of, sort_of
 from luoshi.reader.subjects.own_grade import stands_above
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named
@@ -24,8 +24,8 @@ _ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起
 _OWN = re.compile("[我全][市区县省州镇校院]")
 _STAND_FOR = ("委", "政府")
 _OF_ITS_ORGAN = ("委", "政", "人", "长")
-# 全国人大|代表, 全国政协|委员 is somebody's seat; a reporter's paper is nobody's subject.
-_SEAT = re.compile("代表(?!团|大会)|委员(?!会)|[全融媒体首席特约]{0,5}(?:记者|通讯员)")
+# 全国人大|代表, 全国政协|委员 is somebody's seat.
+_SEAT = re.compile("代表(?!团|大会)|委员(?!会)")
 # The centre's own organs, and the ministries.
 _LISTED = {"organ": "centre", "ministry": "ministry"}
 _CALLED = (
@@ -121,6 +121,8 @@ def _listed(look: Look, whole: list[str], pool: _Pool) -> None:
         if named.start >= OPENING:
             break
         if named.words in words("bodies")["press"] or _SEAT.match(look.words, named.end):
+            continue
+        if REPORTER.match(look.words, named.end):
             continue
         if named.sort in openers.PARKS and PART.match(look.words, named.end):
             continue  # 某新区|某新城 meets: the part of the zone, not the zone
