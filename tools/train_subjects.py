@@ -33,6 +33,8 @@ from luoshi.text.normalise import fold
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src" / "luoshi" / "registry" / "data" / "subject_weights.json"
+# The gold is agreed upon, the other codings are one coder's each.
+COUNTS = {"gold": 5}
 # A piece of evidence that fewer candidates have is left out; how much small weights are preferred.
 FOLDS, SEEN, STRENGTH = 10, 3, 2.0
 
@@ -112,7 +114,8 @@ def measure(pages: list[Page]) -> None:
 
 def fit(pages: list[Page]) -> choices.Model:
     """The weights under which the subjects of the pages are the likeliest choices."""
-    return choices.fit([choices.Example(page.evidence, page.right) for page in pages], SEEN, STRENGTH)
+    examples = [choices.Example(page.evidence, page.right) for page in pages for _ in range(COUNTS.get(page.source, 1))]
+    return choices.fit(examples, SEEN, STRENGTH)
 
 
 def write(pages: list[Page]) -> None:

@@ -10,19 +10,17 @@ from luoshi.reader.names.surnames import plausible, transliterated
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
 
-_SLOGAN_FIRST = re.compile(r"(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\||丨)\s*")
-_INTERVIEW = re.compile(
-    r"(?:(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\||丨)|[—-]*)\s*(?:专?访|对话)(?P<who>.+?)(?:代表|委员)?"
-)
+_SLOGAN_FIRST = re.compile(r"(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\|)\s*")
+_INTERVIEW = re.compile(r"(?:(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\|)|[—-]*)\s*(?:专?访|对话)(?P<who>.+?)(?:代表|委员)?")
 _LONGEST = 70
 _LONGEST_NAME = 16
 _FOUR = 4
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[.、]\s*|\s+(?=[一-鿿]))|\([一二三四五六七八九十\d]{1,2}\)|【)"
 )
-_BREAK = re.compile(r"\*+\s*[::]?\s*|[::]\s*|】\s*|\s*(?:——|—|\||丨)\s*|\s+")
+_BREAK = re.compile(r"\*+\s*[::]?\s*|[::]\s*|】\s*|\s*(?:——|—|\|)\s*|\s+")
 # With what a break begins: most lines have none, which a scan for a plain class shows fast.
-_BREAKS = re.compile(r"[*::】—|丨\s]")
+_BREAKS = re.compile(r"[*::】—|\s]")
 OFFICE = (
     "书记|主任|董事长|总经理|经理|总裁|院长|所长|市长|区长|县长|局长|部长|校长|会长|理事长|秘书长|主席|委员|代表|负责人|工程师|专家|"
     "教授|研究员|创始人|总监|站长|社长|台长|厅长|组长|队长|干事|行长|馆长|主编|科学家|院士|CEO|CTO|镇长|处长|司长|科长"

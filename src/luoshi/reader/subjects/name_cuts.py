@@ -32,6 +32,7 @@ PART = re.compile("[一-鿿]{2,3}(?:新城|片区|组团)")
 # What stands for its body: X党工委 is X, X高新区管委会 is X高新区.
 _ORGANS, _COMMITTEE = ("党工委", "工委", "党委", "党组"), "管委会"
 _VILLAGE = "村"
+_BRANCH = re.compile("^中共|(?<=..)各?党(?:总支|支部|组)$")
 
 
 # 县十八届|人大常委会: the number of a local term is no part of a name.
@@ -103,6 +104,11 @@ def sort_of(name: str) -> str:
 def _is_district(name: str) -> bool:
     """Whether a name is a city's and its district's: 杭州市云溪区."""
     return any(name[size:] in counties.counties() for size in (2, 3, 4) if name[:size] in places())
+
+
+def whole_body(name: str) -> str:
+    """The body whose party group or branch a name is: X学院党总支 is X学院, 中共X局党组 is X局."""
+    return _BRANCH.sub("", name)
 
 
 def place_of(name: str) -> str:
