@@ -19,7 +19,10 @@ _OPENING = re.compile(
 )
 _BROADCAST = ("congress", "ceremony")
 # 11月20日,宣讲团深入到甲、乙等乡镇宣讲: one day for all stops, but not one with which a tour begins.
-_TOUR = re.compile("宣讲(?:团|队|员)[^。]{0,12}(?:深入|分赴|赴|走进|来到|前往|在)")
+_TOUR = re.compile("宣讲(?:团|队|员)[^。]{0,12}(?:深入|分赴|赴|走进|来到|前往|下到|在)")
+# 甲、乙、丙等地11月27日都有宣讲报告会: one day for a row of places.
+_ROW = re.compile("[一-鿿]{2}、[一-鿿、]{2,40}[^。、]{0,30}(?:宣讲|报告会)")
+_SENTENCE = re.compile("[^。]+")
 _BEGINS = ("起", "开始", "以来", "至")
 _AT_STOPS: tuple[Kind, ...] = ("publicity", "study", "campaign", "other")
 _AT_PRESS: tuple[Kind, ...] = ("statement", "other")
@@ -52,15 +55,18 @@ class Shared(NamedTuple):
 
 
 def of_lead(draft: Draft) -> Shared | None:
-    """The day of the tour or press conference that the lead tells: that of its stops, of the statements made there."""
+    """The day of the tour or press conference that a sentence of the lead tells: that of its stops, of the statements made
+    there."""
     for block in draft.flow.blocks:
         if block.role != "lead":
             continue
-        text = draft.flow.text[block.start : block.end]
-        kinds = _AT_STOPS if _TOUR.search(text) else _AT_PRESS if _PRESS.search(text) else ()
-        days = [day for day in written(text) if day.exact and not text.startswith(_BEGINS, day.end)] if kinds else []
-        if len({day.day for day in days}) == 1:
-            return Shared(days[-1], kinds)
+        for sentence in _SENTENCE.finditer(draft.flow.text, block.start, block.end):
+            told = sentence[0]
+            kinds = _AT_STOPS if _TOUR.search(told) or _ROW.search(told) else _AT_PRESS if _PRESS.search(told) else ()
+            days = [day for day in written(draft.flow.text, *sentence.span()) if day.exact] if kinds else []
+            days = [day for day in days if not draft.flow.text.startswith(_BEGINS, day.end)]
+            if len({day.day for day in days}) == 1:
+                return Shared(days[-1], kinds)
     return None
 
 

@@ -52,7 +52,8 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
         apart = {found.start for found in local}
         told = [each for each in told if each.start not in apart]
     reported = [act for each in told if (act := acts.get(each.start)) and not _of_superiors(each, section.subject)]
-    found = _own(draft, section, told, reported, people) or _otherwise_told(draft, section, told, beside=bool(local))
+    found = _own(draft, section, told, reported, people)
+    found = found or _otherwise_told(draft, section, told, people, beside=bool(local))
     found = lectures.at_stops(draft, found)
     return sorted([*found, *local], key=lambda found: found.start)
 
@@ -71,13 +72,32 @@ def _own(
     return out + statements(draft, testimony.words(told, people, section.subject), met, told)
 
 
-def _otherwise_told(draft: Draft, section: DraftSection, told: list[Sentence], *, beside: bool) -> list[Found]:
+def _otherwise_told(
+    draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person], *, beside: bool
+) -> list[Found]:
     """The response of a section that tells of no act; where its places have theirs `beside`, what its own subject is said to
     take up, if anything."""
     if not beside:
+        if heard := _heard(draft, told, people):
+            return [heard]
         return [_otherwise(draft, section, told)] if told else _bare(draft, section)
     about = [each for each in told if section.subject in each.text and takes_up(each.text)]
     return [_otherwise(draft, section, about)] if about else []
+
+
+def _heard(draft: Draft, told: list[Sentence], people: dict[str, Person]) -> Found | None:
+    """The statement of a story of several voices: the first paragraph of the section quotes one who holds an office."""
+    first = [each for each in told if each.block is told[0].block]
+    if len(draft.sections) < _VOICES or not any("“" in each.text for each in first):
+        return None
+    holders = [name for name, person in people.items() if person.title]
+    chosen = next((each for each in first if any(name in each.text for name in holders)), None)
+    if chosen is None or any(days_around.WATCHED.search(each.text) for each in first):
+        return None
+    return Found("statement", None, *chosen.place, None, [each.place for each in first])
+
+
+_VOICES = 2
 
 
 def _before_undated(draft: Draft, section: DraftSection, told: list[Sentence], out: list[Found]) -> list[Found]:
