@@ -30,7 +30,8 @@ _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对�
 _OFFICE = re.compile(f"[^,。;召举]{{0,14}}?{beginning(OFFICE.split('|'))}(?:{OFFICE})(?!团)")
 # X镇3月18日上午召开, X局近日举行: the day between a body and what it does.
 _DAY = "(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日(?:至\\d{1,2}日)?(?:[上下]午|晚上?|早晨)?,?|\\d{1,2}日(?:[上下]午|晚上?|早晨)?,?|[今昨][天日](?:[上下]午)?|日前|近日|连日来|近期"
-_COLUMN = re.compile("(?:^|.*[|】])\\s*$")
+# 某某栏目| or the number of a term may stand before the first name.
+_COLUMN = re.compile("(?:^|.*[|】])\\s*(?:第?[一二三四五六七八九十]+届)?$")
 # The text begins with the name, and something is held or learned in its first sentence.
 _OPENS = "opens"
 # Who is sent to lecture is not whom the lecture is about.

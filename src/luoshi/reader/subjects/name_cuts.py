@@ -35,8 +35,8 @@ _VILLAGE = "村"
 _BRANCH = re.compile("^中共|(?<=..)各?党(?:总支|支部|组)$")
 
 
-# 县十八届|人大常委会: the number of a local term is no part of a name.
-_TERM = re.compile("[省市区县州旗]第?[一二三四五六七八九十]+届")
+# 县十八届|人大常委会, 十四届|全国人大: the number of a term is no part of a name.
+_TERM = re.compile("(?:^|[省市区县州旗])第?[一二三四五六七八九十]+届")
 
 
 class Cut(NamedTuple):
