@@ -71,12 +71,12 @@ def _folded() -> "re.Pattern[str]":
     return re.compile(f"[{re.escape(''.join(char for char in _folding() if char not in _EVERYWHERE))}]")
 
 
-# CJK radicals that NFKC leaves alone and that PDF fonts print for the characters, and the stroke that sites print for a bar.
+# CJK radicals that NFKC leaves alone and that PDF fonts print for the characters, and strokes that sites print for bars and dashes.
 _LOOK_ALIKES = {
     "\u2ec4": "西", "\u2ea0": "民", "\u2eda": "页", "\u2ecb": "车", "\u2ed4": "长", "\u2ee9": "黄", "\u2edb": "风", "\u2edd": "食",
     "\u2ee2": "马", "\u2ee5": "鱼", "\u2ee6": "鸟", "\u2eec": "齐", "\u2eee": "齿", "\u2ef0": "龙", "\u2ed3": "长", "\u2ec5": "见",
     "\u2ec9": "贝", "\u2ed8": "青", "\u2edc": "飞", "\u2e81": "厂", "\u2eb7": "羊", "\u2ebd": "臼", "\u2ed1": "长", "\u00a0": " ",
-    "\u3000": " ", "\u2022": "·", "\u30fb": "·", "\u2027": "·", "\u4e28": "|",
+    "\u3000": " ", "\u2022": "·", "\u30fb": "·", "\u2027": "·", "\u4e28": "|", "\u2500": "—", "\u2501": "—",
 }  # fmt: skip
 # Characters of today's simplified text (place names, family names) that the table of variants would change.
 _MODERN = frozenset("乾著藉馀甯")

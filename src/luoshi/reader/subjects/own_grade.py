@@ -12,7 +12,7 @@ from luoshi.registry import counties
 REGION = "自治区"
 # From the lowest grade up; an autonomous region calls itself 全区, too, and its committee 区党委.
 _FROM_BELOW = (*"县旗区市州省", REGION)
-_OWN = re.compile(f"(?:我|全(?!国))(?P<own>{REGION}|[省市县区旗州])(?!政协委员|人大代表)")
+_OWN = re.compile(f"(?:[我本]|全(?!国))(?P<own>{REGION}|[省市县区旗州])(?!政协委员|人大代表)")
 _ACTS = re.compile(
     f"(?<![一-鿿])(?:{REGION}(?:党委|政府|领导)|区党委|(?P<acts>[省市县区旗州])(?:委(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|政府(?=党组|召开|常务)|四套班子|领导))"
 )
@@ -29,7 +29,7 @@ def own_grade(front: list[Look], texts: list[Look]) -> str:
     for number, look in enumerate((*front, *texts)):
         weight = _OPENING if number < len(front) + _FIRST else 1
         for own in _OWN.finditer(look.words):
-            votes[own["own"]] += weight if own[0].startswith("我") else 1
+            votes[own["own"]] += weight if own[0][0] != "全" else 1
         for acts in _ACTS.finditer(look.words):
             votes[acts["acts"] or REGION] += weight
     if votes[REGION]:

@@ -20,7 +20,7 @@ _STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴�
 _PARK = "园区"
 _KINDS = ("区", "实验室")
 # With what an article's words for its own place begin: 我市, 全区; 全国政协 is a name.
-_OWN = re.compile("我|全(?!国)")
+_OWN = re.compile("[我本]|全(?!国)")
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
 _LONGEST_BEFORE = 8
@@ -73,12 +73,21 @@ def of_grade(grade: str, seen: list[Look]) -> str | None:
 def _graded(found: Heading, seen: list[Look]) -> Heading:
     graded = _GRADED.fullmatch(found.subject)
     place = _most([look.words for look in seen], _LISTED_AS.get(graded["grade"], graded["grade"])) if graded else None
-    if graded is None or place is None:
+    if graded is None:
         return found
     if graded["organ"] in _FOR_THE_PLACE:
-        return Heading(found.look, _as_printed(place, seen))
+        return Heading(
+            found.look, _as_printed(place, seen) if place else _own_word(found.subject, graded["grade"], seen)
+        )
+    if place is None:
+        return found
     whole = place + graded["organ"]
     return Heading(found.look, whole) if any(whole in look.words for look in seen) else found
+
+
+def _own_word(subject: str, grade: str, seen: list[Look]) -> str:
+    """What a page that names no place calls its own: 我省 for 省委; the words themselves where it has none."""
+    return next((own + grade for own in "我本全" if any(own + grade in look.words for look in seen)), subject)
 
 
 def name_as_printed(heading: Heading, seen: list[Look]) -> None:
