@@ -54,10 +54,19 @@ def join(texts: list[Look]) -> dict[int, int]:
 
 def _within_reach(head: int, heads: list[int], texts: list[Look]) -> list[int]:
     """The lines that could go on from one: all of a page; only near ones where so many stop that it is no jumble. One that
-    surely begins a paragraph goes on from the line above it alone."""
+    surely begins a paragraph goes on from the line above it alone, an item of a list (- …) from none."""
     below = head + 1
     tails = range(len(texts)) if len(heads) <= _MANY else range(below, min(below + len(_NEAR), len(texts)))
-    return [tail for tail in tails if tail == below or (tail != head and texts[tail].begins < _BEGINS)]
+    return [
+        tail
+        for tail in tails
+        if (tail == below or (tail != head and texts[tail].begins < _BEGINS)) and not _is_item(texts[tail])
+    ]
+
+
+def _is_item(look: Look) -> bool:
+    """Whether a line has the mark of an item; a dash before a figure is the rest of a span (2026|-2030年)."""
+    return look.marked and not look.words[:1].isdigit()
 
 
 def _matched(scores: dict[int, dict[int, float]]) -> dict[int, int]:
