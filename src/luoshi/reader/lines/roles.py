@@ -13,6 +13,7 @@ from luoshi.reader.lines.headings import (
     second_half,
 )
 from luoshi.reader.lines.look import Look, is_text
+from luoshi.reader.names import body_forms
 
 _TITLE_AT_MOST = 60
 # A note's first line this short is only its name; the note itself stands below.
@@ -48,7 +49,7 @@ _SHOWS = re.compile(
 )
 _ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
 _ASKED_WITHIN = 5
-_NAME_ALONE = 8
+_NAME_ALONE, _SHORT_NAME = 8, 5
 _ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
 
 
@@ -105,8 +106,8 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
     front = [look for look in front if is_text(look)]
     while len(front) > 1 and _is_menu(front[0], front[1]):
         front.pop(0).line.role = "furniture"
-    if len(front) > 1 and front[0].first and front[0].first.words == front[0].words:
-        front.pop(0).line.role = "furniture"  # the name of the site
+    if len(front) > 1 and _is_site(front[0]) and not front[1].words.startswith("——"):
+        front.pop(0).line.role = "furniture"
     _in_pieces(front)
     front = _by_marks([look for look in front if is_text(look)])
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
@@ -119,6 +120,12 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
             front.remove(look)
     for number, look in enumerate(front):
         look.line.role = "kicker" if number < top else "title" if number == top else "subtitle"
+
+
+def _is_site(look: Look) -> bool:
+    """Whether a line over the title is the name of whose site it is: of a listed body, or one by its form."""
+    listed = look.first is not None and look.first.words == look.words
+    return listed or (len(look.words) > _SHORT_NAME and body_forms.names(look.words))
 
 
 def _in_pieces(front: list[Look]) -> None:

@@ -46,6 +46,11 @@ def of_place(text: str, start: int) -> str | None:
     return found["body"] if found and is_name(found["body"]) else None
 
 
+def names(line: str) -> bool:
+    """Whether a line is nothing but the name of a body."""
+    return _named().fullmatch(line) is not None and is_name(line)
+
+
 def named_for_place(text: str, start: int, size: int) -> str | None:
     """The bureau, court, house or society whose name begins with the first `size` characters at a position, or is these."""
     found = _named_for_place().match(text, start)
@@ -191,6 +196,11 @@ def _of_place() -> "re.Pattern[str]":
         rf"(?P<body>[一-鿿]{{2,{_LONGEST}}}?{beginning(kinds)}(?:{'|'.join(kinds)}))(?:\([一-鿿]{{1,6}}\))?"
         rf"(?={either('bodies', 'organ')}*(?:{either('bodies', 'act')}|于|在|\d|今|昨|近日|日前|书记|(?:代)?(?:检察|局|厅|院|校)长|主任|机关|干部))"
     )
+
+
+@cache
+def _named() -> "re.Pattern[str]":
+    return re.compile(rf"[一-鿿()·]+(?:{_kind()}|{'|'.join(words('bodies')['own'])})")
 
 
 @cache
