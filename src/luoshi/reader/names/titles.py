@@ -171,13 +171,13 @@ def _office(text: str, floor: int, end: int) -> Office | None:
 
 def _parted(prefix: str) -> tuple[str, str]:
     """What stands before an office as (body, department): a department of a zone or firm belongs to the title, a place's
-    committee (某市|市委) and a body without a name of its own do, too; an organ of an unnamed place (市科技局) is a body,
-    and so is a school of a university."""
+    committee (某市|市委), the house of an unnamed one (市政协) and a body without a name of its own do, too; another organ of an
+    unnamed place (市科技局) is a body, and so is a school of a university."""
     former = _former().match(prefix)
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    nameless = prefix in _bare() or prefix in _open() or prefix in _youth()
+    nameless = prefix in _bare() or prefix in _open() or prefix in _youth() or prefix in _houses()
     if not nameless and not _TEAM.fullmatch(prefix) and _bare_organ().match(prefix):
         return prefix, ""
     if nameless or _lone_department(prefix):
@@ -262,6 +262,12 @@ def _bare() -> frozenset[str]:
 @cache
 def _youth() -> frozenset[str]:
     return frozenset(lexicon("offices", "words")["bare_body"]["youth"])
+
+
+@cache
+def _houses() -> frozenset[str]:
+    words = lexicon("offices", "words")["bare_body"]
+    return frozenset(place + house for place in words["place"] for house in words["house"])
 
 
 @cache
