@@ -22,9 +22,10 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
     if foreign or not may_begin(text, start) or text[start + 1 : start + 3] in names().callings:  # 戴博士, 孙部长
         return foreign
     longer, shorter = _sizes(text[start : start + 2], strong=strong)
-    behind = {longer: follower(text, start + longer), shorter: follower(text, start + shorter)}
-    if not (strong or behind[longer].kind or behind[shorter].kind):
+    far, near = follower(text, start + longer), follower(text, start + shorter)
+    if not (strong or far.kind or near.kind):
         return 0
+    behind = {longer: far, shorter: near}
     sizes = [
         size for size in behind if _possible(text[start : start + size], behind[size], strong=strong, listed=listed)
     ]
