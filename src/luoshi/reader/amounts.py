@@ -209,9 +209,11 @@ def _figures() -> "re.Pattern[str]":
 
 @cache
 def _words() -> "re.Pattern[str]":
-    """A number in characters with its unit, or in 亿; its first character stands by itself, so that the search is a scan."""
+    """A number in characters with its unit, or in 亿; its first character stands by itself, so that the search is a scan,
+    and what stands behind that is looked at next, for most are no number."""
+    behind = beginning([*_units(), *_DIGITS, *_POWERS, *_MYRIADS, "余", "多", "P"])
     return re.compile(
-        rf"(?P<words>{_NUMERAL}{_NUMERAL}*+)(?P<more>余|多)?(?P<times>万|亿)?"
+        rf"(?P<words>{_NUMERAL}(?:{behind}|(?<=亿)){_NUMERAL}*+)(?P<more>余|多)?(?P<times>万|亿)?"
         rf"(?:(?P<unit>{_unit()}|P(?![A-Za-z]))|(?<=亿)|(?<=亿[余多]))"
     )
 
@@ -224,9 +226,12 @@ def _parts() -> "re.Pattern[str]":
 @cache
 def _unit() -> str:
     """A pattern of all units, entered only where the first character of one stands."""
+    return beginning(_units()) + one_of(_units())
+
+
+def _units() -> list[str]:
     units = lexicon("quantities", "words")["unit"]
-    words = [*units["measure"], *units["count"]]
-    return beginning(words) + one_of(words)
+    return [*units["measure"], *units["count"]]
 
 
 @cache

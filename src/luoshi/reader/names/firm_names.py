@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from luoshi.reader.draft import Hits
-from luoshi.reader.names.boundaries import left_edge, line_start
+from luoshi.reader.names.boundaries import left_edge
 from luoshi.reader.names.org_names import Candidate, generic
 from luoshi.reader.names.word_list import WordList
 from luoshi.registry.bodies import places
@@ -64,7 +64,7 @@ def _described(text: str) -> list[Span]:
     reach = 0
     for told in _found(_is_a(), text):
         name = _CLAUSE_NAME.search(text, max(reach, told.start() - _LONGEST_CLAUSE_NAME), told.start())
-        if name and left_edge(text, name.start("name"), name.end()) == name.start("name"):
+        if name and left_edge(text, name.end(), floor=name.start("name")) == name.start("name"):
             out.append(name.span("name"))
         reach = told.end()
     return out
@@ -88,7 +88,7 @@ def _items(text: str, end: int) -> list[Span]:
     """The items of the list that ends at `end`, the last first."""
     out: list[Span] = []
     while len(out) < _MOST_ITEMS:
-        start = left_edge(text, line_start(text, end), end)
+        start = left_edge(text, end)
         if start < end:
             out.append((start, end))
         if start < 1 or text[start - 1] not in _LISTING:
@@ -99,7 +99,7 @@ def _items(text: str, end: int) -> list[Span]:
 
 def _span(text: str, start: int, end: int) -> Span | None:
     """The name that ends with the trade at [start, end), None where what stands there is no firm's name."""
-    edge = left_edge(text, line_start(text, start), start)
+    edge = left_edge(text, start)
     return (edge, end) if looks_like_a_firm(text[edge:end]) else None
 
 

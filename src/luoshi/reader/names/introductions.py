@@ -306,7 +306,9 @@ def _clause_starts() -> "re.Pattern[str]":
     list, which may follow a remark and close with 等."""
     verbs = {word[0] for word in lexicon("speech", "words")["after_name"]["strong"]}
     behind = "".join(sorted(verbs | set("、(等")))
-    return re.compile(rf"[\n,。;:!?”“ 》)…由请]{beginnings(rare=False)}(?=.{{0,2}}[{re.escape(behind)}]|.{{0,6}}{_DOT})")
+    return re.compile(
+        rf"[\n,。;:!?”“ 》)…由请]{beginnings(rare=False)}(?=.{{0,2}}[{re.escape(behind)}]|.{{0,6}}{_DOT})"
+    )
 
 
 @cache

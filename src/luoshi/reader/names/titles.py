@@ -149,7 +149,7 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     if core.start() == floor:
         return Office(floor, end, "", core[0])
     team = _LECTURERS.match(text, floor, core.start())
-    start = left_edge(text, floor, core.start(), touching=True) if not team else floor
+    start = left_edge(text, core.start(), floor=floor, touching=True) if not team else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
     if before_core in _open() and text[start - 1 : start] in _POINTING:
@@ -177,7 +177,7 @@ def _parted(prefix: str) -> tuple[str, str]:
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    nameless = prefix in _bare() or prefix in _open() or prefix in _youth()
+    nameless = prefix in _nameless()
     if not nameless and not _TEAM.fullmatch(prefix) and _bare_organ().match(prefix):
         return prefix, ""
     if nameless or _lone_department(prefix):
@@ -224,7 +224,7 @@ def _looks_like_body(prefix: str) -> bool:
 
 def _lone_department(prefix: str) -> bool:
     """Whether the words are a department that is printed without the body it belongs to."""
-    centre = _CENTRE.search(prefix)
+    centre = _CENTRE.search(prefix) if prefix.endswith("中心") else None
     if centre and generic(prefix[: centre.start()]):
         return True
     if (
@@ -255,13 +255,10 @@ def _office_sizes() -> tuple[int, ...]:
 
 
 @cache
-def _bare() -> frozenset[str]:
-    return frozenset(lexicon("offices", "words")["bare_body"]["bare"])
-
-
-@cache
-def _youth() -> frozenset[str]:
-    return frozenset(lexicon("offices", "words")["bare_body"]["youth"])
+def _nameless() -> frozenset[str]:
+    """Bodies without a name of their own: 区委, 团委, 集团."""
+    words = lexicon("offices", "words")["bare_body"]
+    return _open() | frozenset(words["bare"]) | frozenset(words["youth"])
 
 
 @cache
