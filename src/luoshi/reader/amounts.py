@@ -27,6 +27,7 @@ _BARE_POWERS = frozenset("百千万")
 # 亿元 alone is an amount before these: 亿元级, 亿元以上, 亿元企业.
 _GRADED = ("级", "以上", "企业", "项目", "产业", "园区")
 _SPELT_MONEY = 10
+_PAUSE = re.compile("[,。;:、!?\n“”]")
 _TEAM = re.compile("[^,。;]{0,14}队")
 # 几十家, 数百名 tell no number.
 _VAGUE = ("几", "数", "若干")
@@ -174,7 +175,7 @@ def _loose_count(text: str, amount: Amount, measure: str, things: tuple[str, ...
         return True
     if measure in _COMMON_MEASURES or amount.comparator:
         return False
-    clause = re.split("[,。;:、!?\n“”]", amount.counted)[0]
+    clause = _PAUSE.split(amount.counted, 1)[0]
     return not any(thing in clause for thing in things)
 
 
