@@ -78,17 +78,18 @@ def _written(text: str, found: "re.Match[str]") -> Amount | None:
 
 def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
     """An amount in characters: 三十余家, 两千亿, 千亿级."""
-    words, unit, more = found["words"] + (found["times"] or ""), found["unit"] or "", bool(found["more"])
+    words, more, times, unit = found.groups("")
+    words += times
     if words.endswith("亿"):
         alone = words == "亿"
         if alone and not (unit and (text.startswith(_GRADED, found.end()) or _comparator_before(text, found.start()))):
             return None
-        return _made(text, found, 1 if alone else numeral(words[:-1]), f"亿{unit}", more)
-    if not unit or "亿" in words or (set(words) <= _BARE_POWERS and not more and not _counted_team(text, found)):
+        return _made(text, found, 1 if alone else numeral(words[:-1]), f"亿{unit}", bool(more))
+    if not unit or "亿" in words or (not more and _BARE_POWERS.issuperset(words) and not _counted_team(text, found)):
         return None
     if words.endswith("万"):
-        return _made(text, found, numeral(words[:-1] or "一"), f"万{unit}", more)
-    return _made(text, found, numeral(words), unit, more)
+        return _made(text, found, numeral(words[:-1] or "一"), f"万{unit}", bool(more))
+    return _made(text, found, numeral(words), unit, bool(more))
 
 
 def _counted_team(text: str, found: "re.Match[str]") -> bool:

@@ -24,7 +24,7 @@ _CLAUSE_NAME = re.compile(r"(?:\A|[\n,。;:!?”])(?P<name>[A-Za-z一-鿿()]{2,1
 _LONGEST_CLAUSE_NAME = 17
 _LISTING = "、和与及"
 _OWN_PART = re.compile(r"[A-Za-z一-鿿]+")
-_LONGEST_OWN_PART = 5
+_SHORTEST_STEM, _LONGEST_OWN_PART = 2, 5
 _LONGEST_BARE = 6
 _MOST_ITEMS = 60
 _LONGEST_WORD = 4
@@ -100,18 +100,18 @@ def _items(text: str, end: int) -> list[Span]:
 def _span(text: str, start: int, end: int) -> Span | None:
     """The name that ends with the trade at [start, end), None where what stands there is no firm's name."""
     edge = left_edge(text, start)
-    return (edge, end) if looks_like_a_firm(text[edge:end]) else None
+    return (edge, end) if start - edge >= _SHORTEST_STEM and looks_like_a_firm(text[edge:end]) else None
 
 
 def looks_like_a_firm(name: str) -> bool:
     """Whether a name is one of its own with a trade behind it: 信达|生物, not 现代|农业 or 生物|医药."""
     ending = _ending().search(name)
-    if not ending or ending.start() < 2 or name in _common_words():
+    if not ending or ending.start() < _SHORTEST_STEM or name in _common_words():
         return False
     stem = name[: ending.start()]
     plain = _common().find(stem, 0, len(stem))
     own = stem[: plain[0][0]] if plain else stem
-    if not 2 <= len(own) <= _LONGEST_OWN_PART or _FOREIGN.search(own) or own in places():
+    if not _SHORTEST_STEM <= len(own) <= _LONGEST_OWN_PART or _FOREIGN.search(own) or own in places():
         return False
     return _OWN_PART.fullmatch(stem) is not None and all(_only_trades().fullmatch(stem, *word) for word in plain)
 
