@@ -249,10 +249,8 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
 
 
 def _in_name(draft: Draft, hit: Hit) -> bool:
-    for name in draft.named_within(hit.start - _LONGEST_NAME, hit.start + 1):
-        if hit.start < name.end:
-            return True
-    return False
+    near = draft.named_within(hit.start - _LONGEST_NAME, hit.start + 1)
+    return bool(near) and any(hit.start < name.end for name in near)
 
 
 def _done(hit: Hit, sentence: Sentence) -> bool:
