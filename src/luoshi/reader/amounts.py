@@ -27,6 +27,7 @@ _BARE_POWERS = frozenset("百千万")
 # 亿元 alone is an amount before these: 亿元级, 亿元以上, 亿元企业.
 _GRADED = ("级", "以上", "企业", "项目", "产业", "园区")
 _SPELT_MONEY = 10
+_PAUSE = re.compile("[,。;:、!?\n“”]")
 _TEAM = re.compile("[^,。;]{0,14}队")
 # 几十家, 数百名 tell no number.
 _VAGUE = ("几", "数", "若干")
@@ -77,17 +78,18 @@ def _written(text: str, found: "re.Match[str]") -> Amount | None:
 
 def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
     """An amount in characters: 三十余家, 两千亿, 千亿级."""
-    words, unit, more = found["words"] + (found["times"] or ""), found["unit"] or "", bool(found["more"])
+    words, more, times, unit = found.groups("")
+    words += times
     if words.endswith("亿"):
         alone = words == "亿"
         if alone and not (unit and (text.startswith(_GRADED, found.end()) or _comparator_before(text, found.start()))):
             return None
-        return _made(text, found, 1 if alone else numeral(words[:-1]), f"亿{unit}", more)
-    if not unit or "亿" in words or (set(words) <= _BARE_POWERS and not more and not _counted_team(text, found)):
+        return _made(text, found, 1 if alone else numeral(words[:-1]), f"亿{unit}", bool(more))
+    if not unit or "亿" in words or (not more and _BARE_POWERS.issuperset(words) and not _counted_team(text, found)):
         return None
     if words.endswith("万"):
-        return _made(text, found, numeral(words[:-1] or "一"), f"万{unit}", more)
-    return _made(text, found, numeral(words), unit, more)
+        return _made(text, found, numeral(words[:-1] or "一"), f"万{unit}", bool(more))
+    return _made(text, found, numeral(words), unit, bool(more))
 
 
 def _counted_team(text: str, found: "re.Match[str]") -> bool:
@@ -174,7 +176,7 @@ def _loose_count(text: str, amount: Amount, measure: str, things: tuple[str, ...
         return True
     if measure in _COMMON_MEASURES or amount.comparator:
         return False
-    clause = re.split("[,。;:、!?\n“”]", amount.counted)[0]
+    clause = _PAUSE.split(amount.counted, 1)[0]
     return not any(thing in clause for thing in things)
 
 
@@ -209,9 +211,11 @@ def _figures() -> "re.Pattern[str]":
 
 @cache
 def _words() -> "re.Pattern[str]":
-    """A number in characters with its unit, or in 亿; its first character stands by itself, so that the search is a scan."""
+    """A number in characters with its unit, or in 亿; its first character stands by itself, so that the search is a scan,
+    and what stands behind that is looked at next, for most are no number."""
+    behind = beginning([*_units(), *_DIGITS, *_POWERS, *_MYRIADS, "余", "多", "P"])
     return re.compile(
-        rf"(?P<words>{_NUMERAL}{_NUMERAL}*+)(?P<more>余|多)?(?P<times>万|亿)?"
+        rf"(?P<words>{_NUMERAL}(?:{behind}|(?<=亿)){_NUMERAL}*+)(?P<more>余|多)?(?P<times>万|亿)?"
         rf"(?:(?P<unit>{_unit()}|P(?![A-Za-z]))|(?<=亿)|(?<=亿[余多]))"
     )
 
@@ -224,9 +228,12 @@ def _parts() -> "re.Pattern[str]":
 @cache
 def _unit() -> str:
     """A pattern of all units, entered only where the first character of one stands."""
+    return beginning(_units()) + one_of(_units())
+
+
+def _units() -> list[str]:
     units = lexicon("quantities", "words")["unit"]
-    words = [*units["measure"], *units["count"]]
-    return beginning(words) + one_of(words)
+    return [*units["measure"], *units["count"]]
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 
 from luoshi.model.findings import Person
 from luoshi.model.spans import quote
-from luoshi.reader.draft import Draft
+from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.names.introductions import Mention, introduced
 from luoshi.reader.names.surnames import follower, plausible
 from luoshi.registry.lexicon import lexicon
@@ -41,7 +41,9 @@ def _known(draft: Draft, mentions: list[Mention]) -> dict[str, str | None]:
     known: dict[str, str | None] = {}
     for mention in mentions:
         name = draft.flow.text[mention.start : mention.end]
-        known[name] = known.get(name) or _org(draft, mention)
+        if not known.get(name):
+            section = _section(draft, mention)
+            known[name] = _org(mention, section.subject if section else None)
     return known
 
 
@@ -89,36 +91,38 @@ def _records(draft: Draft, mentions: list[Mention], known: dict[str, str | None]
 def _person(draft: Draft, mention: Mention, org: str | None) -> Person:
     """The record of a mention; `org` is the body that the article gives the name elsewhere."""
     spans = draft.flow.spans(mention.start, mention.end)
+    section = _section(draft, mention)
+    subject = section.subject if section else None
     return Person(
         name=quote(draft.text, spans),
-        title=_title(draft, mention),
-        org=_org(draft, mention) or org,
-        section=draft.flow.section_at(mention.start),
+        title=_title(mention, subject),
+        org=_org(mention, subject) or org,
+        section=section.id if section else None,
         spans=spans,
     )
 
 
-def _subject(draft: Draft, mention: Mention) -> str | None:
+def _section(draft: Draft, mention: Mention) -> DraftSection | None:
     block = draft.flow.block_at(mention.start)
-    return block.section.subject if block and block.section else None
+    return block.section if block else None
 
 
-def _title(draft: Draft, mention: Mention) -> str | None:
+def _title(mention: Mention, subject: str | None) -> str | None:
     """The title without a bureau that is the section's subject though it names no place (省林业局|党组书记), but with what
     a subject is called where the rest alone says nothing (园区领导)."""
     if mention.title == _LEADER and mention.org in _own_nouns():
         return mention.org + _LEADER
-    subject = _subject(draft, mention) if mention.title and mention.org is None else None
-    if mention.title is None or subject is None or len(subject) < _SHORTEST_BUREAU or subject[-1] not in _BUREAU_ENDS:
+    if not mention.title or mention.org is not None or subject is None:
+        return mention.title
+    if len(subject) < _SHORTEST_BUREAU or subject[-1] not in _BUREAU_ENDS:
         return mention.title
     return mention.title.removeprefix(subject) or mention.title
 
 
-def _org(draft: Draft, mention: Mention) -> str | None:
+def _org(mention: Mention, subject: str | None) -> str | None:
     """The body that a title names, or the section's subject where only its organ or a common noun stands there."""
     if mention.title is None and mention.org is None:
         return None
-    subject = _subject(draft, mention)
     title = mention.title if mention.org is None else None
     own = title is not None and (title.startswith(_own_organs()) or _called(subject, title))
     if own or mention.org in _own_nouns():

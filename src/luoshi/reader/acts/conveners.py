@@ -22,6 +22,9 @@ _FORMAL = re.compile(
 _TALKS = re.compile("(?:(?<![合协创写操])(?<!(?<![职员])工)作|(?<!宣)讲|授)[^,;。]{0,30}$")
 _THROUGH = re.compile("(?:通过|利用|采取|组织|以).*")
 _BEFORE_MEETING = re.compile(rf"[{_HAN}\d()“”《》、·]*$")
+_PAUSE = re.compile("[,;。]")
+_TOGETHER = re.compile("(?:联合|共同|携手|组织)$")
+_ACTORS = re.compile("公司|集团|支部|总支|研究院|党委$")
 _TIMES = re.compile(
     r"\d{1,2}月\d{1,2}日(?:[上下]午|晚)?|\d{1,2}日(?:[上下]午|晚)?|近日|日前|今天(?:\([^)]*\))?|连日来|[上下]午"
 )
@@ -58,7 +61,7 @@ def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
         verb = found
     if _ACTIVITY.search(text[start:end]):
         return _actors(text[: verb.start()], subject) if verb else None
-    if verb and not re.search("[,;。]", text[verb.end() : start]):
+    if verb and not _PAUSE.search(text, verb.end(), start):
         meeting = _own(text[verb.end() : end].removeprefix("了"), subject)
         organ = _ORGAN.search(_TIMES.sub("", text[: verb.start()])) if _BARE.match(meeting) else None
         return (_own(organ.group(), subject) if organ else None) or meeting
@@ -76,8 +79,8 @@ def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
 def _actors(before: str, subject: str) -> str | None:
     """Who holds an activity, where that is not the subject itself but firms or party branches in it."""
     clause = _TIMES.sub("", before).split(",")[-1].removeprefix(subject).removeprefix("企业")
-    actors = re.sub("(?:联合|共同|携手|组织)$", "", clause)
-    return actors if re.search("公司|集团|支部|总支|研究院|党委$", actors) else None
+    actors = _TOGETHER.sub("", clause)
+    return actors if _ACTORS.search(actors) else None
 
 
 def _organ_after(text: str, subject: str) -> str | None:

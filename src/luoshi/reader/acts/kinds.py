@@ -11,6 +11,7 @@ _TOUR = re.compile(either("acts", "tour"))
 _OFFICIAL = re.compile(either("acts", "official"))
 _GOES_TO_FIRMS = re.compile(either("acts", "goes") + "[^,。]{0,15}?(?:企业|公司|工厂|车间)")
 _LECTURER = re.compile(r"[一-鿿]{0,8}宣讲团")
+_STUDY = re.compile("研讨|学习会|读书|座谈|党日")
 _LAUNCHED = re.compile(either("acts", "launched"))
 # 中心组学习会暨党工委(扩大)会议: a committee's meeting, too.
 _JOINT = re.compile("[^,。;暨]{0,10}暨[^,。;]{0,16}?(?:党组|[党工常]委|办公)[^,。;组]{0,8}会")
@@ -92,5 +93,5 @@ def _launched(text: str, otherwise: Kind) -> Kind:
     if "宣讲" in text:
         return "publicity"
     if otherwise == "campaign":
-        return "study" if re.search("研讨|学习会|读书|座谈|党日", text) else "campaign"
+        return "study" if _STUDY.search(text) else "campaign"
     return "campaign" if _LAUNCHED.search(text) else "conveyance"

@@ -18,6 +18,7 @@ from luoshi.reader.draft import Draft, EventName
 from luoshi.registry.lexicon import Hit, either, words
 
 _CLAUSE = re.compile(r"[^,;:。!?]+")
+_PAUSE = re.compile("[,;:]")
 # 宣讲团将分赴各地,为基层宣讲: what somebody will set out for reaches to the end of the sentence, too.
 _WILL_GO = "将(?:分别|陆续|分批)?(?:分赴|奔赴|赴|深入|走进|前往)"
 # What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
@@ -77,10 +78,27 @@ def end_of(draft: Draft, hit: Hit) -> int:
 _GOES_ON = frozenset("会议(扩学暨")
 
 
-def act(draft: Draft, sentence: Sentence) -> Act | None:
-    """The act that a sentence reports, None where it reports none."""
-    near = draft.hits.within("gathering", sentence.start, sentence.end)
-    end = narrated(sentence) if near or _LEARNT in sentence.text else sentence.start
+def acts(draft: Draft, told: list[Sentence]) -> dict[int, Act]:
+    """The acts that the sentences of a section report, by the start of the sentence."""
+    out: dict[int, Act] = {}
+    hits = draft.hits.within("gathering", told[0].start, told[-1].end) if told else []
+    place, last = 0, len(hits)
+    for sentence in told:
+        while place < last and hits[place].start < sentence.start:
+            place += 1
+        first = place
+        while place < last and hits[place].start < sentence.end:
+            place += 1
+        if first < place or _LEARNT in sentence.text:
+            found = _act(draft, sentence, hits[first:place])
+            if found:
+                out[sentence.start] = found
+    return out
+
+
+def _act(draft: Draft, sentence: Sentence, near: list[Hit]) -> Act | None:
+    """The act that a sentence with the words for gatherings `near` reports, None where it reports none."""
+    end = narrated(sentence)
     if end - sentence.start < _SHORTEST:
         return None
     hits = [hit for hit in near if hit.start < end and _held(draft, sentence, hit)]
@@ -158,7 +176,7 @@ def second(found: Act) -> list[Act]:
     out: list[Act] = []
     for hit in found.also:
         before = found.sentence.text[: hit.start - found.sentence.start]
-        clause = re.split("[,;:]", before)[-1]
+        clause = _PAUSE.split(before)[-1]
         if hit.value in ("signing", "visit") and hit.value != found.kind and _AFTERWARDS.search(clause + hit.value):
             kind: Kind = "signing" if hit.value == "signing" else "visit"
             if all(other.kind != kind for other in out):
@@ -168,20 +186,20 @@ def second(found: Act) -> list[Act]:
 
 def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     """The date of the act: the first day that the narrating part names outside the names of events, else a vague word."""
-    days = written(draft.flow.text, sentence.start, end)
-    if days:
-        names = draft.named_within(sentence.start - _LONGEST_NAME, end)
-        days = [
-            day
-            for day in days
-            if not any(name.start <= day.start < name.end or _of_event(draft, day, name) for name in names)
-            and not _WIRED.match(draft.flow.text, day.end)
-        ]
-    exact = next((day for day in days if day.exact), None)
-    if exact:
-        return exact
+    days = [day for day in written(draft.flow.text, sentence.start, end) if _tells_act(draft, day)]
+    for day in days:
+        if day.exact:
+            return day
     vague = [day for day in days if day.vague] or _since(draft, sentence, end)
     return next(iter(vague or days), None)
+
+
+def _tells_act(draft: Draft, day: Written) -> bool:
+    """Whether a day is no part of an event's name, nor the event's own, nor that of the report."""
+    for name in draft.named_within(day.start - _LONGEST_NAME, day.end + _BESIDE + 1):
+        if name.start <= day.start < name.end or _of_event(draft, day, name):
+            return False
+    return _WIRED.match(draft.flow.text, day.end) is None
 
 
 # 某报12月29日讯: the day of the report, not of the act. 今日某市讯 is a paper's name.

@@ -45,7 +45,7 @@ _FIRST_PERSON = re.compile(either("acts", "first_person"))
 def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person]) -> list[Found]:
     """The responses of one section, in the order of their words; at least one where the section has any words. `people`
     are those who may speak, by name."""
-    acts = {sentence.start: act for sentence in told if (act := reports.act(draft, sentence))}
+    acts = reports.acts(draft, told)
     told = _without_lead(draft, told, acts)
     local = lectures.inside(draft, section, told)
     if local:
@@ -69,7 +69,8 @@ def _own(
     out = _before_undated(draft, section, told, _acts(draft, section, told, reported))
     _with_day_of_meeting(draft, out, reported)
     met = [found for found in out if (found.kind in _MEETINGS or _deliberated(found)) and not _watched(draft, found)]
-    return out + statements(draft, testimony.words(told, people, section.subject), met, told)
+    words = testimony.words(draft.flow.text, told, people, section.subject)
+    return out + statements(draft, words, met, told)
 
 
 def _otherwise_told(

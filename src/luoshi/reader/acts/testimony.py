@@ -5,6 +5,7 @@ persons come from the stage `people`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -17,7 +18,8 @@ from luoshi.registry import lexicon
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import either
 
-_SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!]|$)")
+# It is looked for in whole sections: a sentence without a mark ends with its line.
+_SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!\\n]|$)")
 _MANNER = re.compile(
     rf"(?:{either('acts', 'moved')}地|(?:在|接受|参加)[^,。:“]{{1,16}}[时中后]|[还也]|[向对]记者|对此)*$"
 )
@@ -79,9 +81,10 @@ def by_name(people: Iterable[Person]) -> dict[str, Person]:
     return known
 
 
-def words(sentences: list[Sentence], known: dict[str, Person], subject: str) -> list[Word]:
-    """The words of known people in the sentences of a section, in order; the words of 大家 and 与会人员 are nobody's."""
-    attributed = [_attribution(sentence.text, known) for sentence in sentences]
+def words(text: str, sentences: list[Sentence], known: dict[str, Person], subject: str) -> list[Word]:
+    """The words of known people in the sentences of a section of the text, in order; the words of 大家 and 与会人员 are
+    nobody's."""
+    attributed = _attributions(text, sentences, known) if sentences else []
     out: list[Word] = []
     for place, found in enumerate(attributed):
         if found is None:
@@ -99,22 +102,39 @@ def words(sentences: list[Sentence], known: dict[str, Person], subject: str) -> 
     return out
 
 
-def _attribution(text: str, known: dict[str, Person]) -> _Attribution | None:
-    """The first verb of speech in a sentence that stands behind a known name."""
-    for verb in _SPOKE.finditer(text):
-        before = text[max(0, verb.start() - _BEFORE_NAME) : verb.start()]
-        manner = _MANNER.search(before)
-        before = before[: manner.start()] if manner else before
-        name = next((name for name in known if before.endswith(name)), None)
-        unnamed = _UNNAMED.search(before) if not name and before.endswith(_OFFICERS) else None
-        words = name or (unnamed.group() if unnamed else "")
-        if words:
-            person = known.get(words)
-            head = _CLAUSE_ENDS.split(before.removesuffix(words))[-1]
-            start = verb.start() - (len(manner.group()) if manner else 0) - len(words) - len(head)
-            title, org = (person.title, person.org) if person else ("负责人", None)
-            return _Attribution(words, title, org, head, start, verb.start(), verb.end())
-    return _captioned(text, known) if text.find(":", 0, _BEFORE_NAME) >= 0 else None
+def _attributions(text: str, sentences: list[Sentence], known: dict[str, Person]) -> "list[_Attribution | None]":
+    """What each sentence says of its speaker, if anything: by its first verb of speech behind a known name, else by a
+    caption."""
+    starts = [sentence.start for sentence in sentences]
+    out: list[_Attribution | None] = [None] * len(sentences)
+    for verb in _SPOKE.finditer(text, starts[0], sentences[-1].end):
+        place = bisect_right(starts, verb.start()) - 1
+        if out[place] is None and verb.end() <= sentences[place].end:
+            out[place] = _spoken(sentences[place], verb, known)
+    colon = text.find(":", starts[0], sentences[-1].end)
+    while colon >= 0:
+        place = bisect_right(starts, colon) - 1
+        out[place] = out[place] or _captioned(sentences[place].text, known)
+        colon = text.find(":", max(colon + 1, sentences[place].end), sentences[-1].end)
+    return out
+
+
+def _spoken(sentence: Sentence, found: "re.Match[str]", known: dict[str, Person]) -> _Attribution | None:
+    """Who speaks by a verb of speech in a sentence: a known name or an officer before it."""
+    verb = found.start() - sentence.start
+    before = sentence.text[max(0, verb - _BEFORE_NAME) : verb]
+    manner = _MANNER.search(before)
+    before = before[: manner.start()] if manner else before
+    name = next((name for name in known if before.endswith(name)), None)
+    unnamed = _UNNAMED.search(before) if not name and before.endswith(_OFFICERS) else None
+    words = name or (unnamed.group() if unnamed else "")
+    if not words:
+        return None
+    person = known.get(words)
+    head = _CLAUSE_ENDS.split(before.removesuffix(words))[-1]
+    start = verb - (len(manner.group()) if manner else 0) - len(words) - len(head)
+    title, org = (person.title, person.org) if person else ("负责人", None)
+    return _Attribution(words, title, org, head, start, verb, found.end() - sentence.start)
 
 
 # 某公司董事长 某某:, 【某局局长 某某】: over the words that a broadcast shows.
@@ -123,7 +143,7 @@ _CAPTION = re.compile("(?:【同期声】)?【?(?P<office>[^,。;:“”!?【】
 
 def _captioned(text: str, known: dict[str, Person]) -> _Attribution | None:
     """The speaker whose office and name stand before a colon at the head of the words."""
-    found = _CAPTION.match(text)
+    found = _CAPTION.match(text) if text.find(":", 0, _BEFORE_NAME) >= 0 else None
     if found is None:
         return None
     end = found.end("name")

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 
 from luoshi.reader.days import calendar
 from luoshi.reader.days.events import Name
@@ -217,16 +218,20 @@ def _plan(name: EventName) -> bool:
 
 
 def _heaviest(draft: Draft, names: Sequence[EventName]) -> EventName:
-    weights: Counter[str] = Counter()
-    best: dict[str, tuple[tuple[bool, ...], EventName]] = {}
+    weights: dict[str, int] = {}
+    alike: dict[str, list[EventName]] = {}
     for name in names:
         key = name.entity or name.text
         block = draft.flow.block_at(name.start)
-        weights[key] += _FRONT_WEIGHT if block and block.role in _FRONT else 1
-        told = (*_fullness(name.text, name.entity), bool(name.taken))
-        if key not in best or told > best[key][0]:
-            best[key] = told, name
-    return best[max(weights, key=lambda key: (weights[key], -best[key][1].start))][1]
+        weights[key] = weights.get(key, 0) + (_FRONT_WEIGHT if block and block.role in _FRONT else 1)
+        alike.setdefault(key, []).append(name)
+    most = max(weights.values())
+    fullest = (max(alike[key], key=_told) for key, weight in weights.items() if weight == most)
+    return min(fullest, key=attrgetter("start"))
+
+
+def _told(name: EventName) -> tuple[bool, ...]:
+    return *_fullness(name.text, name.entity), bool(name.taken)
 
 
 def bare_event(text: str, names: EventNames, published: date | None) -> EventName | None:

@@ -14,6 +14,7 @@ _FARTHEST = 200
 _OPENING = {")": "(", "”": "“"}
 _MARKS = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|()【】“”")
 _LONGEST_INSIDE = 16
+_PAUSES = frozenset(",。;!?:\n")
 # 某地7月1日电(记者某某)|某某团团长: the reporter is no part of what follows.
 _REPORTERS = ("记者", "通讯员", "本报", "特约")
 # How far a word may reach over the end that is looked at (组织|部长).
@@ -76,8 +77,8 @@ _BODY_STARTS = (
 )
 
 
-def left_edge(text: str, floor: int, end: int, *, touching: bool = False) -> int:
-    """The start of the body's name that ends at `end`: not before `floor`, behind the last pause and the last edge word.
+def left_edge(text: str, end: int, *, floor: int = 0, touching: bool = False) -> int:
+    """The start of the body's name that ends at `end`: in its line, not before `floor`, behind the last pause and edge word.
 
     Brackets and quotation marks inside the name are passed over; one that is still open where the name ends is a pause.
     An edge word that touches `end` is part of the name (建设|银行), unless `touching` says that it counts; 的, which
@@ -140,7 +141,7 @@ def _opened(text: str, floor: int, end: int) -> int | None:
     """Where the bracket or quotation that closes before `end` opens, if it is inside a name: short, without a pause, and
     for a bracket with words before it ((2)某公司 is none)."""
     opening = text.rfind(_OPENING[text[end - 1]], max(floor, end - _LONGEST_INSIDE), end - 1)
-    if opening < 0 or any(mark in ",。;!?:" for mark in text[opening:end]) or text.startswith(_REPORTERS, opening + 1):
+    if opening < 0 or not _PAUSES.isdisjoint(text[opening:end]) or text.startswith(_REPORTERS, opening + 1):
         return None
     if text[opening] == "(" and (opening <= floor or not text[opening - 1].isalpha()):
         return None

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from luoshi.reader.draft import Hits
-from luoshi.reader.names.boundaries import left_edge, line_start
+from luoshi.reader.names.boundaries import left_edge
 from luoshi.reader.names.org_names import Candidate, generic
 from luoshi.reader.names.word_list import WordList
 from luoshi.registry.bodies import places
@@ -24,7 +24,7 @@ _CLAUSE_NAME = re.compile(r"(?:\A|[\n,。;:!?”])(?P<name>[A-Za-z一-鿿()]{2,1
 _LONGEST_CLAUSE_NAME = 17
 _LISTING = "、和与及"
 _OWN_PART = re.compile(r"[A-Za-z一-鿿]+")
-_LONGEST_OWN_PART = 5
+_SHORTEST_STEM, _LONGEST_OWN_PART = 2, 5
 _LONGEST_BARE = 6
 _MOST_ITEMS = 60
 _LONGEST_WORD = 4
@@ -40,7 +40,9 @@ def bare_firms(text: str, hits: Hits, found: Iterable[Candidate], offices: list[
     bodies and titles of the persons named."""
     known = {(one.start, one.end) for one in found if one.kind in ("firm", "institute", "university")}
     proved = {*_described(text), *_closed_lists(text, known)}
-    likely = [span for hit in hits.all("firm_ending") if (span := _span(text, hit.start, hit.end))]
+    behind = _behind_a_name().match
+    endings = [hit for hit in hits.all("firm_ending") if behind(text, hit.end)]
+    likely = [span for hit in endings if (span := _span(text, hit.start, hit.end))]
     proved |= {span for span in likely if _acts(text, *span)}
     proved |= _neighbours(text, likely, {*known, *proved})
     names = {text[a:b] for a, b in proved} | {org for org, title in offices if _leads_a_firm(org, title)}
@@ -60,9 +62,9 @@ def _described(text: str) -> list[Span]:
     """X是一家…企业."""
     out = []
     reach = 0
-    for told in _is_a().finditer(text):
+    for told in _found(_is_a(), text):
         name = _CLAUSE_NAME.search(text, max(reach, told.start() - _LONGEST_CLAUSE_NAME), told.start())
-        if name and left_edge(text, name.start("name"), name.end()) == name.start("name"):
+        if name and left_edge(text, name.end(), floor=name.start("name")) == name.start("name"):
             out.append(name.span("name"))
         reach = told.end()
     return out
@@ -72,7 +74,7 @@ def _closed_lists(text: str, known: set[Span]) -> list[Span]:
     """The firms of lists that end with 等企业; where half of the items look like firms, short names without a trade are
     taken for firms, too."""
     out: list[Span] = []
-    for found in _such_as().finditer(text):
+    for found in _found(_such_as(), text):
         items = _items(text, found.start())
         firms = [span for span in items if looks_like_a_firm(text[slice(*span)])]
         sure = firms + [span for span in items if span in known]
@@ -86,7 +88,7 @@ def _items(text: str, end: int) -> list[Span]:
     """The items of the list that ends at `end`, the last first."""
     out: list[Span] = []
     while len(out) < _MOST_ITEMS:
-        start = left_edge(text, line_start(text, end), end)
+        start = left_edge(text, end)
         if start < end:
             out.append((start, end))
         if start < 1 or text[start - 1] not in _LISTING:
@@ -97,21 +99,19 @@ def _items(text: str, end: int) -> list[Span]:
 
 def _span(text: str, start: int, end: int) -> Span | None:
     """The name that ends with the trade at [start, end), None where what stands there is no firm's name."""
-    if not _behind_a_name().match(text, end):
-        return None
-    edge = left_edge(text, line_start(text, start), start)
-    return (edge, end) if looks_like_a_firm(text[edge:end]) else None
+    edge = left_edge(text, start)
+    return (edge, end) if start - edge >= _SHORTEST_STEM and looks_like_a_firm(text[edge:end]) else None
 
 
 def looks_like_a_firm(name: str) -> bool:
     """Whether a name is one of its own with a trade behind it: 信达|生物, not 现代|农业 or 生物|医药."""
     ending = _ending().search(name)
-    if not ending or ending.start() < 2 or name in _common_words():
+    if not ending or ending.start() < _SHORTEST_STEM or name in _common_words():
         return False
     stem = name[: ending.start()]
     plain = _common().find(stem, 0, len(stem))
     own = stem[: plain[0][0]] if plain else stem
-    if not 2 <= len(own) <= _LONGEST_OWN_PART or _FOREIGN.search(own) or own in places():
+    if not _SHORTEST_STEM <= len(own) <= _LONGEST_OWN_PART or _FOREIGN.search(own) or own in places():
         return False
     return _OWN_PART.fullmatch(stem) is not None and all(_only_trades().fullmatch(stem, *word) for word in plain)
 
@@ -228,14 +228,33 @@ def _behind_a_name() -> "re.Pattern[str]":
     return re.compile(rf"(?!\w)|{beginning(words)}{one_of(words)}")
 
 
+def _found(patterns: tuple["re.Pattern[str]", ...], text: str) -> list["re.Match[str]"]:
+    """What patterns find, in order; of what overlaps the first. Each begins with one plain character: a text is searched
+    for five of these in the time that it takes for one pattern that begins with either of two."""
+    found = [told for pattern in patterns for told in pattern.finditer(text)]
+    found.sort(key=re.Match.start)
+    reach = 0
+    kept = []
+    for told in found:
+        if told.start() >= reach:
+            kept.append(told)
+            reach = told.end()
+    return kept
+
+
 @cache
-def _is_a() -> "re.Pattern[str]":
+def _is_a() -> tuple["re.Pattern[str]", ...]:
     context = lexicon("organisations", "words")["context"]
-    return re.compile(rf"{one_of(context['is_a'])}(?=[^。;\n]{{0,57}}{one_of(context['firm_word'])})")
+    begins: dict[str, list[str]] = {}
+    for word in context["is_a"]:
+        begins.setdefault(word[0], []).append(word)
+    firm = rf"(?=[^。;\n]{{0,57}}{one_of(context['firm_word'])})"
+    return tuple(re.compile(one_of(alike) + firm) for alike in begins.values())
 
 
 @cache
-def _such_as() -> "re.Pattern[str]":
+def _such_as() -> tuple["re.Pattern[str]", ...]:
     """等(32个在建)项目, 等(龙头)企业, (以…)为龙头."""
-    context = lexicon("organisations", "words")["context"]
-    return re.compile(rf"等[^,。;:、!?\n“”]{{0,16}}?{one_of(context['firms'])}|为(?:龙头|链主|代表|引领|骨干)")
+    firms = one_of(lexicon("organisations", "words")["context"]["firms"])
+    such = rf"等[^,。;:、!?\n“”]{{0,16}}?{firms}"
+    return re.compile(such), re.compile("为(?:龙头|链主|代表|引领|骨干)")

@@ -12,7 +12,7 @@ from luoshi.reader.draft import Hits
 from luoshi.reader.names import titles
 from luoshi.reader.names.boundaries import clause_start, line_start
 from luoshi.reader.names.name_size import FULL_NAMES, name_size, together
-from luoshi.reader.names.surnames import beginnings, dotted, follower, may_begin, may_end, names, plausible
+from luoshi.reader.names.surnames import beginnings, dotted, follower, may_begin, may_end, names, openings, plausible
 from luoshi.registry.lexicon import lexicon
 
 _LONGEST_PART = 8
@@ -32,6 +32,8 @@ _GOVERNING = ("贯彻", "落实", "学习", "传达", "按照", "根据", "听�
 _AMONG_THEM = "有"
 # What stands between an office and the name begins with one of these.
 _ASIDE = frozenset("( ”")
+# A name with a dot may begin with any character.
+_DOT = "·"
 # 和 between two persons of a list, no part of the first one's name.
 _LINKS = ("和", "与", "及")
 _EMPLOYERS = ("firm", "university", "school", "institute", "hospital")
@@ -50,8 +52,9 @@ def introduced(text: str, hits: Hits) -> list[Mention]:
     """Names that their surroundings show."""
     found = _before_office(text, hits)
     behind_names = {mention.end for mention in found}
+    any_opening = _DOT in text
     for hit in hits.all("office"):
-        if hit.start not in behind_names:
+        if hit.start not in behind_names and (any_opening or text[hit.end : hit.end + 1] in _behind_office()):
             found += _beside_office(text, hit.end, hit.value == "strong")
     found += _speaking(text)
     found += _of_firms(text, hits)
@@ -111,6 +114,12 @@ def _behind_remark(text: str, place: int) -> int:
     """The place behind a remark in brackets (挂职, 女) that stands between two names of a list."""
     remark = _remark().match(text, place)
     return remark.end() if remark else place
+
+
+@cache
+def _behind_office() -> frozenset[str]:
+    """What begins a name without a dot, or may stand between the office and the name."""
+    return openings() | _ASIDE | {_AMONG_THEM}
 
 
 @cache
@@ -261,13 +270,13 @@ def _list(text: str, place: int) -> tuple[list[Mention], int]:
 def _dotted(text: str) -> list[Mention]:
     """Names with a middle dot that begin a clause before a verb of speaking."""
     out = []
-    dot = text.find("·")
+    dot = text.find(_DOT)
     while dot >= 0:
         start = clause_start(text, max(0, dot - _LONGEST_PART), dot)
         size = dotted(text, start)
         if size and follower(text, start + size).kind == "strong":
             out.append(Mention(start, start + size))
-        dot = text.find("·", dot + 1)
+        dot = text.find(_DOT, dot + 1)
     return out
 
 
@@ -293,7 +302,13 @@ def _bracketed() -> "re.Pattern[str]":
 
 @cache
 def _clause_starts() -> "re.Pattern[str]":
-    return re.compile(rf"[\n,。;:!?”“ 》)…由请]{beginnings(rare=False)}")
+    """What stands before a name that opens a clause: no name does without a verb of speaking behind it, or the mark of a
+    list, which may follow a remark and close with 等."""
+    verbs = {word[0] for word in lexicon("speech", "words")["after_name"]["strong"]}
+    behind = "".join(sorted(verbs | set("、(等")))
+    return re.compile(
+        rf"[\n,。;:!?”“ 》)…由请]{beginnings(rare=False)}(?=.{{0,2}}[{re.escape(behind)}]|.{{0,6}}{_DOT})"
+    )
 
 
 @cache

@@ -22,23 +22,22 @@ def name_size(text: str, start: int, *, strong: bool, listed: bool = False) -> i
     if foreign or not may_begin(text, start) or text[start + 1 : start + 3] in names().callings:  # 戴博士, 孙部长
         return foreign
     longer, shorter = _sizes(text[start : start + 2], strong=strong)
-    behind = {longer: follower(text, start + longer), shorter: follower(text, start + shorter)}
-    if not (strong or behind[longer].kind or behind[shorter].kind):
+    far, near = follower(text, start + longer), follower(text, start + shorter)
+    if not (strong or far.kind or near.kind):
         return 0
-    sizes = [
-        size for size in behind if _possible(text[start : start + size], behind[size], strong=strong, listed=listed)
-    ]
-    backed = [size for size in sizes if behind[size].kind and _allowed(text, start, size, behind[size], strong=strong)]
+    sizes: list[int] = []
+    backed: list[tuple[int, Follower]] = []
+    for size, behind in ((longer, far), (shorter, near)):
+        if _possible(text[start : start + size], behind, strong=strong, listed=listed):
+            sizes.append(size)
+            if behind.kind and _allowed(text, start, size, behind, strong=strong):
+                backed.append((size, behind))
     if len(backed) == 2:
-        return _settled(text, start, backed, behind)
+        return _settled(text, start, *backed)
     if backed:
-        loose = (
-            listed
-            and not strong
-            and behind[backed[0]].kind == "word"
-            and not text.startswith(together(), start + backed[0])
-        )
-        return 0 if loose else backed[0]
+        size, behind = backed[0]
+        loose = listed and not strong and behind.kind == "word" and not text.startswith(together(), start + size)
+        return 0 if loose else size
     return _unbacked(text, start, sizes, strong=strong)
 
 
@@ -67,11 +66,10 @@ def _allowed(text: str, start: int, size: int, behind: Follower, *, strong: bool
     return strong and (behind.size > 1 or text[start + size] in names().function)
 
 
-def _settled(text: str, start: int, sizes: list[int], behind: dict[int, Follower]) -> int:
+def _settled(text: str, start: int, long: tuple[int, Follower], short: tuple[int, Follower]) -> int:
     """Two readings with something behind both: the shorter before a verb or pause, unless the article has the longer one
     again (王志强|调研, not 王志|强调); else the longer, unless it would end in an adverb (李明还|说)."""
-    longer, shorter = sizes
-    far, near = behind[longer], behind[shorter]
+    (longer, far), (shorter, near) = long, short
     if near.kind in ("pause", "strong"):
         return longer if near.kind == "strong" and _again(text, start, longer) else shorter
     if near.kind == "adverb" and text.startswith("、", start + longer):  # 冉立均、

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from luoshi.reader.draft import Hits
-from luoshi.reader.names.boundaries import left_edge, line_start
+from luoshi.reader.names.boundaries import left_edge
 from luoshi.reader.names.name_size import name_size
 from luoshi.registry.bodies import places
 from luoshi.registry.industries import industries
@@ -53,8 +53,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
 
 def known(text: str, hits: Hits) -> list[Candidate]:
     """Ministries, and names of the lexicon."""
-    behind = lexicon("organisations", "words")["follower"]
-    not_before, but = tuple(behind["not_before_ministry"]), tuple(behind["but"])
+    not_before, but = _behind("not_before_ministry"), _behind("but")
     found = [
         Candidate(hit.start, _branch_end(text, hit.end), hit.value) for hit in hits.all("org_known") if _word(text, hit)
     ]
@@ -103,7 +102,7 @@ def _project() -> "re.Pattern[str]":
 def _branch_end(text: str, end: int) -> int:
     """The end of a body's name together with the institutes and branches printed right behind it."""
     while found := _BRANCH.match(text, end):
-        if left_edge(text, end, found.end()) != end:
+        if left_edge(text, found.end(), floor=end) != end:
             break
         end = found.end()
     return end
@@ -156,7 +155,7 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
     for hit in hits.all("org_ending"):
         if _compounded(text, hit.end):
             continue
-        start = left_edge(text, line_start(text, hit.start), hit.start)
+        start = left_edge(text, hit.start)
         name = text[start : hit.start]
         if not name or "+" in name or hit.end - start > _LONGEST_NAME or _loose_end(name):
             continue
@@ -223,7 +222,7 @@ def short_forms(text: str, full: list[Candidate]) -> list[Candidate]:
                 if (
                     _in_order(text[start:end], name)
                     and not _compounded(text, end)
-                    and left_edge(text, max(0, start - 12), end) == start
+                    and left_edge(text, end, floor=max(0, start - 12)) == start
                 ):
                     out.append(Candidate(start, end, kind, name))
     return out
@@ -237,7 +236,7 @@ def _place_start(text: str, start: int, ending: str) -> int | None:
             return _wider_place(text, start - size)
     if ending[0] not in "省市区县州盟":
         return _county_start(text, start)
-    edge = left_edge(text, line_start(text, start), start, touching=True)
+    edge = left_edge(text, start, touching=True)
     name = text[edge:start]
     if not (2 <= len(name) <= 5 and name.isalpha()) or generic(name):
         return None
@@ -259,7 +258,7 @@ def _county_start(text: str, end: int) -> int | None:
     for start in range(found.start(), end - 1):
         if any(text[start : start + size] in table for size in (4, 3, 2)):
             return _wider_place(text, start)
-    start = left_edge(text, found.start(), end)
+    start = left_edge(text, end, floor=found.start())
     return start if start < end - 2 and not generic(text[start:end]) else None
 
 
@@ -290,7 +289,7 @@ def _offices_behind(text: str, end: int, kind: str) -> bool:
 
 
 def _compounded(text: str, end: int) -> bool:
-    return text.startswith(_not_before(), end) and not text.startswith(_but(), end)
+    return text.startswith(_behind("not_before"), end) and not text.startswith(_behind("not_before_but"), end)
 
 
 def generic(name: str) -> bool:
@@ -310,19 +309,13 @@ def _generic_words() -> "re.Pattern[str]":
 
 
 @cache
-def _not_before() -> tuple[str, ...]:
-    return tuple(lexicon("organisations", "words")["follower"]["not_before"])
-
-
-@cache
-def _but() -> tuple[str, ...]:
-    return tuple(lexicon("organisations", "words")["follower"]["not_before_but"])
+def _behind(value: str) -> tuple[str, ...]:
+    return tuple(lexicon("organisations", "words")["follower"][value])
 
 
 def _loose_end(name: str) -> bool:
     """Whether the part before an ending ends in a word that only leads to it (人民满意的|医院, not 武汉协和|医院)."""
-    words = lexicon("organisations", "words")["follower"]
-    return name.endswith(tuple(words["not_touching"])) and not name.endswith(tuple(words["touching"]))
+    return name.endswith(_behind("not_touching")) and not name.endswith(_behind("touching"))
 
 
 @cache

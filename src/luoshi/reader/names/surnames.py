@@ -104,12 +104,23 @@ def may_end(char: str) -> bool:
 
 
 @cache
+def openings() -> frozenset[str]:
+    """The first characters of names without a dot: of family names, and those that transliterate."""
+    return _families(rare=True) | _transliterating()
+
+
+@cache
 def beginnings(*, rare: bool) -> str:
     """A pattern of the first two characters of names, those with rare family names among them or not."""
+    never = "".join(sorted(names().never))
+    return f"[{''.join(sorted(_families(rare=rare)))}](?![{never}])[{_HAN}]"
+
+
+def _families(*, rare: bool) -> frozenset[str]:
+    """The first characters of family names, rare ones among them or not."""
     lexicon = names()
     first = lexicon.common | {word[0] for word in lexicon.compound}
-    first |= lexicon.rare | {word[0] for word in lexicon.double} if rare else frozenset()
-    return f"[{''.join(sorted(first))}](?![{''.join(sorted(lexicon.never))}])[{_HAN}]"
+    return first | lexicon.rare | {word[0] for word in lexicon.double} if rare else first
 
 
 @cache
@@ -164,8 +175,12 @@ def transliterated(text: str, position: int) -> int:
 
 @cache
 def _transliteration() -> "re.Pattern[str]":
-    characters = "".join(lexicon("surnames", "words")["transliterated"]["characters"])
-    return re.compile(f"[{characters}]{{3,6}}")
+    return re.compile(f"[{''.join(_transliterating())}]{{3,6}}")
+
+
+@cache
+def _transliterating() -> frozenset[str]:
+    return _characters(lexicon("surnames", "words")["transliterated"]["characters"])
 
 
 def _characters(lists: list[str]) -> frozenset[str]:

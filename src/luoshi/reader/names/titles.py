@@ -28,6 +28,7 @@ _OWN_BODY = re.compile(
 )
 # 学习贯彻…精神宣讲团|团长: the team's name holds verbs.
 _LECTURERS = re.compile("(?:[一-鿿]{0,5}[省市区县]委?)?(?:学习|宣传|贯彻|党的|党史|理论).*宣讲团$")
+_TEAM_NAME = "宣讲团"
 # A seat in a team that travels is no office of the team: 省委宣讲团成员.
 _TEAM = re.compile("[一-鿿]{0,6}宣讲团")
 # The committees of the people's delegates, and whose they are.
@@ -148,8 +149,8 @@ def _office(text: str, floor: int, end: int) -> Office | None:
         return None
     if core.start() == floor:
         return Office(floor, end, "", core[0])
-    team = _LECTURERS.match(text, floor, core.start())
-    start = left_edge(text, floor, core.start(), touching=True) if not team else floor
+    team = text.endswith(_TEAM_NAME, floor, core.start()) and _LECTURERS.match(text, floor, core.start())
+    start = left_edge(text, core.start(), floor=floor, touching=True) if not team else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
     if before_core in _open() and text[start - 1 : start] in _POINTING:
@@ -177,8 +178,8 @@ def _parted(prefix: str) -> tuple[str, str]:
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
-    nameless = prefix in _bare() or prefix in _open() or prefix in _youth() or prefix in _houses()
-    if not nameless and not _TEAM.fullmatch(prefix) and _bare_organ().match(prefix):
+    nameless = prefix in _nameless()
+    if not nameless and not _is_team(prefix) and _bare_organ().match(prefix):
         return prefix, ""
     if nameless or _lone_department(prefix):
         return "", prefix
@@ -188,18 +189,22 @@ def _parted(prefix: str) -> tuple[str, str]:
 
 def _end_of_body(prefix: str) -> int:
     """Where in the words before an office the body ends of which the rest is the committee, the department or the team."""
-    if _TEAM.fullmatch(prefix):
+    if _is_team(prefix):
         return _home_of_team(prefix)
-    committee = _committee().search(prefix)
+    committee = _committee().search(prefix) if prefix.endswith(_named_committees()) else None
     if committee and committee.start() > 1 and committee.end() == len(prefix):
         return committee.start()
-    home = _home().match(prefix)
+    home = _home().match(prefix) if prefix.endswith(_home_departments()) else None
     if prefix.endswith(_societies()) or (home and home[0].endswith(_schools()) and prefix.endswith(_academic())):
         return len(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home.end()
-    bureau = _BUREAU.match(prefix) if _placed(prefix) else None
-    return bureau.end() if bureau else len(prefix)
+    bureau = _BUREAU.match(prefix)
+    return bureau.end() if bureau and _placed(prefix) else len(prefix)
+
+
+def _is_team(prefix: str) -> bool:
+    return prefix.endswith(_TEAM_NAME) and _TEAM.fullmatch(prefix) is not None
 
 
 def _home_of_team(prefix: str) -> int:
@@ -224,7 +229,7 @@ def _looks_like_body(prefix: str) -> bool:
 
 def _lone_department(prefix: str) -> bool:
     """Whether the words are a department that is printed without the body it belongs to."""
-    centre = _CENTRE.search(prefix)
+    centre = _CENTRE.search(prefix) if prefix.endswith("中心") else None
     if centre and generic(prefix[: centre.start()]):
         return True
     if (
@@ -255,19 +260,11 @@ def _office_sizes() -> tuple[int, ...]:
 
 
 @cache
-def _bare() -> frozenset[str]:
-    return frozenset(lexicon("offices", "words")["bare_body"]["bare"])
-
-
-@cache
-def _youth() -> frozenset[str]:
-    return frozenset(lexicon("offices", "words")["bare_body"]["youth"])
-
-
-@cache
-def _houses() -> frozenset[str]:
+def _nameless() -> frozenset[str]:
+    """Bodies without a name of their own: 区委, 团委, 集团, and the houses of a place that is not named."""
     words = lexicon("offices", "words")["bare_body"]
-    return frozenset(place + house for place in words["place"] for house in words["house"])
+    houses = frozenset(place + house for place in words["place"] for house in words["house"])
+    return _open() | frozenset(words["bare"]) | frozenset(words["youth"]) | houses
 
 
 @cache
@@ -278,7 +275,12 @@ def _committees() -> frozenset[str]:
 @cache
 def _committee() -> "re.Pattern[str]":
     """The committee of a place that goes with its offices: 市委."""
-    return re.compile(one_of([word for word in _committees() if len(word) > 1]) + "(?=$|常委|副?书记|委员|秘书长)")
+    return re.compile(one_of(_named_committees()) + "(?=$|常委|副?书记|委员|秘书长)")
+
+
+@cache
+def _named_committees() -> tuple[str, ...]:
+    return tuple(word for word in _committees() if len(word) > 1)
 
 
 @cache
@@ -370,5 +372,10 @@ def _core() -> "re.Pattern[str]":
 def _home() -> "re.Pattern[str]":
     """A zone or firm with one of its departments behind it."""
     homes = one_of(lexicon("offices", "words")["body_home"]["ending"])
-    department = one_of(lexicon("offices", "words")["body_home"]["department"])
+    department = one_of(_home_departments())
     return re.compile(rf".*(?:{homes})(?:\([^()]{{1,10}}\))?(?!\))(?=.{{0,12}}(?:{department})\Z)")
+
+
+@cache
+def _home_departments() -> tuple[str, ...]:
+    return tuple(lexicon("offices", "words")["body_home"]["department"])
