@@ -111,11 +111,13 @@ def worded(reads: list[Read], name: str = "modality") -> csr_matrix:
     """For each statement the rows of its wording in a table with what each weighs."""
     table = wording.TABLES[name]
     total = csr_matrix((len(reads), 1 << table.bits))
-    found = table.of(wording.zones([read.statement.text for read in reads]))
+    found = wording.zones([read.statement.text for read in reads])
     sizes = np.diff([*found.starts, found.rows.shape[1]])
     weights = np.repeat(found.weigh, sizes)
+    if table.zones == 1:
+        weights[found.starts[len(reads)] :] = 0
     place = np.repeat(np.arange(len(sizes)) % len(reads), sizes)
-    for rows in found.rows:
+    for rows in found.rows >> np.uint32(wording.BITS - table.bits):
         total = total + csr_matrix((weights, (place, rows.astype(int))), shape=total.shape)
     total = total.tolil()
     total[:, 0] = 0

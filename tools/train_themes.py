@@ -53,7 +53,7 @@ def load(also: Path | None) -> tuple[list[Row], csr_matrix]:
         if not reads:
             continue
         texts = [read.statement.text for read in reads]
-        told = [modality for modality, _ in modalities(reads, wording.scores(texts, "modality")[0])]
+        told = [modality for modality, _ in modalities(reads, wording.scores(texts)[0])]
         kept = []
         for at, (read, named) in enumerate(zip(reads, by_name(case.draft.flow.text, reads, told), strict=True)):
             codes = [case.units[unit] for unit, _ in read.statement.units if unit in case.units]

@@ -17,7 +17,7 @@ def run(draft: Draft) -> None:
     reads = reads_of(draft)
     if not reads:
         return
-    of_modality, of_themes = wording.scores([read.statement.text for read in reads], "modality", "themes")
+    of_modality, of_themes = wording.scores([read.statement.text for read in reads])
     decided = modalities(reads, of_modality)
     found = themes(draft.flow.text, reads, [modality for modality, _ in decided], of_themes)
     known = names(draft)

@@ -21,8 +21,8 @@ _PINYIN = rf"\((?<=[{_HAN}]\()[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔù�
 # Three or more characters printed twice in a row are a misprint; of two-character words only nouns that Chinese never
 # doubles (研究研究, 讨论讨论 are good Chinese).
 _DOUBLED_AT_MOST = 12
-# So many equal characters or more, where each is told by a byte; written out, since a counted repeat is a slow scan.
-_EQUAL = {size: re.compile(b"\1" * size + b"\1*") for size in range(2, _DOUBLED_AT_MOST + 1)}
+# So many equal characters, and so many or more, where each is told by a byte. Most texts have none, which `in` shows fast.
+_EQUAL = [(size, b"\1" * size, re.compile(b"\1" * size + b"\1*")) for size in range(2, _DOUBLED_AT_MOST + 1)]
 _NEVER_DOUBLED = (
     "全会", "大会", "会议", "精神", "高新", "园区", "产业", "企业", "创新", "发展", "经济", "科技", "党委", "工委", "规划", "建设", "国家", "中央",
 )  # fmt: skip
@@ -138,9 +138,10 @@ def _repeats(folded: str) -> Iterator[Span]:
     import numpy as np  # noqa: PLC0415  (loaded with the first article; names are folded without)
 
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
-    for size, run_of in _EQUAL.items():
+    for size, equal, run_of in _EQUAL:
         same = (codes[size:] == codes[:-size]).tobytes()
-        yield from ((run.start(), run.end() - size + 1) for run in run_of.finditer(same))
+        if equal in same:
+            yield from ((run.start(), run.end() - size + 1) for run in run_of.finditer(same))
 
 
 def _stray_spaces(folded: str) -> list[Span]:

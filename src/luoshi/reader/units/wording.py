@@ -18,6 +18,7 @@ _LONGEST = 3
 # How many characters the edges are: the first ones by their place, the head, the tail.
 _FIRST, _HEAD, _TAIL = 3, 8, 6
 _SPREAD, _STEP = np.uint32(0x85EBCA6B), np.uint32(0x9E3779B1)
+_SHIFTED, _DOWN = np.uint32(1), np.uint32(32 - BITS)
 _AT_HEAD, _AT_TAIL, _AT_PLACE = (np.uint32(salt) for salt in (0x27D4EB2F, 0x4FA9D65E, 0x777EC18D))
 # The places of an edge from a statement's beginning and back from its end, how long a statement with such a place is, and
 # what tells the runs there from the same runs elsewhere.
@@ -27,13 +28,15 @@ _SALTS = np.concatenate(
     [np.arange(_FIRST, dtype=np.uint32) * _STEP ^ _AT_PLACE, [_AT_HEAD] * _HEAD, [_AT_TAIL] * _TAIL]
 )
 # No sentence is longer; what follows in an enormous one is not looked at. So many statements at once bound the memory.
-_LONGEST_STATEMENT = 1024
+_LONGEST_STATEMENT, _AT_ONCE = 1024, 4096
 # What a run of a statement's whole and of its edges weighs, by the statement's length: a zone weighs the same however many runs
 # it has.
 _LENGTHS = np.arange(1, _LONGEST_STATEMENT + 1)
 _RUNS = np.array([_LENGTHS, np.add.reduce(_LENGTHS[:, None] >= _REACHES, 1)])
 _WEIGHS = np.array([[3.0], [2.5]]) / np.sqrt(_LONGEST * _RUNS)
-_AT_ONCE = 4096
+# By the length, too: the places of the edges from the statement's beginning, with 1 for those that there are.
+_EDGES = np.where(_PLACES < 0, _LENGTHS[:, None] + _PLACES, _PLACES)
+_PRESENT = (_LENGTHS[:, None] >= _REACHES).astype(np.uint32)
 # A statement ends in as many marks as its last run may reach over.
 _ENDS = "\0" * (_LONGEST - 1)
 # Three columns of weights share a number, so that the sums of all are made in one go. Half a field on top of each keeps the
@@ -45,6 +48,7 @@ _HALVES = sum(_HALF << (_FIELD * number) for number in range(_SHARE))
 
 Rows = NDArray[np.uint32]
 Numbers = NDArray[np.int64]
+Scores = NDArray[np.int_]
 
 
 class Zones(NamedTuple):
@@ -57,36 +61,28 @@ class Zones(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What a table of weights is for: how many of the zones (the whole, the edges), runs from which length on, how many
-    bits of a row's number, and how many hundredths are one in it."""
+    """What a table of weights is for: how many of the zones (the whole, the edges), how many bits of a row's number, how many
+    columns, and how many hundredths are one in it."""
 
     zones: int
-    shortest: int
     bits: int
+    columns: int
     step: int
 
-    def of(self, found: Zones) -> Zones:
-        """The zones that count in this table, with their rows in it."""
-        rows, starts, weigh = found
-        if self.zones == 1:
-            wholes = len(starts) // 2
-            rows, starts, weigh = rows[:, : starts[wholes]], starts[:wholes], weigh[:wholes]
-        rows = rows[self.shortest - 1 :]
-        return Zones(rows >> np.uint32(BITS - self.bits) if self.bits < BITS else rows, starts, weigh)
 
-
-TABLES = {"modality": Table(2, 1, BITS, 1), "themes": Table(1, 1, BITS - 1, 4)}
+TABLES = {"modality": Table(2, BITS, 12, 1), "themes": Table(1, BITS - 1, 18, 4)}
 
 
 def zones(texts: Sequence[str]) -> Zones:
     """The wholes and the edges of statements, none of them empty."""
     cut = [text[:_LONGEST_STATEMENT] for text in texts]
-    codes = np.frombuffer((_ENDS.join(cut) + 2 * _ENDS).encode("utf-32-le", "surrogatepass"), "<u4") + np.uint32(1)
-    lengths = np.array([len(text) for text in cut])
+    codes = np.frombuffer((_ENDS.join(cut) + 2 * _ENDS).encode("utf-32-le", "surrogatepass"), "<u4") + _SHIFTED
+    lengths = np.array(list(map(len, cut)))
     ends = np.add.accumulate(lengths + len(_ENDS)) - len(_ENDS)
     starts = ends - lengths
     size = len(codes) - len(_ENDS)
-    places, present = _edges(starts, lengths)
+    of_length = lengths - 1
+    places = _EDGES.take(of_length, axis=0) + starts[:, None]
     runs = np.empty((_LONGEST, size + places.size), np.uint32)
     wholes, edges = runs[:, :size], runs[:, size:].reshape(_LONGEST, *places.shape)
     wholes[0] = codes[:size]
@@ -95,54 +91,57 @@ def zones(texts: Sequence[str]) -> Zones:
         wholes[reach] += codes[reach : size + reach]
     np.bitwise_xor(wholes.take(places, axis=1, mode="clip"), _SALTS, out=edges)
     runs *= _SPREAD
-    runs >>= np.uint32(32 - BITS)
+    runs >>= _DOWN
     wholes[:, np.concatenate([ends, ends + 1])] = 0
-    edges *= present
+    edges *= _PRESENT.take(of_length, axis=0)
     firsts = np.arange(size, runs.shape[1], len(_SALTS))
-    return Zones(runs, np.concatenate([starts, firsts]), _WEIGHS.take(lengths - 1, axis=1).ravel())
+    return Zones(runs, np.concatenate([starts, firsts]), _WEIGHS.take(of_length, axis=1).ravel())
 
 
-def _edges(starts: Numbers, lengths: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
-    """For each statement the places of its first characters, head and tail, and which of them there are."""
-    length = lengths[:, None]
-    places = starts[:, None] + _PLACES
-    places[:, -_TAIL:] += length
-    return places, length >= _REACHES
-
-
-def scores(texts: Sequence[str], *tables: str) -> list[NDArray[np.int_]]:
-    """For each table what the wording of each statement adds to each of its columns, in hundredths."""
+def scores(texts: Sequence[str]) -> tuple[Scores, Scores]:
+    """What the wording of each statement adds to each column of the tables of modality and of themes, in hundredths."""
     if len(texts) <= _AT_ONCE:
-        return _scores(texts, tables)
-    parts = [_scores(texts[first : first + _AT_ONCE], tables) for first in range(0, len(texts), _AT_ONCE)]
-    return [np.concatenate(found) for found in zip(*parts, strict=True)]
+        found = _scores(texts)
+    else:
+        found = np.concatenate([_scores(texts[first : first + _AT_ONCE]) for first in range(0, len(texts), _AT_ONCE)])
+    modality = TABLES["modality"].columns // _SHARE
+    return found[:, :, :modality].reshape(len(texts), -1), found[:, :, modality:].reshape(len(texts), -1)
 
 
-def _scores(texts: Sequence[str], tables: Sequence[str]) -> list[NDArray[np.int_]]:
+def _scores(texts: Sequence[str]) -> Scores:
+    """For each statement the sums of the columns over its zones, each weighed as its zone is."""
     found = zones(texts)
-    return [_weighed(TABLES[name].of(found), _shared(name), len(texts)) for name in tables]
-
-
-def _weighed(found: Zones, shared: Numbers, count: int) -> NDArray[np.int_]:
-    """For each of the `count` statements the sums of the columns over its zones, each weighed as its zone is."""
     first, *others = found.rows
-    sums = shared.take(first, axis=0)
+    table = _tables()
+    sums = table.take(first, axis=0)
     for rows in others:
-        sums += shared.take(rows, axis=0)
-    weighed = _parted(np.add.reduceat(sums, found.starts)) * found.weigh[:, None]
-    hundredths: NDArray[np.int_] = np.rint(np.add.reduce(weighed.reshape(-1, count, weighed.shape[1]), 0)).astype(int)
+        sums += table.take(rows, axis=0)
+    of_zones = np.add.reduceat(sums, found.starts)
+    of_zones[len(texts) :, TABLES["modality"].columns // _SHARE :] = 0
+    weighed = _parted(of_zones) * found.weigh[:, None, None]
+    hundredths: Scores = np.rint(weighed[: len(texts)] + weighed[len(texts) :]).astype(int)
     return hundredths
 
 
 def _parted(sums: Numbers) -> Numbers:
-    """The columns that share the numbers of a table of sums."""
-    fields = (((sums + _HALVES)[:, None] >> _SHIFTS) & _MASK) - _HALF
-    return fields.reshape(len(sums), -1)
+    """The columns that share the numbers of some sums: for each sum a line of them for each place in a number."""
+    fields: Numbers = (((sums + _HALVES)[:, None] >> _SHIFTS) & _MASK) - _HALF
+    return fields
 
 
 @cache
+def _tables() -> Numbers:
+    """The tables of modality and of themes beside each other, so that a run is looked up once: a row of the one and the row of
+    the other that holds its runs among more."""
+    return np.concatenate([_shared(name) for name in TABLES], axis=1)
+
+
 def _shared(name: str) -> Numbers:
-    """A table of weights in hundredths: a third of its columns beside each other, two thirds above them in the same numbers."""
+    """A table of weights in hundredths, a row for every row of runs: a third of its columns beside each other, two thirds above
+    them in the same numbers."""
+    table = TABLES[name]
     with as_file(files("luoshi.registry").joinpath("data", f"{name}_wording.npy")) as path:
-        columns = np.split(np.load(path).astype(np.int64) * TABLES[name].step, _SHARE, axis=1)
+        weights = np.load(path).astype(np.int64) * table.step
+    rows = weights.repeat(1 << (BITS - table.bits), axis=0)
+    columns = np.split(rows, _SHARE, axis=1)
     return sum(column << (_FIELD * number) for number, column in enumerate(columns))  # type: ignore[return-value]
