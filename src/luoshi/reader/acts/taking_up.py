@@ -283,12 +283,28 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     kind: Kind = "other"
     if any(reports.carried_on(each) for each in told):
         kind = "conveyance"
-    elif "署名文章" in chosen.text or _introduced(told) or _in_first_person(chosen, *told[:2]):
+    elif (
+        "署名文章" in chosen.text
+        or _introduced(told)
+        or _in_first_person(chosen, *told[:2])
+        or _undertakes(section, told)
+    ):
         kind = "statement"
     elif takes_up(chosen.text):
         kind = "publicity" if _LECTURER.search(chosen.text) else "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
+
+
+def _undertakes(section: DraftSection, told: list[Sentence]) -> bool:
+    """Whether a section begins with what its subject will do: 某高新区将…."""
+    opening = told[0].text.lstrip("-·■● ")
+    place = opening.find("将", len(section.subject), len(section.subject) + _WILL_WITHIN)
+    return opening.startswith(section.subject) and place >= 0
+
+
+# 某区的“十五五”规划|将高质量编制
+_WILL_WITHIN = 14
 
 
 def _dated(draft: Draft, told: list[Sentence]) -> Sentence | None:
