@@ -175,7 +175,8 @@ def _first_dated(text: str, last: date) -> date:
 def _looks_ahead(text: str, year: int, series: str) -> bool:
     """Whether the latest year that the text names is spoken of as the coming one. The economic work conference of December
     is about the next year, and what is said of it later names that year too."""
-    coming = re.search(rf"(?:谋划|部署|做好|安排|研究|推动)[^,。;]{{0,4}}(?:明年|{year}年)", text) is not None
+    plans = rf"{year}年[^,。;]{{0,6}}(?:谋划|计划|安排|打算|思路)"
+    coming = re.search(rf"(?:谋划|部署|做好|安排|研究|推动)[^,。;]{{0,4}}(?:明年|{year}年)|{plans}", text) is not None
     if series == "cewc":
         return coming or re.search(r"12月\d", text) is None
     return coming and f"{year - 1}年" in text
