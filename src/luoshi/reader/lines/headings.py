@@ -107,7 +107,7 @@ def read_heading(look: Look) -> Heading | None:
     words = look.words
     if len(words) > _LONGEST or words.endswith(("。", ";", ",", "、")) or _SENTENCE.search(words):
         return None
-    if words.lstrip("—- ").startswith(("访", "专访", "对话")):
+    if words.startswith("——") or words.lstrip("—- ").startswith(("访", "专访", "对话")):
         return None
     number = _NUMBER.match(words)
     start = number.end() if number else 0

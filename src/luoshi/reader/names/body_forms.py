@@ -155,9 +155,10 @@ def _opens() -> "re.Pattern[str]":
 
 @cache
 def fields() -> "re.Pattern[str]":
-    """The two fields of a department, which are one word of its name: 工业和信息化."""
+    """The two fields of a department or an institute, which are one word of its name: 工业和信息化, 生态与地理."""
     kept = lexicon("edges", "words")["edge"]["kept"]
-    return re.compile(one_of(word for word in kept if "和" in word[1:] or "与" in word[1:]))
+    known = one_of(word for word in kept if "和" in word[1:] or "与" in word[1:])
+    return re.compile(f"{known}|[一-鿿]{{2}}与[一-鿿]{{2,4}}(?=研究所|研究院|研究中心|实验室|学院)")
 
 
 @cache

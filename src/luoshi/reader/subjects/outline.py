@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look, is_text
-from luoshi.reader.subjects import governing, itineraries, lines_of_work, openers, own_place, subject, voices
+from luoshi.reader.subjects import governing, items, itineraries, lines_of_work, openers, own_place, subject, voices
 from luoshi.reader.subjects import turns as turns_of
 
 
@@ -36,7 +36,7 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
         return Outline(headings, {heading.look.line.index: number for number, heading in enumerate(headings)}, True)
     front, texts, page = parts(seen)
     opening = [*front, *texts[:1]]
-    if told := itineraries.told(front, texts):
+    if told := itineraries.told(front, texts) or items.told(texts):
         return _by_turns(told, texts, seen)
     wanted = openers.announced(opening)
     turns = openers.whole([turn for look in texts if (turn := openers.opened(look, wanted))])

@@ -14,7 +14,7 @@ REGION = "自治区"
 _FROM_BELOW = (*"县旗区市州省", REGION)
 _OWN = re.compile(f"(?:[我本]|全(?!国))(?P<own>{REGION}|[省市县区旗州])(?!政协委员|人大代表)")
 _ACTS = re.compile(
-    f"(?<![一-鿿])(?:{REGION}(?:党委|政府|领导)|区党委|(?P<acts>[省市县区旗州])(?:委(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|政府(?=党组|召开|常务)|四套班子|领导))"
+    f"(?<![一-鿿])(?:(?:{REGION}党委|区党委|(?P<acts>[省市县区旗州])委)(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|(?:{REGION}|(?P<governs>[省市县区旗州]))(?:政府(?=党组|召开|常务)|四套班子|领导))"
 )
 _FIRST = 2
 # 全市 may also be said from below (全市第一): one mention tells nothing.
@@ -31,7 +31,7 @@ def own_grade(front: list[Look], texts: list[Look]) -> str:
         for own in _OWN.finditer(look.words):
             votes[own["own"]] += weight if own[0][0] != "全" else 1
         for acts in _ACTS.finditer(look.words):
-            votes[acts["acts"] or REGION] += weight
+            votes[acts["acts"] or acts["governs"] or REGION] += weight
     if votes[REGION]:
         votes[REGION] += votes.pop("区", 0)
     return next((grade for grade in _FROM_BELOW if votes[grade] >= _ENOUGH), "")
@@ -49,6 +49,6 @@ def compared(own: str, name: str, sort: str) -> tuple[str, ...]:
 
 def _grade_of(name: str, sort: str) -> str:
     """Of what grade a body is: province, city, zone, a county by the last word of its name, or other."""
-    if sort in ("county", "district") or name in counties.counties():
+    if sort in ("county", "district", "graded") or name in counties.counties():
         return name[-1]
     return _CLASSES.get(sort, "other")
