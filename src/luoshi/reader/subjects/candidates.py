@@ -10,7 +10,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import governing, openers, own_place, voices
 from luoshi.reader.subjects.name_cuts import OPENING, PART, REPORTER, cuts, place_of, sort_of, whole_body
-from luoshi.reader.subjects.own_grade import stands_above
+from luoshi.reader.subjects.own_grade import ZONE, stands_above
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named
 from luoshi.registry.lexicon import words
@@ -88,7 +88,7 @@ def candidates(front: list[Look], texts: list[Look], page: list[Look], grade: st
             pool.add(body, look, "acting")
     _called(texts, pool)
     _around(page, pool)
-    if grade and texts and (place := own_place.of_grade(grade, [*front, *texts, *page])):
+    if grade not in ("", ZONE) and texts and (place := own_place.of_grade(grade, [*front, *texts, *page])):
         pool.add(place, texts[0], "own grade")
     return [
         each

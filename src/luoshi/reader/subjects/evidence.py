@@ -27,6 +27,7 @@ _SHARES, _COUNTS, _PLACES, _SIZES = (
 _THERE = re.compile("(?:在|赴|到|走进|来到|深入|前往|参加|邀请|特邀|向)[^,。;“”]{0,4}$")
 # 传达学习X省委常委会会议精神, 落实X市委部署: its words are taken up, it does nothing here.
 _TAKEN_UP = re.compile("(?:传达|学习|贯彻|落实|听取|收看|借鉴|对标)[^ ,。精神]{0,5}$")
+_SESSION = re.compile("第?[一二三四五六七八九十]{1,3}次会议")
 _OFFICE = re.compile(f"[^,。;召举]{{0,14}}?{beginning(OFFICE.split('|'))}(?:{OFFICE})(?!团)")
 # X镇3月18日上午召开, X局近日举行: the day between a body and what it does.
 _DAY = "(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日(?:至\\d{1,2}日)?(?:[上下]午|晚上?|早晨)?,?|\\d{1,2}日(?:[上下]午|晚上?|早晨)?,?|[今昨][天日](?:[上下]午)?|日前|近日|连日来|近期"
@@ -228,7 +229,11 @@ def _by_itself(name: str, longer: list[str], text: str) -> int:
 
 
 def _told(words: str, start: int, end: int) -> Iterator[str]:
-    """What a name at [start, end) does: it acts, itself or by its organ, somebody is there, its officer is named."""
+    """What a name at [start, end) does: it acts, itself or by its organ, somebody is there, its officer is named. Of the session
+    of a house (全国人大|四次会议) it is only the name."""
+    if _SESSION.match(words, end):
+        yield "in session"
+        return
     if _TAKEN_UP.search(words, max(0, start - _LONGEST_BEFORE), start):
         yield _WORDS_TAKEN_UP
         return

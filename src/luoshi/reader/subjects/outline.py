@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look, is_text
+from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import governing, items, itineraries, lines_of_work, openers, own_place, subject, voices
 from luoshi.reader.subjects import turns as turns_of
 
@@ -76,7 +77,8 @@ def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
 
 def _turned(sole: Heading | None, front: list[Look], texts: list[Look]) -> list[Heading]:
     """The turns for which most speaks; in a story that is about a zone its firms and bureaus speak for the zone."""
-    zone = sole is not None and sole.named is not None and sole.named.sort in openers.PARKS
+    listed = sole is not None and sole.named is not None and sole.named.sort in openers.PARKS
+    zone = listed or (sole is not None and sole.subject.endswith(body_forms.parks()))
     return [] if zone else turns_of.told(front, texts)
 
 

@@ -1,6 +1,7 @@
 """The grade of a page's own place, by what the page calls it and which committee acts without a name: 我市, 市委召开, 全州.
 
-A city's page speaks of 我省 and 省委, a province's hardly of 我市: of the grades that a page speaks of the lowest is its own.
+A city's page speaks of 我省 and 省委, a province's hardly of 我市, and only a zone's of its 党工委 all along: of the grades that a
+page speaks of the lowest is its own.
 """
 
 import re
@@ -9,9 +10,10 @@ from collections import Counter
 from luoshi.reader.lines.look import Look
 from luoshi.registry import counties
 
-REGION = "自治区"
+REGION, ZONE = "自治区", "zone"
 # From the lowest grade up; an autonomous region calls itself 全区, too, and its committee 区党委.
-_FROM_BELOW = (*"县旗区市州省", REGION)
+_FROM_BELOW = (ZONE, *"县旗区市州省", REGION)
+_OF_ZONE = re.compile("党工委|管委会")
 _OWN = re.compile(f"(?:[我本]|全(?!国))(?P<own>{REGION}|[省市县区旗州])(?!政协委员|人大代表)")
 _ACTS = re.compile(
     f"(?<![一-鿿])(?:(?:{REGION}党委|区党委|(?P<acts>[省市县区旗州])委)(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|(?:{REGION}|(?P<governs>[省市县区旗州]))(?:政府(?=党组|召开|常务)|四套班子|领导))"
@@ -32,9 +34,11 @@ def own_grade(front: list[Look], texts: list[Look]) -> str:
             votes[own["own"]] += weight if own[0][0] != "全" else 1
         for acts in _ACTS.finditer(look.words):
             votes[acts["acts"] or acts["governs"] or REGION] += weight
+        votes[ZONE] += len(_OF_ZONE.findall(look.words))
     if votes[REGION]:
         votes[REGION] += votes.pop("区", 0)
-    return next((grade for grade in _FROM_BELOW if votes[grade] >= _ENOUGH), "")
+    lowest = next((grade for grade in _FROM_BELOW if votes[grade]), "")
+    return lowest if votes[lowest] >= _ENOUGH else ""
 
 
 def stands_above(own: str, sort: str) -> bool:

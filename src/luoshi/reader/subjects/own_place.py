@@ -73,21 +73,12 @@ def of_grade(grade: str, seen: list[Look]) -> str | None:
 def _graded(found: Heading, seen: list[Look]) -> Heading:
     graded = _GRADED.fullmatch(found.subject)
     place = _most([look.words for look in seen], _LISTED_AS.get(graded["grade"], graded["grade"])) if graded else None
-    if graded is None:
+    if graded is None or place is None:
         return found
     if graded["organ"] in _FOR_THE_PLACE:
-        return Heading(
-            found.look, _as_printed(place, seen) if place else _own_word(found.subject, graded["grade"], seen)
-        )
-    if place is None:
-        return found
+        return Heading(found.look, _as_printed(place, seen))
     whole = place + graded["organ"]
     return Heading(found.look, whole) if any(whole in look.words for look in seen) else found
-
-
-def _own_word(subject: str, grade: str, seen: list[Look]) -> str:
-    """What a page that names no place calls its own: 我省 for 省委; the words themselves where it has none."""
-    return next((own + grade for own in "我本全" if any(own + grade in look.words for look in seen)), subject)
 
 
 def name_as_printed(heading: Heading, seen: list[Look]) -> None:
