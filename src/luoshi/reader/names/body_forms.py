@@ -55,7 +55,7 @@ def named_for_place(text: str, start: int, size: int) -> str | None:
     """The bureau, court, house or society whose name begins with the first `size` characters at a position, or is these."""
     found = _named_for_place().match(text, start)
     body = text[start : max(found.end(), start + size)] if found else ""
-    return body if len(body) > size - 1 and is_name(body) else None
+    return body if body and is_name(body) else None
 
 
 def addressed(text: str) -> str | None:

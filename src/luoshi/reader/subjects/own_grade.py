@@ -54,5 +54,5 @@ def compared(own: str, name: str, sort: str) -> tuple[str, ...]:
 def _grade_of(name: str, sort: str) -> str:
     """Of what grade a body is: province, city, zone, a county by the last word of its name, or other."""
     if sort in ("county", "district", "graded") or name in counties.counties():
-        return name[-1]
+        return (counties.of_short(name) or name)[-1]
     return _CLASSES.get(sort, "other")
