@@ -21,7 +21,6 @@ _DIRECTED = re.compile("将|要|必须")
 def statements(draft: Draft, words: list[Word], met: list[Found], told: list[Sentence]) -> list[Found]:
     """Statements of members of firms who commit their body or name the event, of officials where no meeting is told; `told`
     are the sentences of the section."""
-    interviewed = _day_of_interview(draft, told)
     out: dict[str, Found] = {}
     for word in words:
         place = (word.start, word.end)
@@ -33,7 +32,10 @@ def statements(draft: Draft, words: list[Word], met: list[Found], told: list[Sen
             counts = word.commits or (named and not _HEARD.search(word.said))
         if counts:
             day = next((day for day in written(draft.flow.text, *word.told) if day.exact), None)
-            day = day or (_lead_day(draft) if word.present else interviewed if word.official else None)
+            if day is None and word.present:
+                day = _lead_day(draft)
+            elif day is None and word.official:
+                day = _day_of_interview(draft, told)
             out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
     return list(out.values())
 
