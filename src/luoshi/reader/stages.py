@@ -46,7 +46,16 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "printing",
         "luoshi.reader.printing:run",
-        ("variants", "policy_events", "quantities", "people", "organisations", "industries", "formulations", "responses"),
+        (
+            "variants",
+            "policy_events",
+            "quantities",
+            "people",
+            "organisations",
+            "industries",
+            "formulations",
+            "responses",
+        ),
         (),
     ),
 )
