@@ -47,8 +47,8 @@ _MENU = re.compile(
     r"(?!.*(?:记者|通讯员|作者|文|图))(?:[一-鿿A-Za-z]{2,6}[\s|]+){4,}[一-鿿A-Za-z]{2,6}[\s|]*$|(?:[一-鿿A-Za-z]{2,8}\s*\|\s*){2,}[一-鿿A-Za-z]{2,8}$"
     r"|(?:[^|。]{2,16}\|){4,}|[•·]\s*(?:[一-鿿]{2}|[一-鿿] [一-鿿])$"
 )
-# What stands between the words of a menu, or before one.
-_PARTED = re.compile(r"[\s|•·]")
+# So many words has a menu without bars at least.
+_MENU_WORDS = 5
 _OF_THE_PAGE = re.compile("|".join((_DATE_LINE, _LINK, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _SITE)))
 _WITH_NUMBERS = re.compile("|".join((_PAGE, _PAPER, _WIRE_TITLE)))
 # 某某管委会 2024-03-15: a day alone behind who prints it.
@@ -102,12 +102,17 @@ def _is_of_the_page(words: str, closed: float) -> bool:
         return True
     if (digit and _WITH_NUMBERS.match(words)) or (">" in words and _TRAIL.match(words)):
         return True
-    if _PARTED.search(words) and _MENU.match(words) and not _NAMES.match(words):
+    if _is_parted(words) and _MENU.match(words) and not _NAMES.match(words):
         return True
     dated = digit and closed == 0
     return dated and bool(
         _STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words))
     )
+
+
+def _is_parted(words: str) -> bool:
+    """Whether a line has what parts the words of a menu, or stands before one."""
+    return "|" in words or words.startswith(("•", "·")) or len(words.split()) >= _MENU_WORDS
 
 
 def _begins_as_furniture(words: str, bare: str) -> bool:
