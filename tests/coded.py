@@ -19,7 +19,7 @@ from tests.shared import CORPUS, STEMS, corpus_text, gold_path
 HERE = Path(__file__).parent
 OWN = HERE / "reader" / "units.toml"
 TRAINING = HERE / "silver"
-_AFTER_STRUCTURE = ("source", "text", "clean", "clean_offsets", "lines", "sections")
+_AFTER_STRUCTURE = ("source", "text", "clean", "clean_offsets", "variants", "lines", "sections")
 _MODALITIES = frozenset({"event", "background", "exhortation", "undertaking", "underway", "result"})
 
 

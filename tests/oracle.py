@@ -52,6 +52,6 @@ def read_structured(stem: str) -> Reading:
     """The reading of a gold article by the engine's stages after `structure`, on the gold's structure."""
     plan = Plan(
         [stage for stage in STAGES if stage.name not in ("normalise", "structure")],
-        given=("source", "text", "clean", "clean_offsets", "lines", "sections"),
+        given=("source", "text", "clean", "clean_offsets", "variants", "lines", "sections"),
     )
     return assemble(plan.run(structured(stem)))

@@ -36,7 +36,7 @@ TEXTS = st.lists(PIECES, max_size=30).map("".join)
 @given(st.one_of(TEXTS, st.text(max_size=60)))
 def test_every_clean_character_is_a_printed_one_folded(text: str) -> None:
     """Each clean character leads to one printed character, whose folded form it is, and the order stays."""
-    words, offsets = clean(text)
+    words, offsets, _ = clean(text)
     origins = [offsets.origin(place) for place in range(len(words))]
     assert all(origin is not None for origin in origins)
     assert origins == sorted(origins, key=int)  # type: ignore[arg-type]
@@ -47,7 +47,7 @@ def test_every_clean_character_is_a_printed_one_folded(text: str) -> None:
 @given(st.one_of(TEXTS, st.text(max_size=60)))
 def test_lines_correspond(text: str) -> None:
     """Cleaning neither joins nor cuts lines: the n-th clean line comes from the n-th printed one."""
-    words, offsets = clean(text)
+    words, offsets, _ = clean(text)
     assert words.count("\n") == text.count("\n")
     for number, line in enumerate(words.split("\n")):
         start = sum(len(each) + 1 for each in words.split("\n")[:number])

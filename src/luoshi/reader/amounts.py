@@ -33,8 +33,8 @@ _TEAM = re.compile("[^,。;]{0,14}队")
 _VAGUE = ("几", "数", "若干")
 # 增长两成 is a share.
 _CHANGE = ("增长", "增加", "提高", "提升", "下降", "降低", "减少", "占", "达", "达到", "占比", "占到")
-# One of these is an amount even where the numeral is 一: 增长一倍.
-_SINGLE = ("倍", "个百分点", "百分点", "番")
+# Most numerals are 一, which tells an amount before one of these alone: 增长一倍.
+_SINGLE = ("倍", "个百分点", "百分点", "番", "成")
 
 
 class Amount(msgspec.Struct, frozen=True, gc=False):
@@ -80,6 +80,8 @@ def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
     """An amount in characters: 三十余家, 两千亿, 千亿级."""
     words, more, times, unit = found.groups("")
     words += times
+    if words == "一" and unit not in _SINGLE:
+        return None
     if words.endswith("亿"):
         alone = words == "亿"
         if alone and not (unit and (text.startswith(_GRADED, found.end()) or _comparator_before(text, found.start()))):

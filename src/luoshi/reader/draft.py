@@ -203,6 +203,7 @@ class Draft:
     text: str
     clean: str
     clean_offsets: OffsetMap
+    variants: frozenset[str]
     lines: list[Line]
     published: str | None
     sections: list[DraftSection]

@@ -1,6 +1,7 @@
 """Stage `flow`: the article in repaired reading order, cut into statements."""
 
 from luoshi.model.codebook import CODED_ROLES
+from luoshi.model.spans import Span
 from luoshi.reader.draft import Block, Draft, DraftSection, Flow, Line, Statement
 from luoshi.text.offsets import OffsetMap, Segment
 from luoshi.text.units import cut, ended
@@ -58,9 +59,11 @@ def _paragraphs(draft: Draft) -> list[tuple[DraftSection | None, list[Line]]]:
 def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
     """The block's units, the pieces of a unit that a broken line cut made one statement."""
     out: list[Statement] = []
-    place, open_ = block.start, False
+    place = block.start
+    last: Span | None = None
     for line in block.lines:
-        label, last, intact = line.id, None, line.intact
+        label, intact = line.id, line.intact
+        goes_on = last is not None and not ended(draft.text[slice(*last)])
         shift = place - (line.printed[0] if intact else line.start)
         for number, span in enumerate(cut(draft.text, *line.printed), 1):
             if intact:
@@ -70,13 +73,12 @@ def _statements(draft: Draft, block: Block, back: OffsetMap) -> list[Statement]:
             else:  # nothing of the unit is left in the clean text
                 continue
             unit = (f"{label}.{number}", span)
-            if open_ and last is None:
+            if goes_on:
                 out[-1].end = b + shift
                 out[-1].units.append(unit)
+                goes_on = False
             else:
                 out.append(Statement(a + shift, b + shift, "", block, [unit]))
             last = span
-        if last:
-            open_ = not ended(draft.text[slice(*last)])
         place += len(line.text)
     return out

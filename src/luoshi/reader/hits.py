@@ -11,6 +11,8 @@ from luoshi.registry.lexicon import Finder, lexicon
 from luoshi.registry.world import registry
 
 _CUES = ("acts", "checkable", "modality", "organisations", "themes", "titles")
+# Asked for in a few sentences only, in which a pattern finds its words (acts/reports.py).
+_APART = ("convene",)
 
 
 def run(draft: Draft) -> None:
@@ -30,5 +32,6 @@ def finder() -> Finder:
     }
     for name in _CUES:
         for family, table in lexicon(name).items():
-            families.setdefault(family, {}).update(table)
+            if family not in _APART:
+                families.setdefault(family, {}).update(table)
     return Finder(families, FAMILIES)

@@ -7,8 +7,8 @@ from luoshi.text.normalise import clean
 
 
 def run(draft: Draft) -> None:
-    """Add `clean`, `clean_offsets` and `lines`."""
-    draft.clean, draft.clean_offsets = clean(draft.text)
+    """Add `clean`, `clean_offsets`, `variants` and `lines`."""
+    draft.clean, draft.clean_offsets, draft.variants = clean(draft.text)
     draft.lines = []
     printed = place = 0
     for whole, line in zip(draft.text.split("\n"), draft.clean.split("\n"), strict=True):

@@ -2,24 +2,22 @@
 traditional or look-alike characters. All stages before read the clean text, and so did the words they give."""
 
 import re
-from functools import cache
 
 from msgspec.structs import replace
 
 from luoshi.model.findings import Formulation, Industry, Link, Organisation, Person, Response, Speaker
 from luoshi.model.spans import quote
 from luoshi.reader.draft import Draft
-from luoshi.text.normalise import fold, variants
+from luoshi.text.normalise import fold
 
 _HAN = re.compile("[㐀-鿿]+")
 
 
 def run(draft: Draft) -> None:
     """Put the printed words in the place of the clean ones; of an article without such characters nothing changes."""
-    changed = set(_variant().findall(draft.text))
-    if not changed:
+    if not draft.variants:
         return
-    printed = _Print(draft, changed)
+    printed = _Print(draft)
     for section in draft.sections:
         section.subject = printed.words(section.subject)
         section.slogan = printed.maybe(section.slogan)
@@ -35,11 +33,11 @@ def run(draft: Draft) -> None:
 
 
 class _Print:
-    """The words of one article as they are printed; `changed` are the Han characters in it that cleaning changes."""
+    """The words of one article as they are printed."""
 
-    def __init__(self, draft: Draft, changed: set[str]) -> None:
+    def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._clean = frozenset(fold("".join(changed)))
+        self._clean = frozenset(fold("".join(draft.variants)))
         self._known: dict[str, str] = {}
 
     def words(self, clean: str) -> str:
@@ -82,8 +80,3 @@ class _Print:
                 found = quote(draft.text, offsets.spans(start, start + len(clean)))
                 return found if fold(found) == clean else clean
         return clean
-
-
-@cache
-def _variant() -> "re.Pattern[str]":
-    return re.compile(f"[{variants()}]")

@@ -21,7 +21,7 @@ class Stage(NamedTuple):
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("normalise", "luoshi.reader.normalise:run", ("text",), ("clean", "clean_offsets", "lines")),
+    Stage("normalise", "luoshi.reader.normalise:run", ("text",), ("clean", "clean_offsets", "variants", "lines")),
     Stage("structure", "luoshi.reader.structure:run", ("lines",), ("sections",)),
     Stage("flow", "luoshi.reader.flow:run", ("lines", "sections", "clean_offsets"), ("flow",)),
     Stage("hits", "luoshi.reader.hits:run", ("flow",), ("hits",)),
@@ -46,7 +46,16 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "printing",
         "luoshi.reader.printing:run",
-        ("policy_events", "quantities", "people", "organisations", "industries", "formulations", "responses"),
+        (
+            "variants",
+            "policy_events",
+            "quantities",
+            "people",
+            "organisations",
+            "industries",
+            "formulations",
+            "responses",
+        ),
         (),
     ),
 )

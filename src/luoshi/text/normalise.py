@@ -6,8 +6,9 @@ Characters are folded one to one (full width, traditional and look-alike charact
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from luoshi.model.spans import Span
@@ -15,9 +16,12 @@ from luoshi.text.offsets import OffsetMap
 
 _HAN = "㐀-鿿豈-﫿"
 # Invisible marks that copying from the web and from PDF files leaves inside words.
-_INVISIBLE = (*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_INVISIBLE = frozenset(
+    map(chr, (*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
 # 推动(dòng): pinyin with a tone mark in brackets after a character; a Latin name in brackets (AI) has none.
-_PINYIN = rf"\((?<=[{_HAN}]\()[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň][a-zü]*\)"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńň"
+_PINYIN = rf"\((?<=[{_HAN}]\()[a-zü]*[{_TONES}][a-zü]*\)"
 # Three or more characters printed twice in a row are a misprint; of two-character words only nouns that Chinese never
 # doubles (研究研究, 讨论讨论 are good Chinese).
 _DOUBLED_AT_MOST = 12
@@ -29,8 +33,9 @@ _NEVER_DOUBLED = (
 _DOUBLED = re.compile(
     rf"(?P<piece>{'|'.join(_NEVER_DOUBLED)})(?=(?P=piece))|(?P<longer>[{_HAN}]{{3,{_DOUBLED_AT_MOST}}})(?=(?P=longer))"
 )
-# Every branch begins with a plain character, which makes the scan of a text without any of them fast.
-_DROPPED = re.compile("|".join([*map(chr, _INVISIBLE), _PINYIN]))
+_DROPPED = re.compile("|".join([*sorted(_INVISIBLE), _PINYIN]))
+# Without one of these nothing of that kind is in a text.
+_OF_DROPPED = _INVISIBLE.union(_TONES)
 # Between two digits a space means something (2025-03-24 10:20).
 _MARKS = "。,;:!?、“”‘’()《》"
 _SPACE = re.compile(rf"(?<=[{_HAN}{_MARKS}0-9])[ \t]+(?=[{_HAN}{_MARKS}])|(?<=[{_HAN}{_MARKS}])[ \t]+(?=[0-9])")
@@ -44,10 +49,12 @@ _KEPT = "…“”‘’—·①②③④⑤⑥⑦⑧⑨⑩"
 
 
 class Clean(NamedTuple):
-    """A clean text and the map from it to the text as printed."""
+    """A clean text, the map from it to the text as printed, and the Han characters that are printed in another form than
+    the clean one (traditional, compatibility and look-alike forms)."""
 
     text: str
     offsets: OffsetMap
+    variants: frozenset[str]
 
 
 @cache
@@ -68,7 +75,17 @@ def _folding() -> dict[str, str]:
 
 @cache
 def _folded() -> "re.Pattern[str]":
-    return re.compile(f"[{re.escape(''.join(char for char in _folding() if char not in _EVERYWHERE))}]")
+    return _any_of(char for char in _folding() if char not in _EVERYWHERE)
+
+
+@cache
+def _unclean() -> "re.Pattern[str]":
+    """The characters of which cleaning a text changes some, or may leave some out: one scan finds all that are rare."""
+    return _any_of(chain((char for char in _folding() if char not in _EVERYWHERE), sorted(_OF_DROPPED)))
+
+
+def _any_of(chars: Iterable[str]) -> "re.Pattern[str]":
+    return re.compile(f"[{re.escape(''.join(chars))}]")
 
 
 # CJK radicals that NFKC leaves alone and that PDF fonts print for the characters, and strokes that sites print for bars and dashes.
@@ -82,28 +99,31 @@ _LOOK_ALIKES = {
 _MODERN = frozenset("乾著藉馀甯")
 
 
-@cache
-def variants() -> str:
-    """The traditional, compatibility and look-alike Han characters that folding changes."""
-    return "".join(char for char, folded in _folding().items() if "㐀" <= folded <= "鿿")
-
-
 def fold(text: str) -> str:
     """The text with each character in its one clean form; the length is unchanged."""
+    return _with_folded(text, set(_folded().findall(text)))
+
+
+def _with_folded(text: str, rare: Iterable[str]) -> str:
+    """The text with the `rare` characters, and those that are in nearly every text, in their clean form."""
     table = _folding()
-    for char in (*_EVERYWHERE, *set(_folded().findall(text))):
+    for char in (*_EVERYWHERE, *rare):
         text = text.replace(char, table[char])
     return text
 
 
 def clean(text: str) -> Clean:
-    """The clean text and its map. Line ends stay, so the lines of both texts correspond."""
-    folded = fold(text)
-    dropped = [found.span() for found in _DROPPED.finditer(folded)]
+    """The clean text, its map and what of it is printed in other forms. Line ends stay, so the lines of both texts correspond."""
+    unclean = set(_unclean().findall(text))
+    folding = _folding()
+    rare = [char for char in unclean if char in folding]
+    folded = _with_folded(text, rare)
+    variants = frozenset(char for char in rare if "㐀" <= folding[char] <= "鿿")
+    dropped = [] if unclean.isdisjoint(_OF_DROPPED) else [found.span() for found in _DROPPED.finditer(folded)]
     dropped += _doubled(folded)
     dropped += _stray_spaces(folded)
     if not dropped:
-        return Clean(folded, OffsetMap.identity(len(folded)))
+        return Clean(folded, OffsetMap.identity(len(folded)), variants)
     kept: list[Span] = []
     place = 0
     for start, end in sorted(dropped):
@@ -112,7 +132,7 @@ def clean(text: str) -> Clean:
         place = max(place, end)
     if place < len(folded):
         kept.append((place, len(folded)))
-    return Clean("".join(folded[a:b] for a, b in kept), OffsetMap.keeping(kept))
+    return Clean("".join(folded[a:b] for a, b in kept), OffsetMap.keeping(kept), variants)
 
 
 @lru_cache(_REMEMBERED)
@@ -145,11 +165,14 @@ def _repeats(folded: str) -> Iterator[Span]:
 
 
 def _stray_spaces(folded: str) -> list[Span]:
+    """The spaces between characters of running text; only the lines that hold a space are looked at."""
     out: list[Span] = []
-    start = 0
-    for line in folded.split("\n"):
-        if " " in line and (len(line) >= _RUNNING or line.rstrip().endswith(("。", "!", "?", ";", "”"))):
-            body = line.rstrip()
-            out += [(start + a, start + b) for a, b in (found.span() for found in _SPACE.finditer(body))]
-        start += len(line) + 1
+    space = folded.find(" ")
+    while space >= 0:
+        start, end = folded.rfind("\n", 0, space) + 1, folded.find("\n", space)
+        end = end if end >= 0 else len(folded)
+        body = folded[start:end].rstrip()
+        if end - start >= _RUNNING or body.endswith(("。", "!", "?", ";", "”")):
+            out += [found.span() for found in _SPACE.finditer(folded, start, start + len(body))]
+        space = folded.find(" ", end)
     return out

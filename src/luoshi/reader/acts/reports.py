@@ -6,6 +6,7 @@ done (将开展…) is none. Not for kinds (acts.kinds), the words of people (ac
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from luoshi.reader.acts.kinds import kind_of, takes_up
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft, EventName
-from luoshi.registry.lexicon import Hit, either, words
+from luoshi.registry.lexicon import Hit, either, lexicon, one_of, words
 
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _PAUSE = re.compile("[,;:]")
@@ -106,7 +107,7 @@ def _act(draft: Draft, sentence: Sentence, near: list[Hit]) -> Act | None:
         return None
     if not hits:
         return _learnt(draft, sentence, end)
-    convened = bool(draft.hits.within("convene", sentence.start, end))
+    convened = _convenes(sentence.text, end - sentence.start)
     first = next((hit for hit in hits if convened or hit.value in _ALONE or _done(hit, sentence)), None)
     if first is None and not takes_up(sentence.text):
         return None
@@ -117,6 +118,17 @@ def _act(draft: Draft, sentence: Sentence, near: list[Hit]) -> Act | None:
     found = Act(sentence, kind_of(first, sentence), first, day, convened)
     found.also = [hit for hit in hits if hit.start > first.start]
     return found
+
+
+def _convenes(text: str, end: int) -> bool:
+    """Whether a verb of convening begins before `end`."""
+    found = _convening().search(text)
+    return found is not None and found.start() < end
+
+
+@cache
+def _convening() -> "re.Pattern[str]":
+    return re.compile(one_of(lexicon("acts")["convene"]["convene"]))
 
 
 def _learnt(draft: Draft, sentence: Sentence, end: int) -> Act | None:

@@ -67,7 +67,7 @@ def signed(draft: Draft, told: list[Sentence]) -> Found:
 def _day_of_interview(draft: Draft, told: list[Sentence]) -> Written | None:
     """The day on which somebody was interviewed, which is that of what he said."""
     for sentence in told:
-        if asked := _INTERVIEW.search(sentence.text):
+        if ("接受" in sentence.text or "做客" in sentence.text) and (asked := _INTERVIEW.search(sentence.text)):
             before = written(draft.flow.text, sentence.start, sentence.start + asked.start())
             if days := [day for day in before if day.exact]:
                 return days[-1]

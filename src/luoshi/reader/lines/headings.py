@@ -18,7 +18,7 @@ _FOUR = 4
 _NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[.、]\s*|\s+(?=[一-鿿]))|\([一二三四五六七八九十\d]{1,2}\)|【)"
 )
-_BREAK = re.compile(r"\*+\s*[::]?\s*|[::]\s*|】\s*|\s*(?:——|—|\|)\s*|\s+")
+_BREAK = re.compile(r"(?=[*::】—|\s])(?:\*+\s*[::]?\s*|[::]\s*|】\s*|\s*(?:——|—|\|)\s*|\s+)")
 # With what a break begins: most lines have none, which a scan for a plain class shows fast.
 _BREAKS = re.compile(r"[*::】—|\s]")
 OFFICE = (

@@ -94,7 +94,8 @@ def _closed(words: str) -> float:
 def _begins(words: str, named: list[Named]) -> float:
     opening = _openings().match(words)
     surely = float(opening.lastgroup[1:]) if opening and opening.lastgroup else 0.0
-    if surely == 3 or _DATE.match(words):
+    digit = words[:1].isdecimal()
+    if surely == 3 or (digit and _DATE.match(words)):
         return 3.0
     if named and named[0].start == 0:
         return 2.5 if named[0].sort in ("zone", "park", "organ") else 1.5
@@ -102,7 +103,7 @@ def _begins(words: str, named: list[Named]) -> float:
         return 2.5
     if surely < 2 and _CUT_OFF.match(words):
         return -3.0
-    return -1.0 if not surely and _AMOUNT.match(words) else surely
+    return -1.0 if not surely and digit and _AMOUNT.match(words) else surely
 
 
 @cache

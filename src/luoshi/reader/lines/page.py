@@ -8,7 +8,9 @@ from luoshi.registry.lexicon import either, lexicon, one_of
 
 _DATE_LINE = r"[\s\d年月日星期〇零一二三四五六七八九十天第期版次A-Z总():.:/-]+$"
 # 第A9版:园区党建, 03版 要闻; 首页 > 要闻 > 正文; [查看原文](https://…).
-_PAGE = r"\[[^\]]{1,20}\]\(https?://|第?\s*[A-Z]?\d{1,5}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$|>+[^>]{2,12}>|>\s|[^>]{1,12}\s?>+\s?[^>]{1,12}(?:>|$)|[^>,。]{2,8}\s?>$"
+_PAGE = r"第?\s*[A-Z]?\d{1,5}[a-zA-Z]?\s*版(?:[:\s]|$)|[一-鿿]{2,4}\s+0?\d{1,2}$"
+_TRAIL = re.compile(r">+[^>]{2,12}>|>\s|[^>]{1,12}\s?>+\s?[^>]{1,12}(?:>|$)|[^>,。]{2,8}\s?>$")
+_LINK = r"\[[^\]]{1,20}\]\(https?://"
 _SIGNS = re.compile(
     "[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组)(?: +[一-鿿]{2,14}(?:部|办公室|办|局|委员会|党委|工委|处|组))*"
 )
@@ -45,11 +47,10 @@ _MENU = re.compile(
     r"(?!.*(?:记者|通讯员|作者|文|图))(?:[一-鿿A-Za-z]{2,6}[\s|]+){4,}[一-鿿A-Za-z]{2,6}[\s|]*$|(?:[一-鿿A-Za-z]{2,8}\s*\|\s*){2,}[一-鿿A-Za-z]{2,8}$"
     r"|(?:[^|。]{2,16}\|){4,}|[•·]\s*(?:[一-鿿]{2}|[一-鿿] [一-鿿])$"
 )
-# What stands between the words of a menu, or before one.
-_PARTED = re.compile(r"[\s|•·]")
-_OF_THE_PAGE = re.compile(
-    "|".join((_DATE_LINE, _PAGE, _PAPER, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _SITE, _WIRE_TITLE))
-)
+# So many words has a menu without bars at least.
+_MENU_WORDS = 5
+_OF_THE_PAGE = re.compile("|".join((_DATE_LINE, _LINK, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _SITE)))
+_WITH_NUMBERS = re.compile("|".join((_PAGE, _PAPER, _WIRE_TITLE)))
 # 某某管委会 2024-03-15: a day alone behind who prints it.
 _DAY_LAST = re.compile(r"^[^,。;:]{2,24}\s(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
 # 记者从X获悉: a sentence, no byline.
@@ -96,23 +97,34 @@ def is_furniture(look: Look) -> bool:
 
 def _is_of_the_page(words: str, closed: float) -> bool:
     """Whether a line is nothing but a page's number, day, path or counter, or has a day before or behind other words."""
+    digit = _DIGIT.search(words) is not None
     if not _HAN.search(words) or _OF_THE_PAGE.match(words):
         return True
-    if _PARTED.search(words) and _MENU.match(words) and not _NAMES.match(words):
+    if (digit and _WITH_NUMBERS.match(words)) or (">" in words and _TRAIL.match(words)):
         return True
-    return closed == 0 and bool(
-        _DIGIT.search(words)
-        and (_STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words)))
+    if _is_parted(words) and _MENU.match(words) and not _NAMES.match(words):
+        return True
+    dated = digit and closed == 0
+    return dated and bool(
+        _STAMP.search(words) or _DAY_LAST.search(words) or (_DATED.match(words) and not _TELLS.search(words))
     )
+
+
+def _is_parted(words: str) -> bool:
+    """Whether a line has what parts the words of a menu, or stands before one."""
+    return "|" in words or words.startswith(("•", "·")) or len(words.split()) >= _MENU_WORDS
 
 
 def _begins_as_furniture(words: str, bare: str) -> bool:
     if words in _alone():
         return True
-    opening, bare = _opening("furniture"), bare.lstrip("([【")
-    if (found := opening.match(words)) and _is_label(found):
-        return True
-    return bare != words and (found := opening.match(bare)) is not None and _is_label(found)
+    bare = bare.lstrip("([【")
+    return _opens_as_furniture(words) or (bare != words and _opens_as_furniture(bare))
+
+
+def _opens_as_furniture(words: str) -> bool:
+    found = _opening("furniture").match(words) if words[:1] in _furniture_begins() else None
+    return found is not None and _is_label(found)
 
 
 def _is_label(found: "re.Match[str]") -> bool:
@@ -217,6 +229,12 @@ def _furniture_inside() -> "re.Pattern[str]":
 def _opening(family: str) -> "re.Pattern[str]":
     """The words with which lines of a kind begin."""
     return re.compile(one_of(lexicon("layout")[family]["opens"]))
+
+
+@cache
+def _furniture_begins() -> frozenset[str]:
+    """The first characters of the words with which the page's lines begin."""
+    return frozenset(word[0] for word in lexicon("layout")["furniture"]["opens"])
 
 
 @cache

@@ -12,7 +12,8 @@ _LONGEST = 12
 _SHORTEST = 3
 # What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
 _ZONE = re.compile(
-    "(?=[高经开自实保新])(?<![各级家])(?:高新技术产业开发区|高新区|经开区|经济开发区|开发区|自贸片区|实验区|保税区|(?<!高)新区)"
+    "高(?<![各级家].)新(?:技术产业开发)?区|经(?<![各级家].)(?:开|济开发)区|开(?<![各级家].)发区|自(?<![各级家].)贸片区"
+    "|实(?<![各级家].)验区|保(?<![各级家].)税区|新(?<![各级家高].)区"
 )
 _ALL_ZONES = "国家高新区"
 # What stands behind a body over its paragraph.

@@ -3,6 +3,7 @@
 Not for where a name ends: endings are lexicon words, found by the stages.
 """
 
+import re
 from functools import cache
 
 from luoshi.reader.names.word_list import WordList
@@ -12,7 +13,7 @@ from luoshi.registry.lexicon import lexicon
 _LONGEST = 40
 _FARTHEST = 200
 _OPENING = {")": "(", "”": "“"}
-_MARKS = frozenset(",。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|()【】“”")
+_UP_TO_A_MARK = re.compile("(?s:.*)[,。;:!?、\n《》…—/ ■□●○◆◇★☆▲△▶◎※|()【】“”]")
 _LONGEST_INSIDE = 16
 _PAUSES = frozenset(",。;!?:\n")
 # 某地7月1日电(记者某某)|某某团团长: the reporter is no part of what follows.
@@ -123,18 +124,13 @@ def line_start(text: str, position: int) -> int:
 def clause_start(text: str, floor: int, end: int) -> int:
     """The place behind the last pause before `end`; brackets and quotations that close before `end` are no pause."""
     place = end
-    while place > floor:
-        char = text[place - 1]
-        if char not in _MARKS:
-            place -= 1
-        elif char in _OPENING:
-            opening = _opened(text, floor, place)
-            if opening is None:
-                return place
-            place = opening
-        else:
+    while found := _UP_TO_A_MARK.match(text, floor, place):
+        place = found.end()
+        opening = _opened(text, floor, place) if text[place - 1] in _OPENING else None
+        if opening is None:
             return place
-    return place
+        place = opening
+    return min(floor, place)
 
 
 def _opened(text: str, floor: int, end: int) -> int | None:

@@ -32,6 +32,7 @@ _OPENER = re.compile(
     rf".*{beginning([*words('industries')['industry_opener'], *_COUNTS])}(?:{any_of('industry_opener')}|[{_COUNTS}]大)"
 )
 _ITEM = re.compile(r"[A-Za-z0-9一-鿿+/-]{2,12}$")
+_JOINTS = frozenset("以和与及暨")
 _JOIN = re.compile(r"(?:以及(?<=.{4})|和(?<=.{3})|与(?<=.{3})|及(?<=.{3})|暨(?<=.{3}))(?=.{2})")
 _NO_INDUSTRY = re.compile(
     rf"(?:{any_of('industry_general')})$|.*(?:{any_of('industry_not_end')}|的|了|着)$|.*[的了着在是把要为等]"
@@ -183,6 +184,8 @@ def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, 
 def _parts(text: str, item: Span, inside: list[Mention]) -> list[Span]:
     """An item cut at 和, 与, 及 where these do not stand inside a known name."""
     start, end = item
+    if _JOINTS.isdisjoint(text[start:end]):
+        return [item]
     for found in _JOIN.finditer(text, start, end):
         if end - found.end() == 2 and not any(mention.start == found.end() for mention in inside):
             continue
