@@ -11,8 +11,6 @@ from luoshi.registry.lexicon import Finder, lexicon
 from luoshi.registry.world import registry
 
 _CUES = ("acts", "checkable", "modality", "organisations", "themes", "titles")
-# Asked for in a few sentences only, in which a pattern finds its words (acts/reports.py).
-_APART = ("convene",)
 
 
 def run(draft: Draft) -> None:
@@ -32,6 +30,5 @@ def finder() -> Finder:
     }
     for name in _CUES:
         for family, table in lexicon(name).items():
-            if family not in _APART:
-                families.setdefault(family, {}).update(table)
+            families.setdefault(family, {}).update(table)
     return Finder(families, FAMILIES)

@@ -6,7 +6,6 @@ done (将开展…) is none. Not for kinds (acts.kinds), the words of people (ac
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 from msgspec.structs import replace
@@ -16,7 +15,7 @@ from luoshi.reader.acts.kinds import kind_of, takes_up
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft, EventName
-from luoshi.registry.lexicon import Hit, either, lexicon, one_of, words
+from luoshi.registry.lexicon import Hit, either, words
 
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _PAUSE = re.compile("[,;:]")
@@ -29,6 +28,8 @@ _SHALL = re.compile(
 _INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
 # 截至目前,…已宣讲百场: a count of what was held, nothing held.
 _COUNTED = re.compile("(?:据[^,。]{2,6},)?截[至止]|[^。]{0,60}累计")
+# Any verb with which something is held.
+_CONVENE = re.compile(either("acts", "convene"))
 _PURPOSE = re.compile(either("acts", "purpose") + "(?!期|主题)")
 _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
 _MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))
@@ -122,13 +123,8 @@ def _act(draft: Draft, sentence: Sentence, near: list[Hit]) -> Act | None:
 
 def _convenes(text: str, end: int) -> bool:
     """Whether a verb of convening begins before `end`."""
-    found = _convening().search(text)
+    found = _CONVENE.search(text)
     return found is not None and found.start() < end
-
-
-@cache
-def _convening() -> "re.Pattern[str]":
-    return re.compile(one_of(lexicon("acts")["convene"]["convene"]))
 
 
 def _learnt(draft: Draft, sentence: Sentence, end: int) -> Act | None:
