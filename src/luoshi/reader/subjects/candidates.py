@@ -10,7 +10,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import governing, openers, own_place, voices
 from luoshi.reader.subjects.name_cuts import OPENING, PART, REPORTER, cuts, place_of, sort_of, whole_body
-from luoshi.reader.subjects.own_grade import ZONE, stands_above
+from luoshi.reader.subjects.own_grade import OWN, ZONE, stands_above
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named
 from luoshi.registry.lexicon import words
@@ -21,7 +21,7 @@ _CLAUSE = re.compile(r"[。,;!?:](?=[一-鿿\d])")
 _SHORT = (2, 3)
 # What a place does at the beginning of a report.
 _ACTS = re.compile("召开|举行|举办|传达学习|全面传达|迅速|掀起|各级|广大")
-_OWN = re.compile("[我本全][市区县省州镇校院]")
+_OWN = re.compile(f"{OWN}[市区县省州镇校院]")
 _STAND_FOR = ("委", "政府")
 _OF_ITS_ORGAN = ("委", "政", "人", "长")
 # 全国人大|代表, 全国政协|委员 is somebody's seat.

@@ -32,9 +32,6 @@ PART = re.compile("[一-鿿]{2,3}(?:新城|片区|组团)")
 # What stands for its body: X党工委 is X, X高新区管委会 is X高新区.
 _ORGANS, _COMMITTEE = ("党工委", "工委", "党委", "党组"), "管委会"
 _VILLAGE = "村"
-_BRANCH = re.compile("^中共|(?<=..)各?党(?:总支|支部|组)$")
-
-
 # 县十八届|人大常委会, 十四届|全国人大: the number of a term is no part of a name.
 _TERM = re.compile("(?:^|[省市区县州旗])第?[一二三四五六七八九十]+届")
 
@@ -108,7 +105,12 @@ def _is_district(name: str) -> bool:
 
 def whole_body(name: str) -> str:
     """The body whose party group or branch a name is: X学院党总支 is X学院, 中共X局党组 is X局."""
-    return _BRANCH.sub("", name)
+    return _branch().sub("", name)
+
+
+@cache
+def _branch() -> "re.Pattern[str]":
+    return re.compile(f"^中共|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$")
 
 
 def place_of(name: str) -> str:

@@ -14,7 +14,9 @@ REGION, ZONE = "自治区", "zone"
 # From the lowest grade up; an autonomous region calls itself 全区, too, and its committee 区党委.
 _FROM_BELOW = (ZONE, *"县旗区市州省", REGION)
 _OF_ZONE = re.compile("党工委|管委会")
-_OWN = re.compile(f"(?:[我本]|全(?!国))(?P<own>{REGION}|[省市县区旗州])(?!政协委员|人大代表)")
+# With what a page's words for its own place begin: 我市, 全区; 全国政协 is a name.
+OWN = "(?:[我本]|全(?!国))"
+_OWN = re.compile(f"{OWN}(?P<own>{REGION}|[省市县区旗州])(?!政协委员|人大代表)")
 _ACTS = re.compile(
     f"(?<![一-鿿])(?:(?:{REGION}党委|区党委|(?P<acts>[省市县区旗州])委)(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|(?:{REGION}|(?P<governs>[省市县区旗州]))(?:政府(?=党组|召开|常务)|四套班子|领导))"
 )

@@ -10,6 +10,7 @@ from collections import Counter
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
+from luoshi.reader.subjects.own_grade import OWN
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named, link, places
 
@@ -19,8 +20,7 @@ _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", 
 _STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴区市县的由]))([一-鿿]{2,4}?街道)(?!办?干部|社区)")
 _PARK = "园区"
 _KINDS = ("区", "实验室")
-# With what an article's words for its own place begin: 我市, 全区; 全国政协 is a name.
-_OWN = re.compile("[我本]|全(?!国)")
+_OWN = re.compile(OWN)
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
 _LONGEST_BEFORE = 8

@@ -61,16 +61,15 @@ class Zones(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What a table of weights is for: how many of the zones (the whole, the edges), how many bits of a row's number, how many
-    columns, and how many hundredths are one in it."""
+    """What a table of weights is for: how many of the zones (the whole, the edges), how many bits of a row's number, and how many
+    hundredths are one in it."""
 
     zones: int
     bits: int
-    columns: int
     step: int
 
 
-TABLES = {"modality": Table(2, BITS, 12, 1), "themes": Table(1, BITS - 1, 18, 4)}
+TABLES = {"modality": Table(2, BITS, 1), "themes": Table(1, BITS - 1, 4)}
 
 
 def zones(texts: Sequence[str]) -> Zones:
@@ -104,20 +103,20 @@ def scores(texts: Sequence[str]) -> tuple[Scores, Scores]:
         found = _scores(texts)
     else:
         found = np.concatenate([_scores(texts[first : first + _AT_ONCE]) for first in range(0, len(texts), _AT_ONCE)])
-    modality = TABLES["modality"].columns // _SHARE
-    return found[:, :, :modality].reshape(len(texts), -1), found[:, :, modality:].reshape(len(texts), -1)
+    themes = _tables().themes
+    return found[:, :, :themes].reshape(len(texts), -1), found[:, :, themes:].reshape(len(texts), -1)
 
 
 def _scores(texts: Sequence[str]) -> Scores:
     """For each statement the sums of the columns over its zones, each weighed as its zone is."""
     found = zones(texts)
     first, *others = found.rows
-    table = _tables()
+    table, themes = _tables()
     sums = table.take(first, axis=0)
     for rows in others:
         sums += table.take(rows, axis=0)
     of_zones = np.add.reduceat(sums, found.starts)
-    of_zones[len(texts) :, TABLES["modality"].columns // _SHARE :] = 0
+    of_zones[len(texts) :, themes:] = 0
     weighed = _parted(of_zones) * found.weigh[:, None, None]
     hundredths: Scores = np.rint(weighed[: len(texts)] + weighed[len(texts) :]).astype(int)
     return hundredths
@@ -129,11 +128,18 @@ def _parted(sums: Numbers) -> Numbers:
     return fields
 
 
-@cache
-def _tables() -> Numbers:
+class Tables(NamedTuple):
     """The tables of modality and of themes beside each other, so that a run is looked up once: a row of the one and the row of
-    the other that holds its runs among more."""
-    return np.concatenate([_shared(name) for name in TABLES], axis=1)
+    the other that holds its runs among more. `themes` is the first number of the other."""
+
+    numbers: Numbers
+    themes: int
+
+
+@cache
+def _tables() -> Tables:
+    modality, themes = _shared("modality"), _shared("themes")
+    return Tables(np.concatenate([modality, themes], axis=1), modality.shape[1])
 
 
 def _shared(name: str) -> Numbers:
