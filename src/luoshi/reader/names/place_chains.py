@@ -49,14 +49,15 @@ def at(words: str, named: list[Named], start: int) -> tuple[str, int] | None:
 
 
 def below_province(body: str) -> str:
-    """The name of a county, or of a town or village in one, without the province before it; of other bodies as it is."""
+    """The name of a city or county, or of a body in a county, without the province before it; of other bodies as it is."""
     named = bodies.find(body)
     top = named[0] if named else None
     if top is None or top.start or top.sort != "province":
         return body
     rest = body[top.end :]
     county = _county(rest, 0)
-    return rest if county and not county.endswith("区") and rest.endswith((county, "镇", "乡", "村")) else body
+    below = not county.endswith("区") if county else any(each.words == rest for each in named if each.sort == "city")
+    return rest if below else body
 
 
 def _from(words: str, named: list[Named], top: Named) -> Chain | None:
