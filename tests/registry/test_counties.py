@@ -39,3 +39,8 @@ def test_every_county_stands_under_a_known_province() -> None:
     for name, where in counties.counties().items():
         assert name.endswith(tuple(counties.GRADES))
         assert all(place.province in counties.places() for place in where)
+
+
+def test_a_name_over_the_seam_of_two_words_is_none() -> None:
+    assert counties.weigh(["人大和县政协一起学习。", "他担任县委书记。"], "县") == {}
+    assert counties.weigh(["马鞍山市和县召开会议。"], "县")["和县"] > 0

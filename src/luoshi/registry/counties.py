@@ -14,6 +14,8 @@ from luoshi.registry.bodies import Place, places
 
 GRADES = "区县旗市"
 _SHORTEST, _LONGEST = 2, 12
+# With what the place above a county ends, and what leads to a place.
+_ABOVE = "省市州在到赴"
 # A full name tells more than a short one, which may be a word, a road or a firm.
 _FULL, _SHORT = 2, 1
 
@@ -23,7 +25,7 @@ def counties() -> dict[str, list[Place]]:
     """Full name -> the cities (or the province) in which a place of that name lies."""
     table: dict[str, list[Place]] = {}
     for province, cities in _data().items():
-        if province != "words":
+        if province not in ("words", "joined"):
             for city, names in cities.items():
                 for name in names:
                     table.setdefault(name, []).append(Place(province, city))
@@ -57,11 +59,16 @@ def weigh(texts: Iterable[str], grade: str) -> Counter[str]:
     automaton, meant = _names()
     out: Counter[str] = Counter()
     for text in texts:
-        for word, _, _ in automaton.find_matches_as_indexes(text):
+        for word, start, _ in automaton.find_matches_as_indexes(text):
             for name, weight in meant[word]:
-                if name.endswith(grade):
+                if name.endswith(grade) and not _is_joined(name, text, start):
                     out[name] += weight
     return out
+
+
+def _is_joined(name: str, text: str, start: int) -> bool:
+    """Whether a name is the end of one word and the beginning of another: 人大|和|县政协."""
+    return start > 0 and name in _data()["joined"] and text[start - 1].isalpha() and text[start - 1] not in _ABOVE
 
 
 @cache
