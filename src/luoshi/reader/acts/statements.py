@@ -35,7 +35,7 @@ def statements(draft: Draft, words: list[Word], met: list[Found], told: list[Sen
             if day is None and word.present:
                 day = _lead_day(draft)
             elif day is None and word.official:
-                day = _day_of_interview(draft, told)
+                day = _day_of_interview(draft, told) or _day_of_session(draft, word, told)
             out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
     return list(out.values())
 
@@ -55,6 +55,18 @@ def _lead_day(draft: Draft) -> Written | None:
     leads = [block for block in draft.flow.blocks if block.role == "lead"]
     days = (day for block in leads for day in written(draft.flow.text, block.start, block.end))
     return next((day for day in days if day.exact), None)
+
+
+def _day_of_session(draft: Draft, word: Word, told: list[Sentence]) -> Written | None:
+    """The day of the session at which somebody speaks (分组讨论时某某说): the last one that the section tells before."""
+    start, end = word.told
+    if not _AT_SESSION.search(draft.flow.text, start, end):
+        return None
+    days = [day for each in told if each.end <= start for day in written(draft.flow.text, each.start, each.end)]
+    return next((day for day in reversed(days) if day.exact), None)
+
+
+_AT_SESSION = re.compile("(?:讨论|审议|座谈|发言|交流)(?:时|中|会上)")
 
 
 def signed(draft: Draft, told: list[Sentence]) -> Found:

@@ -104,13 +104,13 @@ def _is_district(name: str) -> bool:
 
 
 def whole_body(name: str) -> str:
-    """The body whose party group or branch a name is: X学院党总支 is X学院, 中共X局党组 is X局."""
+    """The body whose party group or branch a name is, or its committee of some term: X学院党总支 is X学院, 十五届区委 is 区委."""
     return _branch().sub("", name)
 
 
 @cache
 def _branch() -> "re.Pattern[str]":
-    return re.compile(f"^中共|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$")
+    return re.compile(f"^(?:中共|第?[一二三四五六七八九十]+届)|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$")
 
 
 def place_of(name: str) -> str:
