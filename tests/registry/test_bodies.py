@@ -46,6 +46,11 @@ def test_words_that_hold_a_place_by_chance_name_none(text: str) -> None:
     assert bodies.find(text) == []
 
 
+def test_a_dateline_is_no_part_of_a_name() -> None:
+    """绵阳新闻网讯 before a zone tells who reports."""
+    assert [named.words for named in bodies.find("绵阳新闻网讯经开区召开会议")] == ["绵阳"]
+
+
 def test_every_body_has_a_usual_name() -> None:
     """A body for which people use its full name only is called by that."""
     held = registry().bodies

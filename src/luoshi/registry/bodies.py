@@ -60,6 +60,8 @@ _AUTONOMOUS = re.compile("(?:[一-鿿]{1,4}族)+自治州")
 _LONGEST_NAME = 12
 # Between the place and the kind: 滨海, 松山湖, 大冶湖, 市.
 _PROPER_NAME = 4
+# 某市新闻网讯|经开区: a dateline, no proper name.
+_DATELINE = "讯"
 _IN_BRACKETS = re.compile(r"(.+?)\((.+)\)")
 # One part of a free-trade zone is a body of its own: X自贸试验区Y片区.
 _FREE_TRADE = ("自由贸易试验区", "自贸试验区", "自贸区")
@@ -191,7 +193,7 @@ def _first_place(run: str) -> tuple[int, Place] | None:
     for start in range(len(run) - 1):
         for size in (4, 3, 2):
             place = table.get(run[start : start + size])
-            if place and len(run) - start - size <= _PROPER_NAME:
+            if place and len(run) - start - size <= _PROPER_NAME and not run.endswith(_DATELINE, start + size):
                 return start, place
     return None
 

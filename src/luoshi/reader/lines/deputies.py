@@ -1,10 +1,10 @@
-"""Deputies at the two sessions: the place or firm for which a heading (某某代表:…) or a paragraph's first words speak."""
+"""Deputies at the two sessions: the place or firm for which a heading (某某代表:…) speaks."""
 
 import re
 from collections.abc import Iterable
 
 from luoshi.model.findings import Speaker
-from luoshi.reader.lines.headings import ITS_ORGAN, OFFICE, TITLE_STARTS, Heading
+from luoshi.reader.lines.headings import ITS_ORGAN, TITLE_STARTS, Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names.place_chains import below_province
 from luoshi.registry.bodies import Named
@@ -12,9 +12,6 @@ from luoshi.registry.bodies import Named
 _LONGEST = 40
 _HEADING = re.compile(r"(?P<name>[一-鿿]{2,3})(?:代表|委员)[::]\s*(?P<slogan>.{4,30})$")
 _DEPUTY = r"(?:全国|[一-鿿]{2,3}[省市区])?(?:人大代表|政协委员)、"
-_INTRODUCED = re.compile(
-    rf"{_DEPUTY}(?P<office>[^,。;:“”]{{2,30}}?(?:{OFFICE}))(?P<name>[一-鿿]{{2,3}}?)(?=[的最也在则表说认介告建指提谈对今,。:]|看来)"
-)
 
 
 def heading(look: Look, below: Iterable[Look]) -> Heading | None:
@@ -29,14 +26,6 @@ def heading(look: Look, below: Iterable[Look]) -> Heading | None:
             speaker = Speaker(found["name"], told["title"])
             return Heading(look, subject, named, found["slogan"], speaker, "deputy", [look])
     return None
-
-
-def introduced(look: Look) -> tuple[str, Named | None] | None:
-    """The body of the deputy whom a paragraph introduces."""
-    if "代表、" not in look.words and "委员、" not in look.words:
-        return None
-    found = _INTRODUCED.search(look.words)
-    return _body(found["office"], found.start("office"), look) if found else None
 
 
 def _body(office: str, start: int, look: Look) -> tuple[str, Named | None]:

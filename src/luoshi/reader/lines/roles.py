@@ -96,7 +96,7 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
     for look in looks:
         if look.line.role == "heading" or (is_text(look) and not _over(look) and not _begins_again(look, looks)):
             break
-        if is_text(look) and not (front and _ONE_NAME.match(look.words)):
+        if is_text(look) and not ((front or look.marked) and _ONE_NAME.match(look.words)):
             front.append(look)
         elif is_text(look):
             look.line.role = "byline"

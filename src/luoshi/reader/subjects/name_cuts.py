@@ -32,6 +32,7 @@ PART = re.compile("[一-鿿]{2,3}(?:新城|片区|组团)")
 # What stands for its body: X党工委 is X, X高新区管委会 is X高新区.
 _ORGANS, _COMMITTEE = ("党工委", "工委", "党委", "党组"), "管委会"
 _VILLAGE = "村"
+_GOVERNS = re.compile("(?:(?:党工委|工委|管委会)、?)+$")
 # 县十八届|人大常委会, 十四届|全国人大: the number of a term is no part of a name.
 _TERM = re.compile("(?:^|[省市区县州旗])第?[一二三四五六七八九十]+届")
 
@@ -104,13 +105,17 @@ def _is_district(name: str) -> bool:
 
 
 def whole_body(name: str) -> str:
-    """The body whose party group or branch a name is, or its committee of some term: X学院党总支 is X学院, 十五届区委 is 区委."""
-    return _branch().sub("", name)
+    """The body whose party group or branch a name is, or its committee of some term: X学院党总支 is X学院, 十五届区委 is 区委; a zone for
+    its committees: X试验区党工委管委会."""
+    governed = _GOVERNS.sub("", name)
+    return governed if governed.endswith(body_forms.parks()) else _branch().sub("", name)
 
 
 @cache
 def _branch() -> "re.Pattern[str]":
-    return re.compile(f"^(?:中共|第?[一二三四五六七八九十]+届)|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$")
+    return re.compile(
+        f"^(?:中共|第?[一二三四五六七八九十]+届)|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$"
+    )
 
 
 def place_of(name: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 
-from luoshi.reader.lines import deputies
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
@@ -279,12 +278,11 @@ def _by_form(look: Look, start: int, there: bool) -> Heading | None:
 
 
 def _quoted(look: Look) -> Heading | None:
-    """The zone whose official, or the body whose deputy, is quoted in a paragraph: “…”X高新区党工委书记某某表示."""
+    """The zone whose official is quoted in a paragraph: “…”X高新区党工委书记某某表示."""
     for named in look.named:
         if named.sort in PARKS and _OFFICIAL_SAYS.match(look.words, named.end):
             return Heading(look, named.words, named, form=BY_FORM)
-    deputy = deputies.introduced(look)
-    return Heading(look, *deputy, form=BY_FORM) if deputy else None
+    return None
 
 
 def announced(looks: list[Look]) -> set[str]:
