@@ -9,6 +9,8 @@ from luoshi.registry.lexicon import either
 _HAN = "一-鿿"
 _LECTURERS = re.compile(rf"(?:[{_HAN}]{{2,8}}?(?:省|市|区|州|县|委))?[{_HAN}]{{0,6}}宣讲团")
 _ORGAN = re.compile(rf"(?:{either('acts', 'organ')}|[{_HAN}]{{2,8}}局|[{_HAN}]{{2,8}}街道)(?:理论学习中心组|中心组)?$")
+_LEADS_TO = re.compile(f".*{either('acts', 'leads_to_body')}")
+_NO_BODY = re.compile(either("acts", "no_body"))
 _BARE = re.compile(r"^(?:了|专题|专门)?\(?(?:扩大)?\)?(?:会议|会|大会|集体学习|学习会|宣讲)$")
 _HELD_BY = re.compile(either("acts", "organ") + "(?!副?书记|委员|副?主任|常委|办)")
 _CONVENE = re.compile(either("acts", "convening"))
@@ -35,11 +37,14 @@ def convener(draft: Draft, act: Act, subject: str) -> str | None:
     text = act.sentence.text
     if act.held and act.held.value == "watch":
         return _organ_after(text, subject)
-    return (
-        (lecturers(text, subject) if act.kind == "publicity" else None)
-        or _meeting(draft, act, subject)
-        or _organ_after(text, subject)
-    )
+    body = (lecturers(text, subject) if act.kind == "publicity" else None) or _meeting(draft, act, subject)
+    return (_name(body) if body else None) or _organ_after(text, subject)
+
+
+def _name(body: str) -> str | None:
+    """The name in the words for a meeting or a team, None where they run over a verb."""
+    name = _LEADS_TO.sub("", body)
+    return None if _NO_BODY.search(name) else name or None
 
 
 def lecturers(text: str, subject: str) -> str | None:

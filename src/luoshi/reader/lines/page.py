@@ -28,7 +28,7 @@ _FAMILY = "".join(lexicon("surnames", "words")["surname"]["common"])
 # 某某日报记者 某某: alone on its line.
 _OF_A_PAPER = re.compile(r"《?[一-鿿]{2,6}[报网社台刊]》?\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、:]|$)")
 # 某某日报讯(记者某某), 某某网讯 记者某某: alone on its line.
-_WIRE_BYLINE = re.compile(r"[一-鿿、·]{1,16}讯\s*\(?(?:\w{2,3})?(?:记者|通讯员)")
+_WIRE_BYLINE = re.compile(r"[一-鿿、·]{1,16}讯\s*\(?(?:[\w·]{2,9})?(?:记者|通讯员)")
 # 某某日报记者某某 某某 某某日报通讯员某某: with no mark behind the word where the page dropped its spaces.
 _REPORTERS = re.compile(rf"《?[一-鿿]{{2,6}}[报网社台刊]》?\w{{0,3}}(?:记者|通讯员)[{_FAMILY}][一-鿿\s、·]+$")
 # 党委办公室 某某供稿: the contributor before the word.
