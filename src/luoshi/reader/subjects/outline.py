@@ -107,6 +107,8 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
             numbers[turn.key] = len(headings)
             headings.append(turn)
     starts = {turn.look.line.index: numbers[turn.key] for turn in turns}
+    for heading in headings:
+        own_place.name_as_begun(heading)
     lines_of_work.name_bodies(headings, seen)
     for above, look in pairwise(texts):
         number = starts.get(look.line.index)

@@ -23,6 +23,8 @@ _KINDS = ("区", "实验室")
 _OWN = re.compile(OWN)
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
+# With what a full name goes on, unless it is that of its committee, government or officers: X省|委.
+_FULL = re.compile("(?:[市省]|自治区)(?![委政人长纪])")
 _LONGEST_BEFORE = 8
 _FOR_THE_PLACE = ("", "委", "党委", "委会", "委常委会", "政府", "领导")
 # Lists of places hold prefectures among the cities, regions among the provinces.
@@ -86,6 +88,18 @@ def name_as_printed(heading: Heading, seen: list[Look]) -> None:
     listed = heading.named is not None and heading.named.sort in ("province", "city")
     if (listed or heading.subject in counties.counties()) and heading.look.words != heading.subject:
         heading.subject = _as_printed(heading.subject, seen)
+
+
+def name_as_begun(heading: Heading) -> None:
+    """Give a province or city, to which a round-up turns, its name in the form that stands first in its paragraph (河北省, 河北)."""
+    place = places().get(heading.subject)
+    if place is None:
+        return
+    bare, words = place.city or place.province, heading.look.words
+    start = words.find(bare)
+    grade = _FULL.match(words, start + len(bare)) if start >= 0 else None
+    if start >= 0:
+        heading.subject = bare + (grade[0] if grade else "")
 
 
 def _as_printed(place: str, seen: list[Look]) -> str:
