@@ -66,10 +66,15 @@ def fit(examples: Sequence[Example], seen: int, strength: float) -> Model:
     return Model(columns, found.x)
 
 
-def write(model: Model, path: Path) -> int:
-    """Write the weights in hundredths, those that are none left out; how many there are."""
+def hundredths(model: Model) -> dict[str, int]:
+    """The weights in whole hundredths, those that are none left out."""
     weights = {name: round(100 * float(model.weights[at])) for name, at in model.columns.items()}
-    kept = {name: weight for name, weight in weights.items() if weight}
+    return {name: weight for name, weight in weights.items() if weight}
+
+
+def write(model: Model, path: Path) -> int:
+    """Write the weights; how many there are."""
+    kept = hundredths(model)
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return len(kept)
 

@@ -1,4 +1,4 @@
-"""Train the weights of reader.subjects.turns from coded stories of several bodies, and measure them leaving stories out.
+"""Train the weights of reader.subjects.turns and .several from coded stories, and measure them leaving stories out.
 
     PYTHONPATH=src:.:tools python tools/train_turns.py [--also DIR]            measure
     PYTHONPATH=src:.:tools python tools/train_turns.py [--also DIR] --write    train on all stories and write
@@ -22,12 +22,13 @@ from luoshi.reader.draft import Draft
 from luoshi.reader.lines import roles
 from luoshi.reader.lines.look import Look, looks
 from luoshi.reader.stages import STAGES, Plan
-from luoshi.reader.subjects import turns
+from luoshi.reader.subjects import several, subject, turns
 from luoshi.reader.subjects.outline import outline, parts
 from luoshi.text.normalise import fold
 
 ROOT = Path(__file__).parents[1]
-WEIGHTS = ROOT / "src" / "luoshi" / "registry" / "data" / "turn_weights.json"
+DATA = ROOT / "src" / "luoshi" / "registry" / "data"
+WEIGHTS, SEVERAL = DATA / "turn_weights.json", DATA / "several_weights.json"
 FOLDS, SEEN, STRENGTH = 10, 3, 2.0
 
 
@@ -111,37 +112,64 @@ def examples(story: Story) -> list[choices.Example]:
 
 def fit(stories: list[Story]) -> choices.Model:
     """The weights under which the coded turns of stories of several bodies are the likeliest."""
-    several = [story for story in stories if story.several]
-    return choices.fit([example for story in several for example in examples(story)], SEEN, STRENGTH)
+    return choices.fit([each for story in stories if story.several for each in examples(story)], SEEN, STRENGTH)
+
+
+def left_out(stories: list[Story]) -> Iterator[list[Story]]:
+    """The stories by tenths, with the weights of turns in use that are learned from the others."""
+    tenth = [zlib.crc32(story.name.encode()) % FOLDS for story in stories]
+    for each in range(FOLDS):
+        turns.WEIGHTS.use(
+            choices.hundredths(fit([story for story, of in zip(stories, tenth, strict=True) if of != each]))
+        )
+        yield [story for story, of in zip(stories, tenth, strict=True) if of == each]
+
+
+def judged(stories: list[Story]) -> list[tuple[Story, choices.Example]]:
+    """The stories whose text turns to several bodies by weights that were not learned from them: a choice between one body and
+    several."""
+    out = []
+    for tenth in left_out(stories):
+        for story in tenth:
+            front, texts, page = parts(story.seen)
+            if turned := turns.told(front, texts):
+                sole = subject.sole(front, texts, page)
+                if sole and subject.holds_together(sole, front, texts):
+                    continue
+                crossheads = sum(look.crosshead for look in story.seen)
+                told = several.told(turned, sole, front, crossheads)
+                out.append((story, choices.Example([(), told], [int(story.several)])))
+    return out
+
+
+def fit_several(judged: list[tuple[Story, choices.Example]]) -> choices.Model:
+    """The weights that tell an article of several bodies from one about one body all along."""
+    return choices.fit([example for _, example in judged], SEEN, STRENGTH)
 
 
 def measure(stories: list[Story]) -> None:
-    """Leave a tenth of the articles out in turn; print how many sections are found under their names (F1), by the choice
-    alone and by the engine that asks it."""
+    """Leave a tenth of the articles out in turn; print how many sections the engine finds under their names (F1)."""
     counts: Counter[tuple[str, str]] = Counter()
-    fold_of = [zlib.crc32(story.name.encode()) % FOLDS for story in stories]
-    for each in range(FOLDS):
-        model = fit([story for story, where in zip(stories, fold_of, strict=True) if where != each])
-        turns.WEIGHTS.use({name: round(100 * float(model.weights[at])) for name, at in model.columns.items()})
-        for story, where in zip(stories, fold_of, strict=True):
-            if where != each:
-                continue
-            front, texts, _ = parts(story.seen)
+    choice = judged(stories)
+    for tenth in left_out(stories):
+        names = {story.name for story in tenth}
+        several.WEIGHTS.use(choices.hundredths(fit_several([each for each in choice if each[0].name not in names])))
+        for story in tenth:
             wanted = set(story.subjects.values()) - {""}
-            source = f"{story.source}, {'several' if story.several else 'one'}"
-            chosen = {fold(turn.subject) for turn in turns.told(front, texts)}
-            engine = {fold(heading.subject) for heading in outline(story.seen, []).headings}
-            for told, found in (("choice", chosen), ("engine", engine)):
-                counts[source, told] += 2 * len(found & wanted)
-                counts[source, f"{told} of"] += len(found) + len(wanted)
-    for source in sorted({source for source, _ in counts}):
-        scores = {told: counts[source, told] / (counts[source, f"{told} of"] or 1) for told in ("choice", "engine")}
-        print(f"{source:28s}", *(f"{told} {score:.3f}" for told, score in scores.items()))
+            found = {fold(heading.subject) for heading in outline(story.seen, []).headings}
+            for source in (story.source, "all"):
+                key = f"{source}, {'several' if story.several else 'one'}"
+                counts[key, "both"] += 2 * len(found & wanted)
+                counts[key, "of"] += len(found) + len(wanted)
+    for key in sorted({key for key, _ in counts}):
+        print(f"{key:28s} {counts[key, 'both'] / (counts[key, 'of'] or 1):.3f}")
 
 
 def write(stories: list[Story]) -> None:
     """Train on all stories and write the weights in hundredths."""
-    print(f"{choices.write(fit(stories), WEIGHTS)} weights from {len(stories)} stories")
+    whether = fit_several(judged(stories))
+    print(f"{choices.write(whether, SEVERAL)} weights of several bodies from {len(stories)} stories")
+    print(f"{choices.write(fit(stories), WEIGHTS)} weights of turns")
 
 
 if __name__ == "__main__":

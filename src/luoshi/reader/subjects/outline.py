@@ -5,9 +5,20 @@ from typing import NamedTuple
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look, is_text
-from luoshi.reader.names import body_forms
-from luoshi.reader.subjects import governing, items, itineraries, lines_of_work, openers, own_place, subject, voices
+from luoshi.reader.subjects import (
+    governing,
+    items,
+    itineraries,
+    lines_of_work,
+    openers,
+    own_place,
+    several,
+    subject,
+    voices,
+)
 from luoshi.reader.subjects import turns as turns_of
+
+_SEVERAL = 2
 
 
 class Outline(NamedTuple):
@@ -38,26 +49,37 @@ def outline(seen: list[Look], headings: list[Heading]) -> Outline:
         lines_of_work.name_bodies(headings, seen)
         return Outline(headings, {heading.look.line.index: number for number, heading in enumerate(headings)}, True)
     front, texts, page = parts(seen)
-    opening = [*front, *texts[:1]]
-    if told := itineraries.told(front, texts) or items.told(texts):
-        return _by_turns(told, texts, seen)
-    wanted = openers.announced(opening)
-    turns = openers.whole([turn for look in texts if (turn := openers.opened(look, wanted))])
-    turns = openers.parallel(turns, texts)
-    subjects = {turn.key for turn in turns}
-    several = len(subjects) > 1 and not _on_tour(turns, texts)
-    if several and not front:
+    if turns := itineraries.told(front, texts) or items.told(texts):
         return _by_turns(turns, texts, seen)
     sole = subject.sole(front, texts, page)
-    if several and not (sole and _is_title_of(sole, front, subjects)):
+    crossheads = sum(look.crosshead for look in seen)
+    if turns := _opened(sole, front, texts) or _spoken(sole, front, texts, crossheads):
         return _by_turns(turns, texts, seen)
-    whole = sole is not None and (_holds_together(sole, front) or subject.dwelt_on(sole, texts))
-    if not whole and (spoken := voices.told_by(front, texts) or _turned(sole, front, texts)):
-        return _by_turns(spoken, texts, seen)
     if sole:
         lines_of_work.name_bodies([sole], seen)
     whole_body = own_place.settled(sole, seen)
     return Outline([whole_body] if whole_body else [], {}, False, 0 if whole_body else -1)
+
+
+def _opened(sole: Heading | None, front: list[Look], texts: list[Look]) -> list[Heading]:
+    """The turns to bodies with which paragraphs begin, unless it is the title's body to which the text turns."""
+    wanted = openers.announced([*front, *texts[:1]])
+    turns = openers.whole([turn for look in texts if (turn := openers.opened(look, wanted))])
+    turns = openers.parallel(turns, texts)
+    subjects = {turn.key for turn in turns}
+    if len(subjects) < _SEVERAL or _on_tour(turns, texts) or (sole and _is_title_of(sole, front, subjects)):
+        return []
+    return turns
+
+
+def _spoken(sole: Heading | None, front: list[Look], texts: list[Look], crossheads: int) -> list[Heading]:
+    """The turns to those who speak, else those for which most speaks where the article is about several."""
+    if sole and subject.holds_together(sole, front, texts):
+        return []
+    if turns := voices.told_by(front, texts):
+        return turns
+    turned = turns_of.told(front, texts)
+    return turned.headings if turned and several.heard(turned, sole, front, crossheads) else []
 
 
 def parts(seen: list[Look]) -> tuple[list[Look], list[Look], list[Look]]:
@@ -75,20 +97,6 @@ def _on_tour(turns: list[Heading], texts: list[Look]) -> bool:
     if guided and others:
         return all(turn.form == openers.BY_FORM or turn.key == first.key for turn in others)
     return all(turn.form == openers.BY_FORM for turn in turns) and governing.governed(texts) is not None
-
-
-def _turned(sole: Heading | None, front: list[Look], texts: list[Look]) -> list[Heading]:
-    """The turns for which most speaks; in a story that is about a zone its firms and bureaus speak for the zone."""
-    listed = sole is not None and sole.named is not None and sole.named.sort in openers.PARKS
-    zone = listed or (sole is not None and sole.subject.endswith(body_forms.parks()))
-    return [] if zone else turns_of.told(front, texts)
-
-
-def _holds_together(sole: Heading, front: list[Look]) -> bool:
-    """Whether the title's body is the one that all voices speak for: a zone, but no city or province, nor 我市."""
-    if own_place.is_own(sole.subject):
-        return False
-    return sole.look in front and not (sole.named and sole.named.sort in openers.AREAS)
 
 
 def _is_title_of(sole: Heading, front: list[Look], subjects: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from luoshi.reader.lines.headings import Heading, read_interview
 from luoshi.reader.lines.look import Look
-from luoshi.reader.subjects import choice, stops
+from luoshi.reader.subjects import choice, governing, openers, own_place, stops
 
 _OWN_PART = 2
 
@@ -14,7 +14,16 @@ def sole(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
     return told or choice.best(front, texts, page)
 
 
-def dwelt_on(district: Heading, texts: list[Look]) -> bool:
+def holds_together(sole: Heading, front: list[Look], texts: list[Look]) -> bool:
+    """Whether a body is the one that all voices speak for: the title's, but no city or province, nor 我市; a district on whose own
+    part the text dwells; or the place whose officer goes from stop to stop."""
+    if _dwelt_on(sole, texts) or governing.governed(texts):
+        return True
+    area = sole.named is not None and sole.named.sort in openers.AREAS
+    return sole.look in front and not area and not own_place.is_own(sole.subject)
+
+
+def _dwelt_on(district: Heading, texts: list[Look]) -> bool:
     """Whether half of the paragraphs name a district by its own part (南沙 of 广州市南沙区): its people speak, then, and
     not bodies of their own."""
     if district.named is None or district.named.sort != "city" or district.subject == district.named.words:

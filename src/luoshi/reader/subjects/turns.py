@@ -29,8 +29,7 @@ WEIGHTS = Weights("turn_weights.json")
 _SEVERAL, _OFTEN, _OFFICERS = 2, 4, 4
 _STEPS = (-200, -100, 0, 100, 200, 300)
 _FRONT = 3
-# By how much more must speak for turning to a body than for staying, where nothing announces many.
-_SURE = 100
+SPEAKS = "officer speaks"
 # What stands before a body whose officer is named.
 _MARKS = {"。": "stop", "”": "quotation", ",": "comma"}
 
@@ -47,6 +46,11 @@ class Place(NamedTuple):
 
     look: Look
     options: list[Option]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether an officer of one of the bodies speaks."""
+        return any(SPEAKS in told for option in self.options for told in option.told)
 
 
 class State:
@@ -81,16 +85,24 @@ class State:
         return ("own body named" if self.now.subject in look.words else "own body not named",)
 
 
-def told(front: list[Look], texts: list[Look]) -> list[Heading]:
-    """The paragraphs at which the text turns to another body; none where it is about one body all along. Where title and
-    first paragraphs don't tell that many are heard, more must speak for two of the bodies."""
+class Turned(NamedTuple):
+    """The paragraphs at which a text turns to another body, by how much more speaks for each than for staying, and what was
+    looked at: the paragraphs and what title and lead say of the whole."""
+
+    headings: list[Heading]
+    gains: list[int]
+    places: list[Place]
+    layout: Names
+
+
+def told(front: list[Look], texts: list[Look]) -> Turned | None:
+    """Where the text turns to another body; None where it turns to one at most."""
     if len(texts) < _SEVERAL:
-        return []
+        return None
     layout = laid_out(front, texts)
     state = State()
-    turns: list[Heading] = []
-    surely: dict[str, int] = {}
-    for number, (look, options) in enumerate(places(texts)):
+    found = Turned([], [], places(texts), layout)
+    for number, (look, options) in enumerate(found.places):
         stay = WEIGHTS.of((*staying(number, look, layout), *state.stays(look)))
         best, gain = None, 0
         for option in options:
@@ -99,12 +111,10 @@ def told(front: list[Look], texts: list[Look]) -> list[Heading]:
                 if more > gain:
                     best, gain = option, more
         if best:
-            heading = best.heading
-            state.turn(heading)
-            turns.append(heading)
-            surely[heading.key] = max(gain, surely.get(heading.key, 0))
-    needed = 0 if layout else _SURE
-    return turns if sum(gain > needed for gain in surely.values()) >= _SEVERAL else []
+            state.turn(best.heading)
+            found.headings.append(best.heading)
+            found.gains.append(gain)
+    return found if len({heading.key for heading in found.headings}) >= _SEVERAL else None
 
 
 def laid_out(front: list[Look], texts: list[Look]) -> Names:
@@ -204,7 +214,7 @@ def _weighed(weight: int, says: bool) -> Names:
 @cache
 def _officer(mark: str, at_once: bool, speaks: bool) -> Names:
     names = "officer", f"officer after:{mark}", f"officer at once:{at_once}"
-    return (*names, "officer speaks", f"officer speaks after:{mark}") if speaks else names
+    return (*names, SPEAKS, f"{SPEAKS} after:{mark}") if speaks else names
 
 
 @cache
