@@ -1,11 +1,12 @@
 """Train the weights of reader.units.modality from coded units, and measure them leaving articles out.
 
-    PYTHONPATH=src:. python tools/train_modality.py [--also DIR]            measure
-    PYTHONPATH=src:. python tools/train_modality.py [--also DIR] --write    train on all but the held-out units and write
+    PYTHONPATH=src:.:tools python tools/train_modality.py [--also DIR]            measure
+    PYTHONPATH=src:.:tools python tools/train_modality.py [--also DIR] --write    train on all but the held-out units and write
 
-Needs scikit-learn (group `training`) and the shared corpus beside the checkout. DIR holds codings of one's own in the
-gold's form beside their texts (NAME.json, NAME.txt), also in folders of it; each folder is measured by itself. The two
-passes are trained as they run: the second sees the first's answers on units that the first was not trained on.
+With --on-top what is learned is added to the weights that ship, so that what they know from units that are no longer at
+hand is kept. Needs scikit-learn (group `training`) and the shared corpus beside the checkout. DIR holds codings of one's own
+in the gold's form beside their texts (NAME.json, NAME.txt), also in folders of it; each folder is measured by itself. The
+two passes are trained as they run: the second sees the first's answers on units that the first was not trained on.
 """
 
 import argparse
@@ -16,16 +17,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import logit
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from tests import coded
 
 from luoshi.reader import coding
 from luoshi.reader.stages import STAGES, Plan
 from luoshi.reader.units import wording
 from luoshi.reader.units.modality import Read, around, settled
+from luoshi.reader.units.weights import weights
 
 DATA = Path(__file__).parents[1] / "src" / "luoshi" / "registry" / "data"
 STRENGTH = 1.0
@@ -36,6 +38,8 @@ FOLDS = 5
 SEEN = 2
 KEEP = 0.03
 HELD_OUT = "held-out"
+# The gold is agreed upon, the other codings are one coder's each.
+COUNTS = {"gold": 5}
 
 
 class Row(NamedTuple):
@@ -124,32 +128,74 @@ def worded(reads: list[Read], name: str = "modality") -> csr_matrix:
     return total.tocsr()
 
 
-class Fitted(NamedTuple):
-    """A fitted model and what turns names and wording into its columns."""
+class Given(NamedTuple):
+    """What is known before anything is learned: the rows of names and the table of wording, first pass and second beside each
+    other, and the bias."""
 
+    rows: dict[str, np.ndarray]
+    table: np.ndarray
+    bias: np.ndarray
+
+    def scores(self, number: int, names: Sequence[list[str]], worded: csr_matrix) -> np.ndarray:
+        """The scores of some statements in a pass."""
+        columns = slice(number * len(CLASSES), (number + 1) * len(CLASSES))
+        known, none = self.rows, np.zeros(2 * len(CLASSES))
+        named = np.array([sum((known[name] for name in each if name in known), none) for each in names])
+        scores: np.ndarray = named[:, columns] + worded @ self.table[:, columns] + self.bias[columns]
+        return scores
+
+
+CLASSES = weights().modalities
+
+
+def given(on_top: bool) -> Given:
+    """The weights that ship, or none."""
+    size = 1 << wording.TABLES["modality"].bits
+    if not on_top:
+        return Given({}, np.zeros((size, 2 * len(CLASSES))), np.zeros(2 * len(CLASSES)))
+    known = weights()
+    rows = {name: np.array(row) / 100 for name, row in known.rows.items()}
+    return Given(rows, shipped("modality"), np.array(known.bias) / 100)
+
+
+def shipped(name: str) -> np.ndarray:
+    """The table of wording that ships."""
+    table: np.ndarray = np.load(DATA / f"{name}_wording.npy").astype(float) * wording.TABLES[name].step / 100
+    return table
+
+
+class Fitted(NamedTuple):
+    """A fitted pass: what turns names and wording into columns, what is added to the given scores, and of which pass."""
+
+    known: Given
+    number: int
     vectoriser: Any
     seen: Any
-    model: Any
-
-    def table(self, names: Sequence[list[str]], worded: csr_matrix) -> csr_matrix:
-        return _table(self.vectoriser.transform([dict.fromkeys(each, 1) for each in names]), worded[:, self.seen])
+    added: logit.Added
 
     def answers(self, names: Sequence[list[str]], worded: csr_matrix) -> tuple[Any, Any]:
-        odds = self.model.predict_proba(self.table(names, worded))
-        return self.model.classes_[odds.argmax(1)], odds.max(1)
+        """The modality of each statement and how sure it is."""
+        table = _table(self.vectoriser.transform([dict.fromkeys(each, 1) for each in names]), worded[:, self.seen])
+        scores = self.added.to(self.known.scores(self.number, names, worded), table)
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        odds /= odds.sum(axis=1, keepdims=True)
+        return [CLASSES[best] for best in scores.argmax(axis=1)], odds.max(axis=1)
 
 
 def _table(names: csr_matrix, worded: csr_matrix) -> csr_matrix:
     return hstack([names * NAMES_WEIGH, worded]).tocsr()
 
 
-def fit(names: Sequence[list[str]], worded: csr_matrix, answers: Sequence[str]) -> Fitted:
+def fit(known: Given, number: int, names: Sequence[list[str]], worded: csr_matrix, rows: Sequence[Row]) -> Fitted:
     """Fit one pass."""
     vectoriser = DictVectorizer()
-    known = vectoriser.fit_transform([dict.fromkeys(each, 1) for each in names])
+    named = vectoriser.fit_transform([dict.fromkeys(each, 1) for each in names])
     seen = np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= SEEN)
-    model = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3)
-    return Fitted(vectoriser, seen, model.fit(_table(known, worded[:, seen]), answers))
+    answers = np.array([[float(row.answer == each) for each in CLASSES] for row in rows])
+    counts = np.array([float(COUNTS.get(row.source.partition("-")[0], 1)) for row in rows])
+    before = known.scores(number, names, worded)
+    coded = logit.Coded(_table(named, worded[:, seen]), before, answers, counts)
+    return Fitted(known, number, vectoriser, seen, logit.fit(coded, 1 / STRENGTH, "one of"))
 
 
 def with_neighbours(found: Coded, first: dict[int, str]) -> list[list[str]]:
@@ -161,29 +207,31 @@ def with_neighbours(found: Coded, first: dict[int, str]) -> list[list[str]]:
     return [[*row.names, *beside[row.article][row.at].names] for row in found.rows]
 
 
-def out_of_fold(found: Coded, among: list[int]) -> dict[int, str]:
+def out_of_fold(known: Given, found: Coded, among: list[int]) -> dict[int, str]:
     """First-pass answers for `among`, each from a model that has not seen its fold."""
     out: dict[int, str] = {}
     fold = {i: _fold(found.rows[i].fold) for i in among}
     for each in sorted(set(fold.values())):
         inside, outside = [i for i in among if fold[i] == each], [i for i in among if fold[i] != each]
-        fitted = fit(*_of(found, outside))
+        fitted = fit(known, 0, *_of(found, outside))
         out.update(
             zip(inside, fitted.answers([found.rows[i].names for i in inside], found.worded[inside])[0], strict=True)
         )
     return out
 
 
-def _of(found: Coded, places: list[int]) -> tuple[list[list[str]], csr_matrix, list[str]]:
+def _of(found: Coded, places: list[int]) -> tuple[list[list[str]], csr_matrix, list[Row]]:
     rows = [found.rows[i] for i in places]
-    return [row.names for row in rows], found.worded[places], [row.answer for row in rows]
+    return [row.names for row in rows], found.worded[places], rows
 
 
-def two_passes(found: Coded, train: list[int], test: list[int]) -> tuple[Fitted, Fitted, dict[int, tuple[str, float]]]:
+def two_passes(
+    known: Given, found: Coded, train: list[int], test: list[int]
+) -> tuple[Fitted, Fitted, dict[int, tuple[str, float]]]:
     """Train both passes on `train`; the answers on `test`."""
-    first = fit(*_of(found, train))
-    seen = with_neighbours(found, out_of_fold(found, train))
-    second = fit([seen[i] for i in train], found.worded[train], [found.rows[i].answer for i in train])
+    first = fit(known, 0, *_of(found, train))
+    seen = with_neighbours(found, out_of_fold(known, found, train))
+    second = fit(known, 1, [seen[i] for i in train], found.worded[train], [found.rows[i] for i in train])
     if not test:
         return first, second, {}
     answers = first.answers([found.rows[i].names for i in test], found.worded[test])[0]
@@ -192,12 +240,12 @@ def two_passes(found: Coded, train: list[int], test: list[int]) -> tuple[Fitted,
     return first, second, {i: (word, odd) for i, word, odd in zip(test, words, odds, strict=True)}
 
 
-def measure(found: Coded) -> dict[int, tuple[str, float]]:
+def measure(known: Given, found: Coded) -> dict[int, tuple[str, float]]:
     """Leave one article (or fold of small ones) out; print kappas by source."""
     out: dict[int, tuple[str, float]] = {}
     for fold in sorted({row.fold for row in found.rows}):
         train = [i for i, row in enumerate(found.rows) if row.fold not in (fold, HELD_OUT)]
-        out.update(two_passes(found, train, [i for i, row in enumerate(found.rows) if row.fold == fold])[2])
+        out.update(two_passes(known, found, train, [i for i, row in enumerate(found.rows) if row.fold == fold])[2])
     for i, row in enumerate(found.rows):
         given = settled(found.articles[row.article][row.at].frame)
         if given:
@@ -223,26 +271,26 @@ def kappa(pairs: Sequence[tuple[object, object]]) -> float:
     return (sum(x == y for x, y in pairs) / n - chance) / (1 - chance) if chance < 1 else 1.0
 
 
-def write(found: Coded) -> None:
+def write(known: Given, found: Coded) -> None:
     """Train on all but the held-out units; write the rows of first-pass then second-pass weights, and the wording's table."""
-    passes = two_passes(found, [i for i, row in enumerate(found.rows) if row.fold != HELD_OUT], [])[:2]
-    classes = list(passes[0].model.classes_)
-    assert classes == list(passes[1].model.classes_)
-    rows: dict[str, list[float]] = {}
-    worded = np.zeros((1 << wording.BITS, 2 * len(classes)))
-    for number, fitted in enumerate(passes):
-        low, high = number * len(classes), (number + 1) * len(classes)
-        known = len(fitted.vectoriser.feature_names_)
-        for name, column in zip(fitted.vectoriser.feature_names_, fitted.model.coef_.T[:known], strict=True):
-            rows.setdefault(name, [0.0] * 2 * len(classes))[low:high] = [
-                round(float(w) * NAMES_WEIGH, 2) for w in column
-            ]
-        worded[fitted.seen, low:high] = fitted.model.coef_.T[known:]
+    train = [i for i, row in enumerate(found.rows) if row.fold != HELD_OUT]
+    size = len(CLASSES)
+    rows = {name: row.copy() for name, row in known.rows.items()}
+    worded, bias = known.table.copy(), known.bias.copy()
+    for fitted in two_passes(known, found, train, [])[:2]:
+        columns = slice(fitted.number * size, (fitted.number + 1) * size)
+        names = fitted.vectoriser.feature_names_
+        for name, added in zip(names, fitted.added.weights, strict=False):
+            rows.setdefault(name, np.zeros(2 * size))[columns] += added * NAMES_WEIGH
+        worded[fitted.seen, columns] += fitted.added.weights[len(names) :]
+        bias[columns] += fitted.added.bias
     kept = {name: row for name, row in sorted(rows.items()) if max(map(abs, row)) >= KEEP}
-    bias = [round(float(b), 2) for fitted in passes for b in fitted.model.intercept_]
-    lines = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in kept.items())
+    lines = ",\n".join(
+        f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps([round(float(each), 2) for each in row])}"
+        for name, row in kept.items()
+    )
     (DATA / "modality_weights.json").write_text(
-        f'{{\n "modalities": {json.dumps(classes)},\n "bias": {json.dumps(bias)},\n "rows": {{\n{lines}\n }}\n}}\n',
+        f'{{\n "modalities": {json.dumps(CLASSES)},\n "bias": {json.dumps([round(float(each), 2) for each in bias])},\n "rows": {{\n{lines}\n }}\n}}\n',
         encoding="utf-8",
     )
     save("modality", worded)
@@ -259,13 +307,14 @@ def main() -> None:
     """Measure, or train and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--also", type=Path)
+    parser.add_argument("--on-top", action="store_true", help="add to the weights that ship")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--errors", metavar="SOURCE", help="list the misses of sources that begin with this")
     options = parser.parse_args()
-    found = load(options.also)
+    known, found = given(options.on_top), load(options.also)
     if options.write:
-        return write(found)
-    answers = measure(found)
+        return write(known, found)
+    answers = measure(known, found)
     for i, row in enumerate(found.rows):
         read = found.articles[row.article][row.at]
         if options.errors and answers[i][0] != row.answer and row.source.startswith(options.errors):

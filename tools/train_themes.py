@@ -3,7 +3,8 @@
     PYTHONPATH=src:.:tools python tools/train_themes.py [--also DIR]            measure
     PYTHONPATH=src:.:tools python tools/train_themes.py [--also DIR] --write    train on all but the held-out units and write
 
-Needs what tools/train_modality.py needs. One model a theme: whether it is named, the modality, and the wording.
+Needs what tools/train_modality.py needs, and takes --on-top as that does. For each theme: whether it is named, the
+modality, and the wording.
 """
 
 import argparse
@@ -12,15 +13,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import logit
 import numpy as np
 import train_modality
 from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
 
 from luoshi.model import codebook
 from luoshi.reader import coding
 from luoshi.reader.stages import STAGES, Plan
-from luoshi.reader.units import wording
+from luoshi.reader.units import themes, wording
 from luoshi.reader.units.modality import modalities
 from luoshi.reader.units.themes import AT_MOST, by_name
 
@@ -64,46 +65,77 @@ def load(also: Path | None) -> tuple[list[Row], csr_matrix]:
     return rows, vstack(worded).tocsr()
 
 
-def given(rows: Sequence[Row]) -> dict[str, csr_matrix]:
-    """For each theme whether it is named, and the modality."""
-    told = np.array([[float(row.modality == each) for each in MODALITIES] for row in rows])
-    return {
-        theme: csr_matrix(
-            np.concatenate([np.array([[NAMED_WEIGHS * (theme in row.named)] for row in rows]), told], axis=1)
-        )
-        for theme in THEMES
-    }
-
-
 THEMES = list(codebook.THEMES)
 MODALITIES = list(codebook.MODALITIES)
 
 
-def fit(rows: Sequence[Row], worded: csr_matrix, train: np.ndarray) -> dict[str, LogisticRegression]:
-    """A model for each theme."""
-    known = given(rows)
-    return {
-        theme: LogisticRegression(C=STRENGTH, solver="liblinear").fit(
-            hstack([known[theme], worded]).tocsr()[train], [theme in rows[i].answer for i in train]
-        )
-        for theme in THEMES
-    }
+class Known(NamedTuple):
+    """What each theme weighs where it is named, in each modality, and by the wording: what ships, or nothing."""
+
+    named: np.ndarray
+    told: np.ndarray
+    table: np.ndarray
 
 
-def measure(rows: list[Row], worded: csr_matrix) -> None:
+def known(on_top: bool) -> Known:
+    """The weights that ship, or none."""
+    if not on_top:
+        size = 1 << wording.TABLES["themes"].bits
+        return Known(np.zeros(len(THEMES)), np.zeros((len(MODALITIES), len(THEMES))), np.zeros((size, len(THEMES))))
+    ships = themes.weights()
+    assert ships.themes == THEMES
+    assert list(ships.modalities) == MODALITIES
+    return Known(ships.named / 100 - EASIER, ships.told / 100, train_modality.shipped("themes"))
+
+
+def _columns(rows: Sequence[Row]) -> tuple[np.ndarray, np.ndarray]:
+    """Which themes are named in each row, and its modality."""
+    named = np.array([[float(theme in row.named) for theme in THEMES] for row in rows])
+    return named, np.array([[float(row.modality == each) for each in MODALITIES] for row in rows])
+
+
+def _table(rows: Sequence[Row], worded: csr_matrix) -> csr_matrix:
+    named, told = _columns(rows)
+    return hstack([csr_matrix(NAMED_WEIGHS * named), csr_matrix(told), worded]).tocsr()
+
+
+def _before(known: Known, rows: Sequence[Row], worded: csr_matrix) -> np.ndarray:
+    """The scores that are known already."""
+    named, told = _columns(rows)
+    scores: np.ndarray = named * known.named + told @ known.told + worded @ known.table
+    return scores
+
+
+def fit(known: Known, rows: Sequence[Row], worded: csr_matrix, seen: np.ndarray) -> logit.Added:
+    """What is added to the scores of the themes; that a theme is named speaks for that theme alone."""
+    table = _table(rows, worded[:, seen])
+    answers = np.array([[float(theme in row.answer) for theme in THEMES] for row in rows])
+    counts = np.array([float(train_modality.COUNTS.get(row.source.partition("-")[0], 1)) for row in rows])
+    may = np.vstack([np.eye(len(THEMES)), np.ones((table.shape[1] - len(THEMES), len(THEMES)))])
+    coded = logit.Coded(table, _before(known, rows, worded), answers, counts)
+    return logit.fit(coded, 1 / STRENGTH, "each", may)
+
+
+def _seen(worded: csr_matrix) -> np.ndarray:
+    """The rows of the table for which enough units speak."""
+    return np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= train_modality.SEEN)
+
+
+def measure(known: Known, rows: list[Row], worded: csr_matrix) -> None:
     """Leave each fold out; print F1 by source, of the words alone and of the weights."""
     folds = np.array([row.fold for row in rows])
     held = np.array([row.source == train_modality.HELD_OUT for row in rows])
-    odds = np.zeros((len(rows), len(THEMES)))
-    known = given(rows)
+    scores = np.zeros((len(rows), len(THEMES)))
     for fold in sorted(set(folds)):
-        test = np.flatnonzero(folds == fold)
-        models = fit(rows, worded, np.flatnonzero((folds != fold) & ~held))
-        for column, theme in enumerate(THEMES):
-            odds[test, column] = models[theme].predict_proba(hstack([known[theme], worded]).tocsr()[test])[:, 1]
-    best = np.sort(odds, axis=1)[:, -AT_MOST]
+        test, train = np.flatnonzero(folds == fold), np.flatnonzero((folds != fold) & ~held)
+        seen = _seen(worded[train])
+        added = fit(known, [rows[i] for i in train], worded[train], seen)
+        left = [rows[i] for i in test]
+        scores[test] = added.to(_before(known, left, worded[test]), _table(left, worded[test][:, seen]))
+    best = np.sort(scores, axis=1)[:, -AT_MOST]
     named = np.array([[theme in row.named for theme in THEMES] for row in rows])
-    chosen = np.where(named, odds >= NAMED_ENOUGH, odds >= ENOUGH) & (odds >= best[:, None])
+    enough = np.where(named, odds(NAMED_ENOUGH), odds(ENOUGH))
+    chosen = (scores >= enough) & (scores >= best[:, None])
     for source in [*sorted({row.source for row in rows}), "also", ""]:
         inside = [i for i, row in enumerate(rows) if row.source.startswith(source)]
         if inside:
@@ -115,9 +147,13 @@ def measure(rows: list[Row], worded: csr_matrix) -> None:
             )
 
 
-def logit(probability: float) -> float:
+def odds(probability: float) -> float:
     """The logarithm of the odds."""
     return float(np.log(probability / (1 - probability)))
+
+
+# A theme that is named counts from fewer odds; its weight tells so where the weights are written.
+EASIER = odds(ENOUGH) - odds(NAMED_ENOUGH)
 
 
 def f1(answers: Sequence[set[str]], found: Sequence[set[str]]) -> float:
@@ -126,21 +162,24 @@ def f1(answers: Sequence[set[str]], found: Sequence[set[str]]) -> float:
     return 2 * both / max(1, sum(map(len, answers)) + sum(map(len, found)))
 
 
-def write(rows: list[Row], worded: csr_matrix) -> None:
+def write(known: Known, rows: list[Row], worded: csr_matrix) -> None:
     """Train on all but the held-out units; write the weights and the wording's table."""
-    seen = np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= train_modality.SEEN)
-    train = np.array([i for i, row in enumerate(rows) if row.source != train_modality.HELD_OUT])
-    models = fit(rows, worded[:, seen], train)
-    table = np.zeros((1 << wording.TABLES["themes"].bits, len(THEMES)))
-    told = {modality: [0] * len(THEMES) for modality in MODALITIES}
-    named = {}
-    for column, theme in enumerate(THEMES):
-        first, *rest = models[theme].coef_[0]
-        named[theme] = round(100 * (NAMED_WEIGHS * float(first) + logit(ENOUGH) - logit(NAMED_ENOUGH)))
-        for modality, weight in zip(MODALITIES, rest, strict=False):
-            told[modality][column] = round(100 * float(weight + models[theme].intercept_[0]))
-        table[seen, column] = rest[len(MODALITIES) :]
-    record = {"themes": THEMES, "named": named, "told": told, "enough": round(100 * logit(ENOUGH))}
+    train = [i for i, row in enumerate(rows) if row.source != train_modality.HELD_OUT]
+    seen = _seen(worded[train])
+    added = fit(known, [rows[i] for i in train], worded[train], seen)
+    count = len(THEMES)
+    named = known.named + NAMED_WEIGHS * added.weights[:count].diagonal() + EASIER
+    told = known.told + added.weights[count : count + len(MODALITIES)] + added.bias
+    table = known.table.copy()
+    table[seen] += added.weights[count + len(MODALITIES) :]
+    record = {
+        "themes": THEMES,
+        "named": {theme: round(100 * float(weight)) for theme, weight in zip(THEMES, named, strict=True)},
+        "told": {
+            modality: [round(100 * float(each)) for each in row] for modality, row in zip(MODALITIES, told, strict=True)
+        },
+        "enough": round(100 * odds(ENOUGH)),
+    }
     lines = ",\n".join(f" {json.dumps(key)}: {json.dumps(value)}" for key, value in record.items())
     (train_modality.DATA / "themes_weights.json").write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     train_modality.save("themes", table)
@@ -150,10 +189,11 @@ def main() -> None:
     """Measure, or train and write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--also", type=Path)
+    parser.add_argument("--on-top", action="store_true", help="add to the weights that ship")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     rows, worded = load(options.also)
-    (write if options.write else measure)(rows, worded)
+    (write if options.write else measure)(known(options.on_top), rows, worded)
 
 
 if __name__ == "__main__":
