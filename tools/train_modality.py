@@ -15,7 +15,7 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import logit
 import numpy as np
@@ -73,15 +73,16 @@ def cases(also: Path | None) -> Iterator[tuple[str, str, coded.Coded]]:
         for case in found:
             round_up = case.name in ("000", "001", "002", "003", "004")
             kind = f"{source}-{'round-up' if round_up else 'broadcast'}" if source in ("gold", "silver") else source
-            fold = case.name if round_up else HELD_OUT if source == HELD_OUT else _fold(case.name)
+            fold = case.name if round_up else HELD_OUT if source == HELD_OUT else tenth(case.name)
             yield kind, fold, case
     if also:
         for folder in sorted({path.parent for path in also.rglob("*.json")}):
             for case in coded.beside(folder):
-                yield f"also-{folder.name}", _fold(case.name), case
+                yield f"also-{folder.name}", tenth(case.name), case
 
 
-def _fold(name: str) -> str:
+def tenth(name: str) -> str:
+    """The fold of an article that is none of its own."""
     return str(zlib.crc32(name.encode()) % FOLDS)
 
 
@@ -128,6 +129,18 @@ def worded(reads: list[Read], name: str = "modality") -> csr_matrix:
     return total.tocsr()
 
 
+class Sourced(Protocol):
+    """What is known by its source."""
+
+    @property
+    def source(self) -> str: ...
+
+
+def counts(rows: Sequence[Sourced]) -> np.ndarray:
+    """How often each row counts."""
+    return np.array([float(COUNTS.get(row.source.partition("-")[0], 1)) for row in rows])
+
+
 class Given(NamedTuple):
     """What is known before anything is learned: the rows of names and the table of wording, first pass and second beside each
     other, and the bias."""
@@ -155,7 +168,9 @@ def given(on_top: bool) -> Given:
         return Given({}, np.zeros((size, 2 * len(CLASSES))), np.zeros(2 * len(CLASSES)))
     known = weights()
     rows = {name: np.array(row) / 100 for name, row in known.rows.items()}
-    return Given(rows, shipped("modality"), np.array(known.bias) / 100)
+    table = np.zeros((size, 2, len(CLASSES)))
+    table[:, :, : wording.TOLD] = shipped("modality")[:, : wording.CHECKABLE].reshape(size, 2, wording.TOLD)
+    return Given(rows, table.reshape(size, -1), np.array(known.bias) / 100)
 
 
 def shipped(name: str) -> np.ndarray:
@@ -192,9 +207,8 @@ def fit(known: Given, number: int, names: Sequence[list[str]], worded: csr_matri
     named = vectoriser.fit_transform([dict.fromkeys(each, 1) for each in names])
     seen = np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= SEEN)
     answers = np.array([[float(row.answer == each) for each in CLASSES] for row in rows])
-    counts = np.array([float(COUNTS.get(row.source.partition("-")[0], 1)) for row in rows])
     before = known.scores(number, names, worded)
-    coded = logit.Coded(_table(named, worded[:, seen]), before, answers, counts)
+    coded = logit.Coded(_table(named, worded[:, seen]), before, answers, counts(rows))
     return Fitted(known, number, vectoriser, seen, logit.fit(coded, 1 / STRENGTH, "one of"))
 
 
@@ -210,7 +224,7 @@ def with_neighbours(found: Coded, first: dict[int, str]) -> list[list[str]]:
 def out_of_fold(known: Given, found: Coded, among: list[int]) -> dict[int, str]:
     """First-pass answers for `among`, each from a model that has not seen its fold."""
     out: dict[int, str] = {}
-    fold = {i: _fold(found.rows[i].fold) for i in among}
+    fold = {i: tenth(found.rows[i].fold) for i in among}
     for each in sorted(set(fold.values())):
         inside, outside = [i for i in among if fold[i] == each], [i for i in among if fold[i] != each]
         fitted = fit(known, 0, *_of(found, outside))
@@ -293,7 +307,10 @@ def write(known: Given, found: Coded) -> None:
         f'{{\n "modalities": {json.dumps(CLASSES)},\n "bias": {json.dumps([round(float(each), 2) for each in bias])},\n "rows": {{\n{lines}\n }}\n}}\n',
         encoding="utf-8",
     )
-    save("modality", worded)
+    told = worded.reshape(len(worded), 2, len(CLASSES))
+    table = shipped("modality")  # whether an undertaking is checkable stays
+    table[:, : wording.CHECKABLE] = (told[:, :, :-1] - told[:, :, -1:]).reshape(len(worded), -1)
+    save("modality", table)
 
 
 def save(name: str, weights: np.ndarray) -> None:

@@ -54,12 +54,12 @@ def load(also: Path | None) -> tuple[list[Row], csr_matrix]:
         if not reads:
             continue
         texts = [read.statement.text for read in reads]
-        told = [modality for modality, _ in modalities(reads, wording.scores(texts)[0])]
+        told = [modality for modality, _ in modalities(reads, wording.scores(texts).modality)]
         kept = []
         for at, (read, named) in enumerate(zip(reads, by_name(case.draft.flow.text, reads, told), strict=True)):
             codes = [case.units[unit] for unit, _ in read.statement.units if unit in case.units]
             if codes:
-                rows.append(Row(source, train_modality._fold(fold), told[at], named, codes[0].themes))
+                rows.append(Row(source, train_modality.tenth(fold), told[at], named, codes[0].themes))
                 kept.append(at)
         worded.append(train_modality.worded(reads, "themes")[kept])
     return rows, vstack(worded).tocsr()
@@ -110,9 +110,8 @@ def fit(known: Known, rows: Sequence[Row], worded: csr_matrix, seen: np.ndarray)
     """What is added to the scores of the themes; that a theme is named speaks for that theme alone."""
     table = _table(rows, worded[:, seen])
     answers = np.array([[float(theme in row.answer) for theme in THEMES] for row in rows])
-    counts = np.array([float(train_modality.COUNTS.get(row.source.partition("-")[0], 1)) for row in rows])
     may = np.vstack([np.eye(len(THEMES)), np.ones((table.shape[1] - len(THEMES), len(THEMES)))])
-    coded = logit.Coded(table, _before(known, rows, worded), answers, counts)
+    coded = logit.Coded(table, _before(known, rows, worded), answers, train_modality.counts(rows))
     return logit.fit(coded, 1 / STRENGTH, "each", may)
 
 

@@ -17,18 +17,14 @@ def run(draft: Draft) -> None:
     reads = reads_of(draft)
     if not reads:
         return
-    of_modality, of_themes = wording.scores([read.statement.text for read in reads])
-    decided = modalities(reads, of_modality)
-    found = themes(draft.flow.text, reads, [modality for modality, _ in decided], of_themes)
+    worded = wording.scores([read.statement.text for read in reads])
+    decided = modalities(reads, worded.modality)
+    found = themes(draft.flow.text, reads, [modality for modality, _ in decided], worded.themes)
     known = names(draft)
-    for read, (modality, confidence), named in zip(reads, decided, found, strict=True):
+    for read, (modality, confidence), named, checks in zip(reads, decided, found, worded.checkable, strict=True):
         statement = read.statement
         statement.modality, statement.confidence = modality, confidence
-        statement.checkable = (
-            checkable(draft, known, statement, read.frame.body, read.parts.values)
-            if modality == "undertaking"
-            else None
-        )
+        statement.checkable = checkable(draft, known, read, checks) if modality == "undertaking" else None
         statement.themes = named
 
 

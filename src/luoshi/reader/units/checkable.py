@@ -1,23 +1,36 @@
 """Checkability: whether somebody could later check an undertaking, because it names something of its own.
 
 A plan, a yearly target, a mechanism or drive with a name, a figure or deadline, two or more named industries. A national
-frame alone, generic forms and mere positioning are not enough (codebook 6, rulings 7, 8, 10, 20-22, 28).
+frame alone, generic forms and mere positioning are not enough (codebook 6, rulings 7, 8, 10, 20-22, 28). What is named so is
+weighed against what else the undertaking holds and against its wording (data/checkable_weights.json, learned by
+tools/train_checkable.py).
 """
 
+import json
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from luoshi.model.findings import Industry, Organisation
 from luoshi.model.spans import Spans
-from luoshi.reader.draft import Draft, Statement
+from luoshi.reader.draft import Draft
+from luoshi.reader.units.modality import Read
 from luoshi.reader.units.values import bits
+from luoshi.reader.units.values import named as valued
 
 F = TypeVar("F", Industry, Organisation)
 _BEHIND = 6
+# As far as one counts, and the step in which a length is told.
+_SEVERAL, _STEP = 5, 25
+_MARKS = {"“": "quoted", "《": "document", "等": "and others"}
+BIAS = "undertaking"
+"""The name of what speaks for any undertaking."""
+_DIGIT = re.compile(r"\d")
 _CHECK = bits("check")
 
 _FIGURE = re.compile(r"[0-9]\.*(?:[余多万亿%个家名项场元倍P亩座条栋批]|平方|公里)")
@@ -82,26 +95,73 @@ def _in_order(findings: Sequence[F]) -> list[tuple[int, F]]:
     return sorted(((found.spans[0][0], found) for found in findings), key=itemgetter(0))
 
 
-def checkable(draft: Draft, named: Names, statement: Statement, start: int, values: int) -> bool:
-    """Whether the undertaking of the statement names something of its own that can be checked. Its words begin at `start`, behind
-    its frame; `values` are what they say."""
+def checkable(draft: Draft, named: Names, read: Read, worded: int) -> bool:
+    """Whether the undertaking of a statement can be checked; `worded` is what its wording adds, in hundredths."""
+    known = weights()
+    return worded + sum(known.get(name, 0) for name in told(draft, named, read)) > 0
+
+
+@cache
+def weights() -> dict[str, int]:
+    """What each thing weighs that is told of an undertaking, in hundredths."""
+    content = files("luoshi.registry").joinpath("data", "checkable_weights.json").read_text(encoding="utf-8")
+    weighed: dict[str, int] = json.loads(content)
+    return weighed
+
+
+def told(draft: Draft, named: Names, read: Read) -> list[str]:
+    """What is told of an undertaking: whether it names something of its own, and what else it holds."""
+    statement, start, values = read.statement, read.frame.body, read.parts.values
     text = statement.text[start - statement.start :]
+    places = draft.flow.spans(start, statement.end)
+    inside = Names(_inside(named.organisations, places), _inside(named.industries, places))
     label = start == statement.block.start and _LABEL.match(text) is not None
-    if (values & _CHECK and not label) or _FIGURE.search(text) or ("亿" in text and _MAGNITUDE.search(text)):
-        return True
-    if label:
-        return False
-    if ("五" in text and _PLANNED.search(text)) or ("级" in text and _GRADED.search(text)):
-        return True
+    own = [] if label and not _figures(text) else list(_owned(draft.text, text, inside, places))
+    if values & _CHECK and not label:
+        own.append("a word")
+    return [
+        BIAS,
+        f"own:{bool(own)}",
+        *(f"own:{name}" for name in own),
+        *(("label",) if label else ()),
+        f"industries:{min(len({industry.name for _, industry in inside.industries}), _SEVERAL)}",
+        f"organisations:{min(len(inside.organisations), _SEVERAL)}",
+        f"length:{min(len(text) // _STEP, _SEVERAL)}",
+        f"listed:{min(text.count('、'), _SEVERAL)}",
+        *(name for mark, name in _MARKS.items() if mark in text),
+        *(("digit",) if _DIGIT.search(text) else ()),
+        *(f"check:{value}" for value in valued("check", values)),
+        *(f"object:{value}" for value in valued("object", values)),
+    ]
+
+
+def _owned(printed: str, text: str, inside: Names, places: Spans) -> Iterator[str]:
+    """What of its own an undertaking names: a figure, a plan, a status, a work or body, the targets of a year, a mechanism or
+    drive, partners, or industries."""
+    if _figures(text):
+        yield "figure"
+    if "五" in text and _PLANNED.search(text):
+        yield "plan"
+    if "级" in text and _GRADED.search(text):
+        yield "status"
     quotes = "“" in text or "‘" in text
     if quotes:
         text = _NATIONAL.sub("", text)
-    if _OWN.search(text) or ("年" in text and _OF_THE_YEAR.search(text)) or (quotes and _QUOTED.search(text)):
-        return True
-    places = draft.flow.spans(start, statement.end)
-    return _partners(_inside(named.organisations, places), places) or _side_by_side(
-        draft.text, _inside(named.industries, places)
-    )
+    if _OWN.search(text):
+        yield "work"
+    if "年" in text and _OF_THE_YEAR.search(text):
+        yield "year"
+    if quotes and _QUOTED.search(text):
+        yield "drive"
+    if _partners(inside.organisations, places):
+        yield "partners"
+    if _side_by_side(printed, inside.industries):
+        yield "industries"
+
+
+def _figures(text: str) -> bool:
+    """Whether an undertaking names a figure or a magnitude."""
+    return _FIGURE.search(text) is not None or ("亿" in text and _MAGNITUDE.search(text) is not None)
 
 
 def _partners(organisations: list[tuple[int, Organisation]], places: Spans) -> bool:

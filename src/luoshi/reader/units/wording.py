@@ -69,7 +69,19 @@ class Table(NamedTuple):
     step: int
 
 
-TABLES = {"modality": Table(2, BITS, 1), "themes": Table(1, BITS - 1, 4)}
+TABLES = {"modality": Table(2, BITS, 2), "themes": Table(1, BITS - 1, 4)}
+# The columns of the table of modality: each modality but the last in the first pass and in the second (of the last one nothing is
+# told: only differences count), whether an undertaking is checkable, and one that is empty.
+TOLD, CHECKABLE, COLUMNS = 5, 10, 12
+
+
+class Worded(NamedTuple):
+    """What the wording of each statement adds, in hundredths: to each modality in the first pass and in the second, to being
+    checkable, and to each theme."""
+
+    modality: Scores
+    checkable: list[int]
+    themes: Scores
 
 
 def zones(texts: Sequence[str]) -> Zones:
@@ -97,14 +109,17 @@ def zones(texts: Sequence[str]) -> Zones:
     return Zones(runs, np.concatenate([starts, firsts]), _WEIGHS.take(of_length, axis=1).ravel())
 
 
-def scores(texts: Sequence[str]) -> tuple[Scores, Scores]:
-    """What the wording of each statement adds to each column of the tables of modality and of themes, in hundredths."""
+def scores(texts: Sequence[str]) -> Worded:
+    """What the wording of each statement adds."""
     if len(texts) <= _AT_ONCE:
         found = _scores(texts)
     else:
         found = np.concatenate([_scores(texts[first : first + _AT_ONCE]) for first in range(0, len(texts), _AT_ONCE)])
-    themes = _tables().themes
-    return found[:, :, :themes].reshape(len(texts), -1), found[:, :, themes:].reshape(len(texts), -1)
+    first = _tables().themes
+    told, themes = found[:, :, :first].reshape(len(texts), -1), found[:, :, first:].reshape(len(texts), -1)
+    modality = np.zeros((len(texts), 2, TOLD + 1), int)
+    modality[:, :, :TOLD] = told[:, :CHECKABLE].reshape(len(texts), 2, TOLD)
+    return Worded(modality.reshape(len(texts), -1), told[:, CHECKABLE].tolist(), themes)
 
 
 def _scores(texts: Sequence[str]) -> Scores:
