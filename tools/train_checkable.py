@@ -48,7 +48,7 @@ def load(also: Path | None) -> tuple[list[Row], csr_matrix]:
         for at, read in enumerate(reads):
             codes = [case.units[unit] for unit, _ in read.statement.units if unit in case.units]
             if codes and codes[0].modality == "undertaking":
-                told = checkable.told(case.draft, named, read)
+                told = [name for group in checkable.told(case.draft, named, read) for name in group]
                 rows.append(Row(source, train_modality.tenth(fold), told, bool(codes[0].checkable)))
                 kept.append(at)
         if kept:

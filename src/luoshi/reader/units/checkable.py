@@ -10,7 +10,7 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from operator import itemgetter
@@ -24,14 +24,17 @@ from luoshi.reader.units.values import bits
 from luoshi.reader.units.values import named as valued
 
 F = TypeVar("F", Industry, Organisation)
+Group = tuple[str, ...]
+"""Names that hold together."""
 _BEHIND = 6
 # As far as one counts, and the step in which a length is told.
 _SEVERAL, _STEP = 5, 25
-_MARKS = {"“": "quoted", "《": "document", "等": "and others"}
+_MARKS = ("quoted", "document", "and others", "digit")
 BIAS = "undertaking"
 """The name of what speaks for any undertaking."""
 _DIGIT = re.compile(r"\d")
 _CHECK = bits("check")
+_TELLING = _CHECK | bits("object")
 
 _FIGURE = re.compile(r"[0-9]\.*(?:[余多万亿%个家名项场元倍P亩座条栋批]|平方|公里)")
 _MAGNITUDE = re.compile(r"[千百万两二三四五六七八九十][千百万]?亿")
@@ -97,8 +100,14 @@ def _in_order(findings: Sequence[F]) -> list[tuple[int, F]]:
 
 def checkable(draft: Draft, named: Names, read: Read, worded: int) -> bool:
     """Whether the undertaking of a statement can be checked; `worded` is what its wording adds, in hundredths."""
+    return worded + sum(map(_weight, told(draft, named, read))) > 0
+
+
+@cache
+def _weight(names: Group) -> int:
+    """What a group of names weighs, in hundredths."""
     known = weights()
-    return worded + sum(known.get(name, 0) for name in told(draft, named, read)) > 0
+    return sum(known.get(name, 0) for name in names)
 
 
 @cache
@@ -109,30 +118,48 @@ def weights() -> dict[str, int]:
     return weighed
 
 
-def told(draft: Draft, named: Names, read: Read) -> list[str]:
-    """What is told of an undertaking: whether it names something of its own, and what else it holds."""
+def told(draft: Draft, named: Names, read: Read) -> tuple[Group, Group]:
+    """What is told of an undertaking, in groups: what it names of its own, and what else it holds."""
     statement, start, values = read.statement, read.frame.body, read.parts.values
     text = statement.text[start - statement.start :]
     places = draft.flow.spans(start, statement.end)
     inside = Names(_inside(named.organisations, places), _inside(named.industries, places))
     label = start == statement.block.start and _LABEL.match(text) is not None
-    own = [] if label and not _figures(text) else list(_owned(draft.text, text, inside, places))
-    if values & _CHECK and not label:
-        own.append("a word")
-    return [
+    own = () if label and not _figures(text) else tuple(_owned(draft.text, text, inside, places))
+    industries = len({industry.name for _, industry in inside.industries}) if inside.industries else 0
+    return _named(own, label, values & _TELLING), _held(
+        min(industries, _SEVERAL),
+        min(len(inside.organisations), _SEVERAL),
+        min(len(text) // _STEP, _SEVERAL),
+        min(text.count("、"), _SEVERAL),
+        ("“" in text, "《" in text, "等" in text, _DIGIT.search(text) is not None),
+    )
+
+
+@lru_cache(4096)
+def _named(own: Group, label: bool, values: int) -> Group:
+    """The names of what an undertaking names of its own; a label over what follows names nothing by a word."""
+    every = (*own, "a word") if values & _CHECK and not label else own
+    return (
         BIAS,
-        f"own:{bool(own)}",
-        *(f"own:{name}" for name in own),
+        f"own:{bool(every)}",
+        *(f"own:{name}" for name in every),
         *(("label",) if label else ()),
-        f"industries:{min(len({industry.name for _, industry in inside.industries}), _SEVERAL)}",
-        f"organisations:{min(len(inside.organisations), _SEVERAL)}",
-        f"length:{min(len(text) // _STEP, _SEVERAL)}",
-        f"listed:{min(text.count('、'), _SEVERAL)}",
-        *(name for mark, name in _MARKS.items() if mark in text),
-        *(("digit",) if _DIGIT.search(text) else ()),
         *(f"check:{value}" for value in valued("check", values)),
         *(f"object:{value}" for value in valued("object", values)),
-    ]
+    )
+
+
+@lru_cache(4096)
+def _held(industries: int, organisations: int, length: int, listed: int, marks: tuple[bool, ...]) -> Group:
+    """The names of what else an undertaking holds: how many names, how long it is, its marks."""
+    return (
+        f"industries:{industries}",
+        f"organisations:{organisations}",
+        f"length:{length}",
+        f"listed:{listed}",
+        *(name for name, holding in zip(_MARKS, marks, strict=True) if holding),
+    )
 
 
 def _owned(printed: str, text: str, inside: Names, places: Spans) -> Iterator[str]:
