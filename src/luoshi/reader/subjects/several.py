@@ -9,10 +9,9 @@ from collections import Counter
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
-from luoshi.reader.names import body_forms
-from luoshi.reader.subjects import own_place
+from luoshi.reader.subjects import own_place, subject
 from luoshi.reader.subjects.evidence import Names
-from luoshi.reader.subjects.openers import AREAS, PARKS
+from luoshi.reader.subjects.openers import AREAS
 from luoshi.reader.subjects.turns import Turned
 from luoshi.reader.subjects.weights import Weights
 
@@ -66,7 +65,7 @@ def _kind(sole: Heading | None) -> str:
     """What the only body that it could be is: a zone, 我市, a province or city, or another."""
     if sole is None:
         return "none"
-    if (sole.named and sole.named.sort in PARKS) or sole.subject.endswith(body_forms.parks()):
+    if subject.is_zone(sole):
         return "zone"
     if own_place.is_own(sole.subject):
         return "own"

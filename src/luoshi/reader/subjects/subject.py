@@ -2,9 +2,12 @@
 
 from luoshi.reader.lines.headings import Heading, read_interview
 from luoshi.reader.lines.look import Look
+from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import choice, governing, openers, own_place, stops
 
 _OWN_PART = 2
+# A body that one paragraph in so many names.
+_OFTEN = 3
 
 
 def sole(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | None:
@@ -15,12 +18,20 @@ def sole(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
 
 
 def holds_together(sole: Heading, front: list[Look], texts: list[Look]) -> bool:
-    """Whether a body is the one that all voices speak for: the title's, but no city or province, nor 我市; a district on whose own
-    part the text dwells; or the place whose officer goes from stop to stop."""
-    if _dwelt_on(sole, texts) or governing.governed(texts):
+    """Whether a body is the one that all voices speak for: a zone that is named all along, whose firms and
+    bureaus do; the title's, but no city or province,
+    nor 我市; a district on whose own part the text dwells; or the place whose officer goes from stop to stop."""
+    named = sole.look in front or _OFTEN * sum(sole.subject in look.words for look in texts) >= len(texts)
+    if (named and is_zone(sole)) or _dwelt_on(sole, texts) or governing.governed(texts):
         return True
     area = sole.named is not None and sole.named.sort in openers.AREAS
     return sole.look in front and not area and not own_place.is_own(sole.subject)
+
+
+def is_zone(body: Heading) -> bool:
+    """Whether a body is a zone or park, by a list or by its name."""
+    listed = body.named is not None and body.named.sort in openers.PARKS
+    return listed or body.subject.endswith(body_forms.parks())
 
 
 def _dwelt_on(district: Heading, texts: list[Look]) -> bool:
