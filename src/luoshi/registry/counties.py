@@ -34,6 +34,8 @@ def counties() -> dict[str, list[Place]]:
 
 def ending_at(text: str, end: int) -> str | None:
     """The county or district whose full name ends at a position; the longest one."""
+    if text[max(0, end - _SHORTEST) : end] not in _last_words():
+        return None
     table = counties()
     sizes = range(min(_LONGEST, end), _SHORTEST - 1, -1)
     return next((text[end - size : end] for size in sizes if text[end - size : end] in table), None)
@@ -41,9 +43,23 @@ def ending_at(text: str, end: int) -> str | None:
 
 def starting_at(text: str, start: int) -> str | None:
     """The county or district whose full name begins at a position; the longest one."""
+    if text[start : start + _SHORTEST] not in _first_words():
+        return None
     table = counties()
     sizes = range(min(_LONGEST, len(text) - start), _SHORTEST - 1, -1)
     return next((text[start : start + size] for size in sizes if text[start : start + size] in table), None)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """With which two characters full names begin: at most places none does."""
+    return frozenset(name[:_SHORTEST] for name in counties())
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """In which two characters full names end."""
+    return frozenset(name[-_SHORTEST:] for name in counties())
 
 
 def of_short(name: str) -> str | None:

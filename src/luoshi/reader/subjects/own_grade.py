@@ -13,13 +13,15 @@ from luoshi.registry import counties
 REGION, ZONE = "自治区", "zone"
 # From the lowest grade up; an autonomous region calls itself 全区, too, and its committee 区党委.
 _FROM_BELOW = (ZONE, *"县旗区市州省", REGION)
-_OF_ZONE = re.compile("党工委|管委会")
+_OF_ZONE = ("党工委", "管委会")
 # With what a page's words for its own place begin: 我市, 全区; 全国政协 is a name.
-OWN = "(?:[我本]|全(?!国))"
+OWN = "[我本全](?!(?<=全)国)"
 _OWN = re.compile(f"{OWN}(?P<own>{REGION}|[省市县区旗州])(?!政协委员|人大代表)")
+# The first character stands by itself, so that the search is a scan.
 _ACTS = re.compile(
-    f"(?<![一-鿿])(?:(?:{REGION}党委|区党委|(?P<acts>[省市县区旗州])委)(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|(?:{REGION}|(?P<governs>[省市县区旗州]))(?:政府(?=党组|召开|常务)|四套班子|领导))"
+    "[自省市县区旗州](?<![一-鿿].)(?:(?:(?<=自)治区党委|(?<=区)党委|(?<!自)委)(?=书记|常委|副书记|召开|理论|全会|[一-鿿]届)|(?:(?<=自)治区|(?<!自))(?:政府(?=党组|召开|常务)|四套班子|领导))"
 )
+_OF_REGION = (REGION, "区党委")
 _FIRST = 2
 # 全市 may also be said from below (全市第一): one mention tells nothing.
 _OPENING, _ENOUGH = 3, 2
@@ -30,13 +32,13 @@ _CLASSES = {"province": "province", "city": "city", "zone": "zone", "park": "zon
 def own_grade(front: list[Look], texts: list[Look]) -> str:
     """The grade of the place whose page it is; empty where the page tells none."""
     votes: Counter[str] = Counter()
-    for number, look in enumerate((*front, *texts)):
-        weight = _OPENING if number < len(front) + _FIRST else 1
-        for own in _OWN.finditer(look.words):
+    for looks, weight in (([*front, *texts[:_FIRST]], _OPENING), (texts[_FIRST:], 1)):
+        words = "\n".join([look.words for look in looks])
+        for own in _OWN.finditer(words):
             votes[own["own"]] += weight if own[0][0] != "全" else 1
-        for acts in _ACTS.finditer(look.words):
-            votes[acts["acts"] or acts["governs"] or REGION] += weight
-        votes[ZONE] += len(_OF_ZONE.findall(look.words))
+        for acts in _ACTS.finditer(words):
+            votes[REGION if acts[0].startswith(_OF_REGION) else acts[0][0]] += weight
+        votes[ZONE] += sum(map(words.count, _OF_ZONE))
     if votes[REGION]:
         votes[REGION] += votes.pop("区", 0)
     lowest = next((grade for grade in _FROM_BELOW if votes[grade]), "")
