@@ -78,7 +78,7 @@ def fit(rows: Sequence[Row], worded: csr_matrix) -> Fitted:
     """The weights under which the answers are the likeliest."""
     vectoriser = DictVectorizer()
     told = vectoriser.fit_transform([dict.fromkeys(row.told, 1) for row in rows])
-    seen = np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= train_modality.SEEN)
+    seen = train_modality.spoken_for(worded)
     coded = logit.Coded(
         _table(told, worded[:, seen]),
         np.zeros((len(rows), 1)),

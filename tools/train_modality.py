@@ -129,6 +129,11 @@ def worded(reads: list[Read], name: str = "modality") -> csr_matrix:
     return total.tocsr()
 
 
+def spoken_for(worded: csr_matrix) -> np.ndarray:
+    """The rows of the table for which enough units speak."""
+    return np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= SEEN)
+
+
 class Sourced(Protocol):
     """What is known by its source."""
 
@@ -205,11 +210,11 @@ def fit(known: Given, number: int, names: Sequence[list[str]], worded: csr_matri
     """Fit one pass."""
     vectoriser = DictVectorizer()
     named = vectoriser.fit_transform([dict.fromkeys(each, 1) for each in names])
-    seen = np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= SEEN)
+    known_rows = spoken_for(worded)
     answers = np.array([[float(row.answer == each) for each in CLASSES] for row in rows])
     before = known.scores(number, names, worded)
-    coded = logit.Coded(_table(named, worded[:, seen]), before, answers, counts(rows))
-    return Fitted(known, number, vectoriser, seen, logit.fit(coded, 1 / STRENGTH, "one of"))
+    coded = logit.Coded(_table(named, worded[:, known_rows]), before, answers, counts(rows))
+    return Fitted(known, number, vectoriser, known_rows, logit.fit(coded, 1 / STRENGTH, "one of"))
 
 
 def with_neighbours(found: Coded, first: dict[int, str]) -> list[list[str]]:

@@ -115,11 +115,6 @@ def fit(known: Known, rows: Sequence[Row], worded: csr_matrix, seen: np.ndarray)
     return logit.fit(coded, 1 / STRENGTH, "each", may)
 
 
-def _seen(worded: csr_matrix) -> np.ndarray:
-    """The rows of the table for which enough units speak."""
-    return np.flatnonzero(np.asarray((worded != 0).sum(axis=0)).ravel() >= train_modality.SEEN)
-
-
 def measure(known: Known, rows: list[Row], worded: csr_matrix) -> None:
     """Leave each fold out; print F1 by source, of the words alone and of the weights."""
     folds = np.array([row.fold for row in rows])
@@ -127,7 +122,7 @@ def measure(known: Known, rows: list[Row], worded: csr_matrix) -> None:
     scores = np.zeros((len(rows), len(THEMES)))
     for fold in sorted(set(folds)):
         test, train = np.flatnonzero(folds == fold), np.flatnonzero((folds != fold) & ~held)
-        seen = _seen(worded[train])
+        seen = train_modality.spoken_for(worded[train])
         added = fit(known, [rows[i] for i in train], worded[train], seen)
         left = [rows[i] for i in test]
         scores[test] = added.to(_before(known, left, worded[test]), _table(left, worded[test][:, seen]))
@@ -164,7 +159,7 @@ def f1(answers: Sequence[set[str]], found: Sequence[set[str]]) -> float:
 def write(known: Known, rows: list[Row], worded: csr_matrix) -> None:
     """Train on all but the held-out units; write the weights and the wording's table."""
     train = [i for i, row in enumerate(rows) if row.source != train_modality.HELD_OUT]
-    seen = _seen(worded[train])
+    seen = train_modality.spoken_for(worded[train])
     added = fit(known, [rows[i] for i in train], worded[train], seen)
     count = len(THEMES)
     named = known.named + NAMED_WEIGHS * added.weights[:count].diagonal() + EASIER

@@ -42,5 +42,6 @@ def test_every_county_stands_under_a_known_province() -> None:
 
 
 def test_a_name_over_the_seam_of_two_words_is_none() -> None:
+    """和县 and 任县 count behind the city above them, not inside 人大和县政协 and 担任县委书记."""
     assert counties.weigh(["人大和县政协一起学习。", "他担任县委书记。"], "县") == {}
     assert counties.weigh(["马鞍山市和县召开会议。"], "县")["和县"] > 0

@@ -11,7 +11,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects.candidates import Candidate, candidates
 from luoshi.reader.subjects.evidence import evidence, printed, says_so
 from luoshi.reader.subjects.own_grade import own_grade
-from luoshi.reader.subjects.weights import Weights
+from luoshi.reader.weighed import Weights
 
 # By how much more must speak for a body that is only named, and how much at least.
 _FAR_MORE, _MUCH = 50, 100

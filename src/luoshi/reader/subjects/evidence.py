@@ -15,6 +15,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects import openers
 from luoshi.reader.subjects.candidates import Candidate
 from luoshi.reader.subjects.own_grade import compared
+from luoshi.reader.weighed import Names
 from luoshi.registry.bodies import link
 from luoshi.registry.lexicon import beginning, one_of, words
 
@@ -55,8 +56,6 @@ _SAYS_SO = frozenset(
 
 # Of a body whose words are taken up these say that it acts, too.
 _WORDS_TAKEN_UP, _IN_ITSELF = "taken up", frozenset(["titled", "again", "found:acting"])
-
-Names = tuple[str, ...]
 
 
 def says_so(groups: list[Names]) -> bool:

@@ -34,7 +34,8 @@ _ORGANS, _COMMITTEE = ("党工委", "工委", "党委", "党组"), "管委会"
 _VILLAGE = "村"
 _GOVERNS = re.compile("(?:(?:党工委|工委|管委会)、?)+$")
 # 县十八届|人大常委会, 十四届|全国人大: the number of a term is no part of a name.
-_TERM = re.compile("(?:^|[省市区县州旗])第?[一二三四五六七八九十]+届")
+_OF_TERM = "第?[一二三四五六七八九十]+届"
+_TERM = re.compile(f"(?:^|[省市区县州旗]){_OF_TERM}")
 
 
 class Cut(NamedTuple):
@@ -113,9 +114,7 @@ def whole_body(name: str) -> str:
 
 @cache
 def _branch() -> "re.Pattern[str]":
-    return re.compile(
-        f"^(?:中共|第?[一二三四五六七八九十]+届)|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$"
-    )
+    return re.compile(f"^(?:中共|{_OF_TERM})|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$")
 
 
 def place_of(name: str) -> str:

@@ -10,10 +10,9 @@ from collections import Counter
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.subjects import own_place, subject
-from luoshi.reader.subjects.evidence import Names
 from luoshi.reader.subjects.openers import AREAS
 from luoshi.reader.subjects.turns import Turned
-from luoshi.reader.subjects.weights import Weights
+from luoshi.reader.weighed import Names, Weights
 
 WEIGHTS = Weights("several_weights.json")
 # More is lost where many bodies are taken for one than where one is taken for many.

@@ -18,14 +18,14 @@ def sole(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
 
 
 def holds_together(sole: Heading, front: list[Look], texts: list[Look]) -> bool:
-    """Whether a body is the one that all voices speak for: a zone that is named all along, whose firms and
-    bureaus do; the title's, but no city or province,
-    nor 我市; a district on whose own part the text dwells; or the place whose officer goes from stop to stop."""
-    named = sole.look in front or _OFTEN * sum(sole.subject in look.words for look in texts) >= len(texts)
-    if (named and is_zone(sole)) or _dwelt_on(sole, texts) or governing.governed(texts):
-        return True
+    """Whether a body is the one that all voices speak for: the title's, but no city or province, nor 我市; a zone that is named all
+    along, whose firms and bureaus do; a district on whose own part the text dwells; or the place whose officer goes from stop
+    to stop."""
     area = sole.named is not None and sole.named.sort in openers.AREAS
-    return sole.look in front and not area and not own_place.is_own(sole.subject)
+    if sole.look in front and not area and not own_place.is_own(sole.subject):
+        return True
+    often = _OFTEN * sum(sole.subject in look.words for look in texts) >= len(texts)
+    return (often and is_zone(sole)) or _dwelt_on(sole, texts) or governing.governed(texts) is not None
 
 
 def is_zone(body: Heading) -> bool:

@@ -19,9 +19,9 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms, place_chains, titles
 from luoshi.reader.subjects import choice, itineraries, voices
 from luoshi.reader.subjects.candidates import Candidate, candidates
-from luoshi.reader.subjects.evidence import Names, evidence, printed, says_so
+from luoshi.reader.subjects.evidence import evidence, printed, says_so
 from luoshi.reader.subjects.name_cuts import place_of, sort_of
-from luoshi.reader.subjects.weights import Weights
+from luoshi.reader.weighed import Names, Weights
 from luoshi.registry import bodies
 from luoshi.registry.lexicon import lexicon, one_of, words
 

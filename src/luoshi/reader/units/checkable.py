@@ -6,12 +6,10 @@ weighed against what else the undertaking holds and against its wording (data/ch
 tools/train_checkable.py).
 """
 
-import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
@@ -22,10 +20,10 @@ from luoshi.reader.draft import Draft
 from luoshi.reader.units.modality import Read
 from luoshi.reader.units.values import bits
 from luoshi.reader.units.values import named as valued
+from luoshi.reader.weighed import Names, Weights
 
 F = TypeVar("F", Industry, Organisation)
-Group = tuple[str, ...]
-"""Names that hold together."""
+WEIGHTS = Weights("checkable_weights.json")
 _BEHIND = 6
 # As far as one counts, and the step in which a length is told.
 _SEVERAL, _STEP = 5, 25
@@ -82,48 +80,34 @@ _LABEL = re.compile(
 )
 
 
-class Names(NamedTuple):
+class Named(NamedTuple):
     """The bodies and industries that an article names, each with where it begins in the printed text, in that order."""
 
     organisations: list[tuple[int, Organisation]]
     industries: list[tuple[int, Industry]]
 
 
-def names(draft: Draft) -> Names:
+def names(draft: Draft) -> Named:
     """The names of the draft's article."""
-    return Names(_in_order(draft.organisations), _in_order(draft.industries))
+    return Named(_in_order(draft.organisations), _in_order(draft.industries))
 
 
 def _in_order(findings: Sequence[F]) -> list[tuple[int, F]]:
     return sorted(((found.spans[0][0], found) for found in findings), key=itemgetter(0))
 
 
-def checkable(draft: Draft, named: Names, read: Read, worded: int) -> bool:
+def checkable(draft: Draft, named: Named, read: Read, worded: int) -> bool:
     """Whether the undertaking of a statement can be checked; `worded` is what its wording adds, in hundredths."""
-    return worded + sum(map(_weight, told(draft, named, read))) > 0
+    own, others = told(draft, named, read)
+    return worded + WEIGHTS.of(own) + WEIGHTS.of(others) > 0
 
 
-@cache
-def _weight(names: Group) -> int:
-    """What a group of names weighs, in hundredths."""
-    known = weights()
-    return sum(known.get(name, 0) for name in names)
-
-
-@cache
-def weights() -> dict[str, int]:
-    """What each thing weighs that is told of an undertaking, in hundredths."""
-    content = files("luoshi.registry").joinpath("data", "checkable_weights.json").read_text(encoding="utf-8")
-    weighed: dict[str, int] = json.loads(content)
-    return weighed
-
-
-def told(draft: Draft, named: Names, read: Read) -> tuple[Group, Group]:
+def told(draft: Draft, named: Named, read: Read) -> tuple[Names, Names]:
     """What is told of an undertaking, in groups: what it names of its own, and what else it holds."""
     statement, start, values = read.statement, read.frame.body, read.parts.values
     text = statement.text[start - statement.start :]
     places = draft.flow.spans(start, statement.end)
-    inside = Names(_inside(named.organisations, places), _inside(named.industries, places))
+    inside = Named(_inside(named.organisations, places), _inside(named.industries, places))
     label = start == statement.block.start and _LABEL.match(text) is not None
     own = () if label and not _figures(text) else tuple(_owned(draft.text, text, inside, places))
     industries = len({industry.name for _, industry in inside.industries}) if inside.industries else 0
@@ -137,7 +121,7 @@ def told(draft: Draft, named: Names, read: Read) -> tuple[Group, Group]:
 
 
 @lru_cache(4096)
-def _named(own: Group, label: bool, values: int) -> Group:
+def _named(own: Names, label: bool, values: int) -> Names:
     """The names of what an undertaking names of its own; a label over what follows names nothing by a word."""
     every = (*own, "a word") if values & _CHECK and not label else own
     return (
@@ -151,7 +135,7 @@ def _named(own: Group, label: bool, values: int) -> Group:
 
 
 @lru_cache(4096)
-def _held(industries: int, organisations: int, length: int, listed: int, marks: tuple[bool, ...]) -> Group:
+def _held(industries: int, organisations: int, length: int, listed: int, marks: tuple[bool, ...]) -> Names:
     """The names of what else an undertaking holds: how many names, how long it is, its marks."""
     return (
         f"industries:{industries}",
@@ -162,7 +146,7 @@ def _held(industries: int, organisations: int, length: int, listed: int, marks: 
     )
 
 
-def _owned(printed: str, text: str, inside: Names, places: Spans) -> Iterator[str]:
+def _owned(printed: str, text: str, inside: Named, places: Spans) -> Iterator[str]:
     """What of its own an undertaking names: a figure, a plan, a status, a work or body, the targets of a year, a mechanism or
     drive, partners, or industries."""
     if _figures(text):

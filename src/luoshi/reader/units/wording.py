@@ -70,9 +70,9 @@ class Table(NamedTuple):
 
 
 TABLES = {"modality": Table(2, BITS, 2), "themes": Table(1, BITS - 1, 4)}
-# The columns of the table of modality: each modality but the last in the first pass and in the second (of the last one nothing is
-# told: only differences count), whether an undertaking is checkable, and one that is empty.
-TOLD, CHECKABLE, COLUMNS = 5, 10, 12
+# The columns of the table of modality: as many modalities as are told of, in the first pass and in the second (nothing of the last
+# one: only differences count), then whether an undertaking is checkable; one is left empty.
+TOLD, CHECKABLE = 5, 10
 
 
 class Worded(NamedTuple):

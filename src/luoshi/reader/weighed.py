@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from luoshi.reader.subjects.evidence import Names
-
+Names = tuple[str, ...]
+"""Names of pieces of evidence that hold together."""
 # Groups of names are few and come again and again.
 _REMEMBERED = 4096
 
