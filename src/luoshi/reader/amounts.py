@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 
-import msgspec
-
 from luoshi.model.codebook import Comparator
+from luoshi.model.records import Value
 from luoshi.registry.lexicon import beginning, lexicon, one_of
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1}
@@ -37,7 +36,7 @@ _CHANGE = ("增长", "增加", "提高", "提升", "下降", "降低", "减少",
 _SINGLE = ("倍", "个百分点", "百分点", "番", "成")
 
 
-class Amount(msgspec.Struct, frozen=True, gc=False):
+class Amount(Value, frozen=True):
     """A number at [start, end) in the unit given; `comparator` as the words around it say; `counted` follows it."""
 
     start: int
@@ -86,7 +85,7 @@ def _spelt(text: str, found: "re.Match[str]") -> Amount | None:
         alone = words == "亿"
         if alone and not (unit and (text.startswith(_GRADED, found.end()) or _comparator_before(text, found.start()))):
             return None
-        return _made(text, found, 1 if alone else numeral(words[:-1]), f"亿{unit}", bool(more))
+        return _made(text, found, 1.0 if alone else numeral(words[:-1]), f"亿{unit}", bool(more))
     if not unit or "亿" in words or (not more and _BARE_POWERS.issuperset(words) and not _counted_team(text, found)):
         return None
     if words.endswith("万"):

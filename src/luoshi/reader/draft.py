@@ -13,8 +13,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from luoshi.errors import PlanError
 from luoshi.model.codebook import Role
 from luoshi.model.findings import (
@@ -29,13 +27,14 @@ from luoshi.model.findings import (
     Section,
     Speaker,
 )
+from luoshi.model.records import Entity, Value
 from luoshi.model.source import Problem, Source
 from luoshi.model.spans import Span, Spans
 from luoshi.registry.lexicon import Hit, Match
 from luoshi.text.offsets import OffsetMap
 
 
-class Line(msgspec.Struct, eq=False):
+class Line(Entity):
     """A non-empty line: `text` is its clean text without outer spaces, [start, end) its place in the clean text,
     `printed` its place in the printed one."""
 
@@ -77,7 +76,7 @@ class DraftSection:
         return Section(self.id, self.link, self.slogan, self.speaker, self.byline)
 
 
-class Block(msgspec.Struct, eq=False):
+class Block(Entity):
     """A paragraph of the flow: one line, or several that run on. [start, end) is its place in the flow."""
 
     start: int
@@ -87,7 +86,7 @@ class Block(msgspec.Struct, eq=False):
     role: Role
 
 
-class Statement(msgspec.Struct, eq=False):
+class Statement(Entity):
     """A unit as it reads in the flow: one unit of the codebook, or the pieces of one that a broken line cut.
 
     `units` are (unit id, printed span). The codes are set by the coding stages.
@@ -160,7 +159,7 @@ class Flow:
 _DROPPED_AT_MOST = 16
 
 
-class EventName(msgspec.Struct, frozen=True, gc=False):
+class EventName(Value, frozen=True):
     """A policy event named in the flow: its place, its words, its registry id.
 
     `taken`: whether the words stand as something that is taken up (X精神); None where they mark a time (X以来).

@@ -10,16 +10,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from luoshi.model.records import Value
 from luoshi.registry.world import registry
 from luoshi.text.normalise import fold, name_key
 
 Sort = Literal["zone", "park", "organ", "ministry", "province", "city", "district"]
 
 
-class Named(msgspec.Struct, frozen=True, gc=False):
+class Named(Value, frozen=True):
     """A body named in a text at [start, end): `words` as they stand, `name` its usual name, `entity` its registry id.
 
     `place` is the short name of its city (else of its province), `province` the short name of its province.
@@ -124,7 +124,7 @@ def link(words: str) -> str | None:
     return next((names[word] for word in tries if word in names), None)
 
 
-class _Known(msgspec.Struct, frozen=True, gc=False):
+class _Known(Value, frozen=True):
     sort: Sort
     name: str
     entity: str | None

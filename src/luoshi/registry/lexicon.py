@@ -14,13 +14,13 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import NamedTuple
 
-import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from luoshi.model.records import Value
 from luoshi.text.normalise import fold
 
 
-class Hit(msgspec.Struct, frozen=True, gc=False):
+class Hit(Value, frozen=True):
     """A word of a lexicon found in a text."""
 
     start: int

@@ -1,14 +1,13 @@
 """A response as it is found, before it is dated, linked and numbered."""
 
-import msgspec
-
 from luoshi.model.codebook import Kind
 from luoshi.model.findings import Link
+from luoshi.model.records import Entity
 from luoshi.model.spans import Span
 from luoshi.reader.days.calendar import Written
 
 
-class Found(msgspec.Struct, eq=False):
+class Found(Entity):
     """Kind, body, the place of its quotation in the flow, its date as written,
     and the places in which to look for the events that it takes up."""
 

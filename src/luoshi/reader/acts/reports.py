@@ -7,10 +7,10 @@ done (将开展…) is none. Not for kinds (acts.kinds), the words of people (ac
 import re
 from collections.abc import Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from luoshi.model.codebook import Kind
+from luoshi.model.records import Entity
 from luoshi.reader.acts.kinds import kind_of, takes_up
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.days.calendar import Written, written
@@ -55,7 +55,7 @@ _QUOTED = re.compile("(?:【[^】]*】)?“[^”]{12}")
 _SPIRIT = re.compile("精神|热潮|讲话|学习(?:活动|教育)")
 
 
-class Act(msgspec.Struct, eq=False):
+class Act(Entity):
     """An act as one sentence reports it. `held` is the place of the word for what was held or done."""
 
     sentence: Sentence

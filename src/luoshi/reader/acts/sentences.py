@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-import msgspec
-
+from luoshi.model.records import Entity
 from luoshi.model.spans import Span
 from luoshi.reader.draft import Block, Draft, Statement
 from luoshi.registry.lexicon import words
@@ -24,7 +23,7 @@ _SAID = re.compile(f"(?:{'|'.join(word[0] + _NO_NOUN + word[1:] for word in word
 _NARRATED_WITHIN = 600
 
 
-class Sentence(msgspec.Struct, eq=False):
+class Sentence(Entity):
     """A sentence of a section: [start, end) of the flow, its text, its block, and the sentences next to it."""
 
     start: int

@@ -8,9 +8,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-import msgspec
-
 from luoshi.model.findings import Person
+from luoshi.model.records import Value
 from luoshi.model.spans import Span
 from luoshi.reader.acts.sentences import Sentence
 from luoshi.reader.lines.headings import ITS_ORGAN
@@ -37,7 +36,7 @@ _INTRODUCED = re.compile(
 _COMMITS = re.compile("|".join(["将(?!军)", "努力(?!下)", *lexicon.words("acts")["commits"]]))
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
+class Word(Value, frozen=True):
     """Somebody's words: who, the body he speaks for (None: none named), the flow's span of words and attribution, the
     text of what is said, and whether it stands in quotation marks."""
 
@@ -59,7 +58,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         return _COMMITS.search(self.said) is not None
 
 
-class _Attribution(msgspec.Struct, frozen=True, gc=False):
+class _Attribution(Value, frozen=True):
     """The name of a speaker (or the words for one, 有关负责人), title and body as far as known, what stands before the name
     in its clause, and [start, verb, end) of the attribution."""
 

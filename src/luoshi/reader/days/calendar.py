@@ -7,9 +7,9 @@ up (the first such day on or after its start), or a neighbouring date. Never fro
 import re
 from datetime import date, timedelta
 
-import msgspec
 from msgspec.structs import replace
 
+from luoshi.model.records import Value
 from luoshi.registry.lexicon import either, words
 
 _PART = "(?:[上下]午|晚上?|晚间|凌晨|清晨|傍晚|中午|夜间)"
@@ -28,7 +28,7 @@ _FULL_DAY = re.compile(rf"{_NUMERIC}|{_CALENDAR}")
 _AGO = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 
 
-class Written(msgspec.Struct, frozen=True, gc=False):
+class Written(Value, frozen=True):
     """A date as written: its place, and what the words say of year, month and day (None where they leave it out).
 
     `ago` counts days before the article's own day for 今天 and 昨日; `same` is the day last named (当天); a vague word
@@ -56,7 +56,7 @@ class Written(msgspec.Struct, frozen=True, gc=False):
         return self.day is not None or self.ago is not None
 
 
-class Known(msgspec.Struct, frozen=True, gc=False):
+class Known(Value, frozen=True):
     """What is known around a date: the article's own day, the first day of the event, a neighbouring date, and, where
     nothing else is, the last day that it can be."""
 

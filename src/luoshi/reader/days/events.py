@@ -7,8 +7,7 @@ Not for deciding which event an unnumbered name means: see reader.anchors.
 import re
 from collections.abc import Iterator
 
-import msgspec
-
+from luoshi.model.records import Value
 from luoshi.reader.draft import Hits
 from luoshi.registry.bodies import places
 from luoshi.registry.events import EventNames
@@ -55,7 +54,7 @@ _SPIRIT_AFTER = re.compile(r"[^。;!?,\n]{0,30}?精神")
 _CAMPAIGN = re.compile("(?:教育|活动|实践)$")
 
 
-class Name(msgspec.Struct, frozen=True, gc=False):
+class Name(Value, frozen=True):
     """A name before time has resolved it: its place, the ids it can mean (none: not in the registry), and whether it
     stands as something that is taken up (X精神, 学习X); None where it marks a time (X以来)."""
 

@@ -7,8 +7,7 @@ import re
 from functools import cache
 from string import digits
 
-import msgspec
-
+from luoshi.model.records import Value
 from luoshi.registry.lexicon import beginning, lexicon
 
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "全年": 0, "去年": -1, "上年": -1, "明年": 1}
@@ -25,7 +24,7 @@ _QUARTERS = {
 _DASH = "[-—~～至到]+"
 
 
-class Period(msgspec.Struct, frozen=True, gc=False):
+class Period(Value, frozen=True):
     """A period named at [start, end) of a text."""
 
     start: int

@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-import msgspec
-
+from luoshi.model.records import Entity
 from luoshi.reader.draft import Draft, Line
 from luoshi.registry import bodies
 from luoshi.registry.bodies import Named
@@ -29,7 +28,7 @@ _DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?")
 _SPEAKS = re.compile(r"(?!.?[会议区委全各们])[一-鿿]{2,3}(?:强调|要求|指出|表示|说|提出|介绍|认为|还|围绕|一行)")
 
 
-class Look(msgspec.Struct, eq=False):
+class Look(Entity):
     """A line as it looks. `words` is its text without marks at its front; positions in `named` count from the start of `words`.
 
     `closed` is 1 where the line ends a sentence, 0.5 after ; or : and 0 where it stops in the middle; `begins` tells how
@@ -42,7 +41,7 @@ class Look(msgspec.Struct, eq=False):
     marked: bool
     closed: float
     begins: float
-    named: list[Named] = []
+    named: list[Named] = []  # noqa: RUF012  msgspec gives each a list of its own
     after_byline: bool = False
     crosshead: bool = False
 

@@ -6,13 +6,12 @@ Not for names that no list knows: see `industry_lists`.
 import re
 from string import ascii_letters, digits
 
-import msgspec
-
+from luoshi.model.records import Value
 from luoshi.reader.draft import Draft
 from luoshi.registry.lexicon import lexicon, one_of, words
 
 
-class Mention(msgspec.Struct, frozen=True, gc=False):
+class Mention(Value, frozen=True):
     """A stretch of the flow that names an industry; `sure` where it does so wherever it stands."""
 
     start: int

@@ -6,8 +6,7 @@ Not for later bare mentions of names that are known already (stage `people`).
 import re
 from functools import cache
 
-import msgspec
-
+from luoshi.model.records import Ordered
 from luoshi.reader.draft import Hits
 from luoshi.reader.names import titles
 from luoshi.reader.names.boundaries import clause_start, line_start
@@ -39,7 +38,7 @@ _LINKS = ("和", "与", "及")
 _EMPLOYERS = ("firm", "university", "school", "institute", "hospital")
 
 
-class Mention(msgspec.Struct, frozen=True, order=True, gc=False):
+class Mention(Ordered, frozen=True):
     """A name at [start, end) of the flow; `title` and `org` as far as they stand beside it."""
 
     start: int

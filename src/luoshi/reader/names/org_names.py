@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-import msgspec
-
+from luoshi.model.records import Value
 from luoshi.reader.draft import Hits
 from luoshi.reader.names.boundaries import left_edge
 from luoshi.reader.names.name_size import name_size
@@ -42,7 +41,7 @@ _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
 _PUBLIC_KINDS = (*_LOCAL_KINDS, "ministry", "international")
 
 
-class Candidate(msgspec.Struct, frozen=True, gc=False):
+class Candidate(Value, frozen=True):
     """A possible name at [start, end) of the text; `full` is the full name of which it is the short form."""
 
     start: int

@@ -12,6 +12,7 @@ from luoshi.registry.bodies import Named
 from luoshi.registry.counties import counties, of_short
 
 _AREAS = ("province", "city")
+_BEHIND_A_PLACE = (*_AREAS, "zone", "park")
 # What may stand between a province and its county.
 _EPITHET = re.compile("(?:革命)?老区|山区|边城|古城")
 _TOWN = re.compile("[一-鿿]{1,4}?(?:镇|乡|街道)(?![村里间级])")
@@ -43,7 +44,7 @@ def at(words: str, named: list[Named], start: int) -> tuple[str, int] | None:
         return (county, start + len(county)) if county else None
     if chain := _from(words, named, here):
         return chain.name, chain.end
-    under = next((each for each in named if each.start == here.end and each.sort in (*_AREAS, "zone", "park")), None)
+    under = next((each for each in named if each.start == here.end and each.sort in _BEHIND_A_PLACE), None)
     end = under.end if under else here.end
     return words[start:end], end
 

@@ -6,8 +6,7 @@ Not for finding names (stage `people`): this module judges a place that somethin
 import re
 from functools import cache
 
-import msgspec
-
+from luoshi.model.records import Value
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import lexicon
 
@@ -18,7 +17,7 @@ _LONGEST_DOTTED = 8
 _LAST_PARTS = (2, 3, 4, 5, 6, 1)
 
 
-class Follower(msgspec.Struct, frozen=True, gc=False):
+class Follower(Value, frozen=True):
     """What stands behind a name: `pause` (punctuation, digit), `strong` (a verb of speaking), `word`, `adverb` or nothing."""
 
     kind: str
@@ -28,7 +27,7 @@ class Follower(msgspec.Struct, frozen=True, gc=False):
 _END, _NONE = Follower("pause", 0), Follower("", 0)
 
 
-class _Names(msgspec.Struct, frozen=True, gc=False):
+class _Names(Value, frozen=True):
     common: frozenset[str]
     rare: frozenset[str]
     compound: frozenset[str]

@@ -7,8 +7,7 @@ several bodies; then it is kept whole.
 import re
 from functools import cache
 
-import msgspec
-
+from luoshi.model.records import Value
 from luoshi.reader.names.body_forms import local
 from luoshi.reader.names.boundaries import clause_start, left_edge
 from luoshi.reader.names.org_names import begins_with_place, generic
@@ -54,7 +53,7 @@ _LONGEST_CHAIN = 90
 _SPEAKER = re.compile("(?<!大)(?<!党)代表$")
 
 
-class Title(msgspec.Struct, frozen=True, gc=False):
+class Title(Value, frozen=True):
     """A title as the codebook cuts it, the body it belongs to (None where none is named) and where the chain starts."""
 
     words: str
@@ -62,7 +61,7 @@ class Title(msgspec.Struct, frozen=True, gc=False):
     start: int
 
 
-class Office(msgspec.Struct, frozen=True, gc=False):
+class Office(Value, frozen=True):
     """One office of a chain at [start, end): `body` is the proper name before it, `words` what is left."""
 
     start: int

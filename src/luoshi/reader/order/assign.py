@@ -6,8 +6,7 @@ sentence: then what follows it goes on with it. A lone paragraph astray is not s
 
 from math import inf
 
-import msgspec
-
+from luoshi.model.records import Entity
 from luoshi.reader.order.evidence import Votes
 
 _STAY_ACROSS = 3.0  # the section before the heading goes on after it
@@ -29,7 +28,7 @@ _Cell = tuple[float, int, bool]
 _Row = dict[int, _Cell]
 
 
-class _Step(msgspec.Struct, eq=False):
+class _Step(Entity):
     """Where a paragraph stands: under which heading, whether a heading lies before it, what it looks like and goes on."""
 
     default: int

@@ -3,13 +3,12 @@
 import re
 from functools import lru_cache
 
-import msgspec
-
+from luoshi.model.records import Ordered
 from luoshi.registry.world import KnownFormulation, registry
 from luoshi.text.normalise import fold
 
 
-class Phrase(msgspec.Struct, frozen=True, order=True, gc=False):
+class Phrase(Ordered, frozen=True):
     """A phrase: text[start:end] are its words, text[left:right] the same with their quotation marks."""
 
     left: int

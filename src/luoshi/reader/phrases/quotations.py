@@ -5,7 +5,7 @@ Not for deciding what a quotation is: see `phrases`.
 
 import re
 
-import msgspec
+from luoshi.model.records import Ordered
 
 _OPEN, _CLOSE = "“「‘『", "”」’』"
 _SINGLE = "‘’『』"
@@ -14,7 +14,7 @@ _MISPRINT_AT_MOST = 16
 _STOP = re.compile("[。!?;\n]")
 
 
-class Quotation(msgspec.Struct, frozen=True, order=True, gc=False):
+class Quotation(Ordered, frozen=True):
     """text[start:end] stands between the marks, text[left:right] is the same with the marks."""
 
     left: int

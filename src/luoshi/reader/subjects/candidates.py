@@ -4,8 +4,7 @@ they do and by the endings of their names. Which of them it is: see choice."""
 import re
 from collections.abc import Iterator
 
-import msgspec
-
+from luoshi.model.records import Entity
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import governing, openers, own_place, voices
@@ -36,7 +35,7 @@ _CALLED = (
 )
 
 
-class Candidate(msgspec.Struct, eq=False):
+class Candidate(Entity):
     """A body that a page could be about: its name, the line that names it first, its sort, and how its name was found."""
 
     name: str

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import msgspec
-
+from luoshi.model.records import Entity
 from luoshi.reader.lines.headings import OFFICE, Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms, place_chains, titles
@@ -34,7 +33,7 @@ SPEAKS = "officer speaks"
 _MARKS = {"。": "stop", "”": "quotation", ",": "comma"}
 
 
-class Option(msgspec.Struct, eq=False):
+class Option(Entity):
     """A body to which a paragraph could turn, and the names of what speaks for it, in groups."""
 
     heading: Heading

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
-import msgspec
-
+from luoshi.model.records import Value
 from luoshi.reader.draft import Draft, Statement
 from luoshi.reader.hits import finder
 from luoshi.reader.units.values import BITS, EFFORT, FAMILIES, KINDS, OBJECT, SUBJECT, THEME, bits
@@ -34,7 +33,7 @@ Place = tuple[int, int, bool, bool]
 _AFTER_ALL: Place = (_NEVER, _NEVER + 1, False, False)
 
 
-class Clause(msgspec.Struct, frozen=True, gc=False):
+class Clause(Value, frozen=True):
     """A clause: where it ends in the flow, the values of its words and what it does (`values`), the words that name its themes,
     and its subject with the place where that ends."""
 
@@ -46,7 +45,7 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     subject: tuple[int, str] | None
 
 
-class Parts(msgspec.Struct, frozen=True, gc=False):
+class Parts(Value, frozen=True):
     """A statement's clauses, where the first begins in the flow, and the values of all of them."""
 
     start: int

@@ -7,8 +7,7 @@ ends. Not for what is asked: see modality.
 import re
 from collections.abc import Iterator
 
-import msgspec
-
+from luoshi.model.records import Value
 from luoshi.reader.draft import Draft, DraftSection, Statement
 from luoshi.registry.lexicon import Hit
 
@@ -34,7 +33,7 @@ _REPORTS = ("在报告中", "在作报告时", "在通报时", "在通报中")
 _SUBJECTS = ("会议", "大会", "会上", "他", "她", "并", "会议还")
 
 
-class Frame(msgspec.Struct, frozen=True, gc=False):
+class Frame(Value, frozen=True):
     """The frame of a statement.
 
     `kind` is ask, assess, say, tell (facts: X介绍), first (the section is one person's statement), report (a guest reports for the centre),

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from operator import attrgetter
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from luoshi.model.records import Value
 from luoshi.reader.draft import Block, Statement
 from luoshi.reader.units.clauses import Parts
 from luoshi.reader.units.features import SHORT
@@ -24,7 +24,7 @@ _LETTERS = {"result": "r", "underway": "w", "undertaking": "t"}
 IntArray = NDArray[np.int_]
 
 
-class Read(msgspec.Struct, frozen=True):
+class Read(Value, frozen=True):
     """A statement as the coding stage sees it, with its features."""
 
     statement: Statement
