@@ -13,7 +13,7 @@ from typer.main import get_command, get_group
 from luoshi.cli.commands import COMMANDS
 from luoshi.errors import LuoshiError
 from luoshi.messages import told
-from luoshi.version import __version__
+from luoshi.version import __version__, compiled
 
 WRONG_CALL = 2
 STOPPED = 130
@@ -94,7 +94,7 @@ app = typer.Typer(
 
 def _version(show: bool) -> None:
     if show:
-        typer.echo(f"luoshi {__version__}")
+        typer.echo(f"luoshi {__version__}{' (compiled)' if compiled() else ''}")
         raise typer.Exit
 
 
