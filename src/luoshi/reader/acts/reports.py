@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from luoshi.model.codebook import Kind
 from luoshi.model.records import Entity
-from luoshi.reader.acts.kinds import kind_of, takes_up
+from luoshi.reader.acts.kinds import kind_of, preached, takes_up
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft, EventName
@@ -165,7 +165,7 @@ def told_as_going_on(draft: Draft, sentence: Sentence) -> Act | None:
         return None
     if not (_SPIRIT.search(part) or any(name.taken is not None for name in draft.named_within(sentence.start, end))):
         return None
-    kind: Kind = "publicity" if _EXPLAINED.search(part) else "campaign"
+    kind: Kind = "publicity" if _EXPLAINED.search(part) or preached(part) else "campaign"
     return Act(sentence, kind, day=day_of(sentence, end, draft))
 
 

@@ -10,7 +10,7 @@ from luoshi.model.findings import Person
 from luoshi.reader.acts import days_around, elsewhere, lectures, reports, testimony
 from luoshi.reader.acts.conveners import convener
 from luoshi.reader.acts.found import Found
-from luoshi.reader.acts.kinds import takes_up
+from luoshi.reader.acts.kinds import preached, takes_up
 from luoshi.reader.acts.reports import Act
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.acts.statements import signed, statements
@@ -291,7 +291,7 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     ):
         kind = "statement"
     elif takes_up(chosen.text):
-        kind = "publicity" if _LECTURER.search(chosen.text) else "campaign"
+        kind = "publicity" if preached(chosen.text) else "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
 
@@ -315,9 +315,6 @@ def _dated(draft: Draft, told: list[Sentence]) -> Sentence | None:
 def _on_a_day(draft: Draft, sentence: Sentence) -> bool:
     day = reports.day_of(sentence, narrated(sentence), draft)
     return day is not None and day.exact and not reports.counts(sentence)
-
-
-_LECTURER = re.compile("宣讲(?:团|队|小分队)成员|宣讲员")
 
 
 def _in_first_person(*sentences: Sentence) -> bool:
