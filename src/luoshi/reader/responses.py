@@ -36,6 +36,7 @@ def run(draft: Draft) -> None:
         for found in taken_up(draft, section, by_section.get(section.id, []), people):
             if shared and found.day is None and found.subject is None and found.kind in shared.kinds:
                 found.day = shared.day
+                found.kind = shared.kind or found.kind
             events = _links(draft, found)
             iso = _date(draft, found, events, published, last or near)
             if iso and len(iso) == len("2025-01-01"):
@@ -120,7 +121,10 @@ def _long_before(iso: str | None, day: calendar.Written, floor: date | None, pub
 # In days. A report comes out within weeks of what it tells.
 _TWO_YEARS, _SOON, _FRESH = 700, 120, 31
 # 2017年工作会议, 2022年第9次集体学习: the year by which a meeting is counted is the year in which it is held.
-_YEAR_OF_MEETING = re.compile(r"(20\d\d)年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}次|工作会)")
+# So is that whose work it arranges or whose quarters it looks at; that which it sums up is not.
+_YEAR_OF_MEETING = re.compile(
+    r"(20\d\d)年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}次|工作[大]?会|工作(?:作出|进行)?(?:了)?(?:全面)?(?:部署|安排)|(?:前三|[一二三])季度|上半年)"
+)
 
 
 def _sentence(draft: Draft, found: Found) -> tuple[int, int]:

@@ -22,11 +22,14 @@ from luoshi.registry.lexicon import either
 _LECTURE = re.compile(either("acts", "lecture"))
 # Where a place may begin that lectures: sentences, clauses, and the next of several teams (甲区的宣讲团、乙区的宣讲队).
 _CLAUSE = re.compile("^|[。;、]|,(?:而)?|以及|和")
-_AT = re.compile("[在到]")
+_AT = re.compile("[在到给]")
+_GIVES = re.compile("作(?:宣讲)?报告|宣讲|讲课")
 _TEAM = re.compile(
-    "的?(?P<team>[^,。;、]{0,8}?(?:“[^”]{2,14}”)?[^,。;、]{0,10}?" + either("acts", "lecture_team") + ")"
+    "(?:的|有着?)?(?P<team>[^,。;、]{0,8}?(?:“[^”]{2,14}”)?[^,。;、]{0,10}?" + either("acts", "lecture_team") + ")"
 )
 _SETS_UP = re.compile("[则也还]?" + either("acts", "sets_up"))
+# 某区听的是…宣讲团的课, 某市则请到了…, 到某市作报告的是…
+_HEARS = re.compile("[则也还]?" + either("acts", "hears"))
 _PAUSE = re.compile("(?:等地)?[,:]")
 
 
@@ -86,8 +89,10 @@ def _told(text: str, named: list[Named]) -> Iterator[Lecture]:
         place, end = here
         opens = clause.end() == 0 or clause[0] in "。;"
         if at:
-            if opens and _PAUSE.match(text, end):
+            if opens and (_PAUSE.match(text, end) or _GIVES.match(text, end)):
                 yield Lecture(place, lecturers(text, place))
+        elif _HEARS.match(text, end):
+            yield Lecture(place, lecturers(text[end:], place))
         elif _SETS_UP.match(text, end):
             if opens:
                 yield Lecture(place, None)

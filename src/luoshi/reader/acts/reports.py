@@ -38,6 +38,9 @@ _SINCE = re.compile("(?:胜利)?(?:召开|闭幕)?以来")
 _MODIFIER = re.compile("上(?!午)|中(?![国共央])|" + either("acts", "not_held"))
 # 在11月3日召开的党工委会议上: the meeting is told by its own verb.
 _HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
+_OF_ONE_HELD = ("上", "的")
+# What is quoted, added or the title of a document tells nothing held.
+_ENCLOSED = ("“”", "()", "《》")
 # 常委会(扩大)会议, 党工委会议暨区委常委会会议, 中心组学习会议暨党工委会议
 _SESSION = re.compile(
     r"(?:(?<=会)议|\(?扩大\)?会议?|会议|(?<=中心组)(?:学习)?(?:\(?扩大\)?)?(?:学习)?会?议?(?=暨))?(?:暨[^,。;召举]{2,24}?(?:会议|中心组学习会?|(?<!常委)会(?!议)))?"
@@ -194,7 +197,7 @@ def second(found: Act) -> list[Act]:
 
 def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     """The date of the act: the first day that the narrating part names outside the names of events, else a vague word."""
-    days = [day for day in written(draft.flow.text, sentence.start, end) if _tells_act(draft, day)]
+    days = [day for day in written(draft.flow.text, sentence.start, end) if tells_act(draft, day)]
     for day in days:
         if day.exact:
             return day
@@ -202,12 +205,21 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     return next(iter(vague or days), None)
 
 
-def _tells_act(draft: Draft, day: Written) -> bool:
+def tells_act(draft: Draft, day: Written) -> bool:
     """Whether a day is no part of an event's name, nor the event's own, nor that of the report."""
     for name in draft.named_within(day.start - _LONGEST_NAME, day.end + _BESIDE + 1):
         if name.start <= day.start < name.end or _of_event(draft, day, name):
             return False
-    return _WIRED.match(draft.flow.text, day.end) is None
+    return _WIRED.match(draft.flow.text, day.end) is None and not _up_to(draft.flow.text, day)
+
+
+def _up_to(text: str, day: Written) -> bool:
+    """Whether a day is that of a count (截至26日, 到26日, 26日的统计)."""
+    return text.startswith(_OF_COUNT, day.end) or _COUNTED_TO.search(text, max(0, day.start - 3), day.start) is not None
+
+
+_OF_COUNT = ("的统计", "统计", "的数字", "的数据", "为止")
+_COUNTED_TO = re.compile("(?:截[至止]到?|(?<![日号月旬年午])到)$")
 
 
 # 某报12月29日讯: the day of the report, not of the act. 今日某市讯 is a paper's name.
@@ -243,9 +255,9 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     place = hit.start - sentence.start
     before = text[:place]
     modifier = _MODIFIER.match(draft.flow.text, end_of(draft, hit))
-    if modifier and not (modifier.group() == "上" and _HELD_BEFORE.search(before)):
+    if modifier and not (modifier.group() in _OF_ONE_HELD and _HELD_BEFORE.search(before)):
         return False
-    if before.count("“") > before.count("”") or before.count("(") > before.count(")") or _SHALL.search(before):
+    if any(before.count(opens) > before.count(closes) for opens, closes in _ENCLOSED) or _SHALL.search(before):
         return False
     start = max(before.rfind(","), before.rfind(";"), before.rfind(":")) + 1
     if _INTENT.search(before, start) or (_MEANS.search(before, start) and _MEANS_END.match(draft.flow.text, hit.end)):

@@ -148,7 +148,11 @@ def _deliberated(found: Found) -> bool:
 def _of_superiors(sentence: Sentence, subject: str) -> bool:
     """Whether a sentence tells the meeting of a province, a city or the centre, not held in or for the subject."""
     text = sentence.text
-    return subject not in text and _SUPERIORS.match(text) is not None and not _HERE.search(text)
+    if subject in text or _SUPERIORS.match(text) is None or _HERE.search(text):
+        return False
+    # To a province only the centre is superior; of another province its own response is told.
+    place = places().get(subject)
+    return place is None or place.city != "" or text.find("中央") >= 0 or text.find("国务院") >= 0
 
 
 def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: list[Act]) -> list[Found]:
@@ -286,6 +290,7 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     elif (
         "署名文章" in chosen.text
         or _introduced(told)
+        or _speaks(told[0])
         or _in_first_person(chosen, *told[:2])
         or _undertakes(section, told)
     ):
@@ -294,6 +299,15 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
         kind = "publicity" if preached(chosen.text) else "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
+
+
+def _speaks(first: Sentence) -> bool:
+    """Whether a section begins with somebody's words, quoted or behind his office and name."""
+    return first.text.startswith("“") or _NAMED_SPEAKER.match(first.text) is not None
+
+
+# 某院主任、研究员某某:先把情况查清楚
+_NAMED_SPEAKER = re.compile("[^,。;:“”]{8,40}(?<!记者):[^,。]")
 
 
 def _undertakes(section: DraftSection, told: list[Sentence]) -> bool:

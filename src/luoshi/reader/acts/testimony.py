@@ -124,6 +124,7 @@ def _spoken(sentence: Sentence, found: "re.Match[str]", known: dict[str, Person]
     before = sentence.text[max(0, verb - _BEFORE_NAME) : verb]
     manner = _MANNER.search(before)
     before = before[: manner.start()] if manner else before
+    before = before.removesuffix("代表").removesuffix("委员")
     name = next((name for name in known if before.endswith(name)), None)
     unnamed = _UNNAMED.search(before) if not name and before.endswith(_OFFICERS) else None
     words = name or (unnamed.group() if unnamed else "")
@@ -136,6 +137,8 @@ def _spoken(sentence: Sentence, found: "re.Match[str]", known: dict[str, Person]
     return _Attribution(words, title, org, head, start, verb, found.end() - sentence.start)
 
 
+# 某市市长某某代表: how a deputy is named at the congress.
+_DEPUTY = ("代表", "委员")
 # 某公司董事长 某某:, 【某局局长 某某】: over the words that a broadcast shows.
 _CAPTION = re.compile("(?:【同期声】)?【?(?P<office>[^,。;:“”!?【】]{2,40}?)[ 　]?(?P<name>[一-鿿·]{2,12}?)】?:")
 
@@ -146,6 +149,8 @@ def _captioned(text: str, known: dict[str, Person]) -> _Attribution | None:
     if found is None:
         return None
     end = found.end("name")
+    if text.endswith(_DEPUTY, 0, end):
+        end -= len("代表")
     name = next((name for name in known if text.endswith(name, 0, end)), None)
     if name is None or end - len(name) < len("主任"):
         return None
