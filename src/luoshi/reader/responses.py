@@ -95,7 +95,8 @@ def _date(
     floor = max((_span(entity)[found.kind == "publicity"] for entity in entities), default=None)
     if published is None and found.day.year is None:
         floor = max(filter(None, (floor, _after_speech(events, found.day))), default=None)
-        if year := _YEAR_OF_MEETING.search(draft.flow.text, *_sentence(draft, found)):
+        start, end = _sentence(draft, found)
+        if year := _YEAR_OF_MEETING.search(draft.flow.text, start, end + _NEXT_SENTENCE):
             found.day = replace(found.day, year=int(year[1]))
     latest = None if published or floor or near else anchors.latest_day(draft, event_names())
     known = calendar.Known(published, floor, near, latest)
@@ -122,6 +123,7 @@ def _long_before(iso: str | None, day: calendar.Written, floor: date | None, pub
 _TWO_YEARS, _SOON, _FRESH = 700, 120, 31
 # 2017年工作会议, 2022年第9次集体学习: the year by which a meeting is counted is the year in which it is held.
 # So is that whose work it arranges or whose quarters it looks at; that which it sums up is not.
+_NEXT_SENTENCE = 80  # characters in which what a meeting arranges may be told
 _YEAR_OF_MEETING = re.compile(
     r"(20\d\d)年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}次|工作[大]?会|工作(?:作出|进行)?(?:了)?(?:全面)?(?:部署|安排)|(?:前三|[一二三])季度|上半年)"
 )

@@ -50,7 +50,7 @@ def _name(body: str) -> str | None:
 def lecturers(text: str, subject: str) -> str | None:
     """The team of lecturers that a sentence names, without the subject's name."""
     found = _LECTURERS.search(text)
-    return _own(found.group(), subject) if found else None
+    return _own(_LEADS_TO.sub("", found.group()), subject) if found else None
 
 
 def _meeting(draft: Draft, act: Act, subject: str) -> str | None:

@@ -11,7 +11,7 @@ from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft
 from luoshi.registry.events import event_names
 
-WATCHED = re.compile("收看|收听|观看")
+WATCHED = re.compile("收看|收听|观看|看直播")
 _OPENED = re.compile("开幕|召开|闭幕|举行")
 # That an opening is watched is told somewhere; what opens with its first day and is broadcast is a congress or a ceremony.
 _OPENING = re.compile(
@@ -80,7 +80,7 @@ def of_lead(draft: Draft) -> Shared | None:
             if kinds is _AT_STOPS:
                 days = [day for day in days if tells_act(draft, day)]
             if len({day.day for day in days}) == 1:
-                return Shared(days[-1], kinds, "study" if watched else None)
+                return Shared(days[-1], kinds, "study" if watched else "statement" if kinds is _AT_PRESS else None)
     return None
 
 

@@ -4,7 +4,7 @@ import re
 
 from luoshi.model.codebook import Kind
 from luoshi.reader.acts.sentences import Sentence, narrated
-from luoshi.registry.lexicon import Hit, either
+from luoshi.registry.lexicon import Hit, either, words
 
 _FIRMS = re.compile(either("acts", "firm_place"))
 _TOUR = re.compile(either("acts", "tour"))
@@ -70,15 +70,29 @@ def _met(sentence: Sentence) -> Kind:
     ones narrate. One that names no business of its own does in a report on an event."""
     end = narrated(sentence) - sentence.start
     text = sentence.text[:end]
-    if _DELIBERATES.search(text):
+    if deliberates(text):
         return "study"
     if _OF_CONGRESS.search(text):
         return "other"
     yearly = _OF_YEAR.search(text) is not None
-    if _CONVEYED.search(text) if yearly else _TAKING_UP.search(text) or not _BUSINESS.search(text):
+    if _CONVEYED.search(text) if yearly else _TAKING_UP.search(text) or not _on_business(text, sentence):
         return "conveyance"
     conveyed = any(_CONVEYED.search(other.text, 0, narrated(other) - other.start) for other in sentence.later)
     return "conveyance" if conveyed else "other"
+
+
+def deliberates(text: str) -> bool:
+    """Whether a delegation discusses the report of its congress."""
+    return _DELIBERATES.search(text) is not None
+
+
+def _on_business(text: str, sentence: Sentence) -> bool:
+    """Whether a meeting has business of its own, named where it is told or first thing in the next sentence."""
+    later = sentence.later[0] if sentence.later else None
+    return _BUSINESS.search(text) is not None or (later is not None and later.text.startswith(_BUSINESS_FIRST))
+
+
+_BUSINESS_FIRST = words("acts")["own_business"]
 
 
 # Deputies discuss the report that is before them.

@@ -22,10 +22,11 @@ _PAUSE = re.compile("[,;:]")
 # 宣讲团将分赴各地,为基层宣讲: what somebody will set out for reaches to the end of the sentence, too.
 _WILL_GO = "将(?:分别|陆续|分批)?(?:分赴|奔赴|赴|深入|走进|前往)"
 # What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
+# What the words before a gathering end in is done: 3月7日继续|分组讨论.
 _SHALL = re.compile(
     "|".join([_WILL_GO, "要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)", *words("acts")["shall"]])
 )
-_INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
+_INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "继续(?!$)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
 # 截至目前,…已宣讲百场: a count of what was held, nothing held.
 _COUNTED = re.compile("(?:据[^,。]{2,6},)?截[至止]|[^。]{0,60}累计")
 # Any verb with which something is held.
@@ -35,7 +36,7 @@ _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
 _MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))
 _EVENT_ITSELF = re.compile(r"(?:胜利|隆重)?(?:闭幕|召开|开幕)|在北京")
 _SINCE = re.compile("(?:胜利)?(?:召开|闭幕)?以来")
-_MODIFIER = re.compile("上(?!午)|中(?![国共央])|" + either("acts", "not_held"))
+_MODIFIER = re.compile("上(?!午)|中(?![国共央])|(?<=讨论|审议)时|" + either("acts", "not_held"))
 # 在11月3日召开的党工委会议上: the meeting is told by its own verb.
 _HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
 _OF_ONE_HELD = ("上", "的")
@@ -46,6 +47,8 @@ _SESSION = re.compile(
     r"(?:(?<=会)议|\(?扩大\)?会议?|会议|(?<=中心组)(?:学习)?(?:\(?扩大\)?)?(?:学习)?会?议?(?=暨))?(?:暨[^,。;召举]{2,24}?(?:会议|中心组学习会?|(?<!常委)会(?!议)))?"
 )
 _MEETING_ITSELF = re.compile(either("acts", "meeting_known"))
+# 大会刚闭幕: that is the congress whose spirit is taken up.
+_JUST_OVER = re.compile("刚|一?(?:闭幕|结束|散)")
 _AFTERWARDS = re.compile(either("acts", "afterwards"))
 _CAMPAIGN = re.compile(either("acts", "going_on") + "[^。;]{0,60}?" + either("acts", "campaigning"))
 _LONGEST_NAME, _BESIDE = 100, 2
@@ -179,7 +182,8 @@ def counts(sentence: Sentence) -> bool:
 
 def carried_on(sentence: Sentence) -> bool:
     """Whether the sentence tells more of a meeting that is already known (会议传达学习了…)."""
-    return _MEETING_ITSELF.match(sentence.text) is not None
+    found = _MEETING_ITSELF.match(sentence.text)
+    return found is not None and _JUST_OVER.match(sentence.text, found.end()) is None
 
 
 def second(found: Act) -> list[Act]:
@@ -198,11 +202,19 @@ def second(found: Act) -> list[Act]:
 def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     """The date of the act: the first day that the narrating part names outside the names of events, else a vague word."""
     days = [day for day in written(draft.flow.text, sentence.start, end) if tells_act(draft, day)]
+    if days and "“" in sentence.text:
+        days = [day for day in days if not _in_words(sentence, day)]
     for day in days:
         if day.exact:
             return day
     vague = [day for day in days if day.vague] or _since(draft, sentence, end)
     return next(iter(vague or days), None)
+
+
+def _in_words(sentence: Sentence, day: Written) -> bool:
+    """Whether a day stands in somebody's words (“今天咱们说说…”)."""
+    place = day.start - sentence.start
+    return sentence.text.count("“", 0, place) > sentence.text.count("”", 0, place)
 
 
 def tells_act(draft: Draft, day: Written) -> bool:
@@ -243,8 +255,10 @@ def _since(draft: Draft, sentence: Sentence, end: int) -> list[Written]:
 
 def _of_event(draft: Draft, day: Written, name: EventName) -> bool:
     """Whether a date is the event's own: 10月23日,党的二十届四中全会胜利闭幕."""
-    beside = 0 <= name.start - day.end <= _BESIDE
-    return beside and _EVENT_ITSELF.match(draft.flow.text, name.end) is not None
+    text = draft.flow.text
+    if 0 <= day.start - name.end <= _BESIDE:
+        return _EVENT_ITSELF.match(text, day.end) is not None
+    return 0 <= name.start - day.end <= _BESIDE and _EVENT_ITSELF.match(text, name.end) is not None
 
 
 def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:

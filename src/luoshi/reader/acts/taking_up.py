@@ -10,7 +10,7 @@ from luoshi.model.findings import Person
 from luoshi.reader.acts import days_around, elsewhere, lectures, reports, testimony
 from luoshi.reader.acts.conveners import convener
 from luoshi.reader.acts.found import Found
-from luoshi.reader.acts.kinds import preached, takes_up
+from luoshi.reader.acts.kinds import deliberates, preached, takes_up
 from luoshi.reader.acts.reports import Act
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.acts.statements import signed, statements
@@ -65,12 +65,23 @@ def _own(
     statements."""
     days_around.set_days(draft, told, reported)
     if section.speaker and not any(found.day and found.convened for found in reported):
-        return [signed(draft, told)] if told else _bare(draft, section)
+        return [*_told_besides(draft, section, reported), signed(draft, told)] if told else _bare(draft, section)
     out = _before_undated(draft, section, told, _acts(draft, section, told, reported))
     _with_day_of_meeting(draft, out, reported)
     met = [found for found in out if (found.kind in _MEETINGS or _deliberated(found)) and not _watched(draft, found)]
     words = testimony.words(draft.flow.text, told, people, section.subject)
     return out + statements(draft, words, met, told)
+
+
+def _told_besides(draft: Draft, section: DraftSection, reported: list[Act]) -> list[Found]:
+    """The meeting that a speaker tells was held as soon as the event was over."""
+    for act in reported:
+        if act.convened and act.kind in ("conveyance", "study") and _AS_SOON.search(act.sentence.text):
+            return _with_seconds(draft, section.subject, act)
+    return []
+
+
+_AS_SOON = re.compile("(?:一|刚)(?:闭幕|结束|落幕|散|开完)|闭幕后|结束后|第一时间")
 
 
 def _otherwise_told(
@@ -285,7 +296,9 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
         about if about and _on_a_day(draft, about) else _dated(draft, told) or about or _introduced(told) or told[0]
     )
     kind: Kind = "other"
-    if any(reports.carried_on(each) for each in told):
+    if deliberates(chosen.text):
+        kind = "study"
+    elif any(reports.carried_on(each) for each in told):
         kind = "conveyance"
     elif (
         "署名文章" in chosen.text
@@ -303,11 +316,12 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
 
 def _speaks(first: Sentence) -> bool:
     """Whether a section begins with somebody's words, quoted or behind his office and name."""
-    return first.text.startswith("“") or _NAMED_SPEAKER.match(first.text) is not None
+    return _QUOTED.match(first.text) is not None or _NAMED_SPEAKER.match(first.text) is not None
 
 
 # 某院主任、研究员某某:先把情况查清楚
-_NAMED_SPEAKER = re.compile("[^,。;:“”]{8,40}(?<!记者):[^,。]")
+_NAMED_SPEAKER = re.compile(rf"(?=[^:]*?{either('acts', 'holder')})[^,。;:“”\d]{{6,40}}(?<!记者)(?<!报道):[^,。]")
+_QUOTED = re.compile("“[^”]{16}")
 
 
 def _undertakes(section: DraftSection, told: list[Sentence]) -> bool:

@@ -51,6 +51,8 @@ class Word(Value, frozen=True):
     """Where the attribution stands, up to its verb."""
     present: bool = False
     """Whether he speaks at a session of the subject, whose day the lead tells."""
+    captioned: bool = False
+    """Whether his office and name stand over his words, as where a broadcast shows him."""
 
     @property
     def commits(self) -> bool:
@@ -97,7 +99,8 @@ def words(text: str, sentences: list[Sentence], known: dict[str, Person], subjec
         start, end, said, quoted = _said(sentences, place, attributed)
         told = (sentence.start, sentence.start + found.verb)
         body = None if official else body
-        out.append(Word(found.name, body, start, end, said, quoted, official, told, present))
+        captioned = sentence.text.startswith((":", "】"), found.verb)
+        out.append(Word(found.name, body, start, end, said, quoted, official, told, present, captioned))
     return out
 
 
