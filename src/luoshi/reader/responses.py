@@ -11,6 +11,7 @@ from luoshi.model.findings import Link, Response
 from luoshi.model.spans import quote
 from luoshi.reader.acts.days_around import of_lead
 from luoshi.reader.acts.found import Found
+from luoshi.reader.acts.kinds import preached
 from luoshi.reader.acts.sentences import sentences
 from luoshi.reader.acts.taking_up import taken_up
 from luoshi.reader.acts.testimony import by_name
@@ -19,6 +20,7 @@ from luoshi.reader.draft import Draft, DraftSection, EventName
 from luoshi.registry import journeys
 from luoshi.registry.events import event_names
 
+_HEADLINES = ("kicker", "title", "subtitle")
 # Speeches in general (近期重要讲话) stand for those that are then named.
 _RECENT = re.compile("习近平(?:总书记|主席)近期")
 
@@ -31,9 +33,10 @@ def run(draft: Draft) -> None:
     shared = of_lead(draft)
     near: date | None = None
     published = _last_day(draft.published)
+    on_lectures = any(line.role in _HEADLINES and preached(line.text) for line in draft.lines)
     for section in draft.sections:
         last = None
-        for found in taken_up(draft, section, by_section.get(section.id, []), people):
+        for found in taken_up(draft, section, by_section.get(section.id, []), people, on_lectures=on_lectures):
             if shared and found.day is None and found.subject is None and found.kind in shared.kinds:
                 found.day = shared.day
                 found.kind = shared.kind or found.kind

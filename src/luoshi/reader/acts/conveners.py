@@ -59,6 +59,8 @@ def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
     if held is None or held.value == "activity":
         return None
     start, end = held.start - act.sentence.start, end_of(draft, held) - act.sentence.start
+    if text[start:end] == "开会":
+        return None
     if text[start:end] == "座谈":
         return "座谈会" if "座谈会" in act.sentence.following else None
     verb = None

@@ -31,9 +31,11 @@ def takes_up(text: str) -> bool:
 
 def preached(text: str) -> bool:
     """Whether what goes on is lectures and nothing else: 宣讲 is not one of several forms."""
-    return "宣讲" in text and not _FORMS.search(text)
+    return _PREACHES.search(text) is not None and not _FORMS.search(text)
 
 
+# 把全会精神讲给乡亲们听
+_PREACHES = re.compile("宣讲|精神[^,。;]{0,6}讲[给到进透]")
 _FORMS = re.compile(either("acts", "other_forms"))
 
 
@@ -47,6 +49,8 @@ def kind_of(hit: Hit, sentence: Sentence) -> Kind:
     if kind == "publicity" or (kind == "visit" and "宣讲" in sentence.text):
         return "visit" if _tours(hit, sentence) else "publicity"
     if kind == "other":
+        if _LECTURE_SEEN.search(sentence.text):
+            return "publicity"
         return "study" if _TOGETHER.search(sentence.text) else "other"
     return _met(sentence) if kind == "conveyance" else kind
 
@@ -54,6 +58,8 @@ def kind_of(hit: Hit, sentence: Sentence) -> Kind:
 # A broadcast is `other` where each watches for himself.
 _KINDS: dict[str, Kind] = {"conveyance": "conveyance", "study": "study", "publicity": "publicity"}
 _KINDS |= {"watch": "other", "visit": "visit", "signing": "signing", "campaign": "campaign"}
+# A lecture is heard at a screen, too.
+_LECTURE_SEEN = re.compile("(?:收看|收听|观看)[^,。]{0,12}(?:报告会|宣讲|这场报告)")
 # Who watches together studies together.
 _TOGETHER = re.compile(either("acts", "watched_together"))
 
@@ -111,10 +117,14 @@ def _studied(hit: Hit, sentence: Sentence) -> Kind:
         return "conveyance"
     if sentence.text.startswith(_OWN_STUDY, hit.start - sentence.start):
         return "study"
+    if _TALKED_AFTER.search(sentence.text, 0, hit.end - sentence.start):
+        return "publicity"
     talk = _TALK.search(sentence.text, 0, narrated(sentence) - sentence.start)
     return "publicity" if talk or any(_INVITED.search(other.text) for other in sentence.later) else "study"
 
 
+# 宣讲团…讲完再座谈: what lecturers do besides.
+_TALKED_AFTER = re.compile("宣讲[团队][^。]{0,60}(?:讲完|再|并|还)[^,。]{0,8}座谈$")
 # A committee that studies may ask a lecturer to come.
 _OWN_STUDY = "中心组"
 

@@ -39,9 +39,11 @@ _SINCE = re.compile("(?:胜利)?(?:召开|闭幕)?以来")
 _MODIFIER = re.compile("上(?!午)|中(?![国共央])|(?<=讨论|审议)时|" + either("acts", "not_held"))
 # 在11月3日召开的党工委会议上: the meeting is told by its own verb.
 _HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
+# That somebody meets, with no word for the meeting, tells an act only with its day.
+_MEETS = "开会"
 _OF_ONE_HELD = ("上", "的")
 # What is quoted, added or the title of a document tells nothing held.
-_ENCLOSED = ("“”", "()", "《》")
+_ENCLOSED = (("“", "”"), ("(", ")"), ("《", "》"))
 # 常委会(扩大)会议, 党工委会议暨区委常委会会议, 中心组学习会议暨党工委会议
 _SESSION = re.compile(
     r"(?:(?<=会)议|\(?扩大\)?会议?|会议|(?<=中心组)(?:学习)?(?:\(?扩大\)?)?(?:学习)?会?议?(?=暨))?(?:暨[^,。;召举]{2,24}?(?:会议|中心组学习会?|(?<!常委)会(?!议)))?"
@@ -268,6 +270,8 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     text = sentence.text
     place = hit.start - sentence.start
     before = text[:place]
+    if text.startswith(_MEETS, place) and "日" not in before:
+        return False
     modifier = _MODIFIER.match(draft.flow.text, end_of(draft, hit))
     if modifier and not (modifier.group() in _OF_ONE_HELD and _HELD_BEFORE.search(before)):
         return False

@@ -42,9 +42,11 @@ _SAYS = re.compile("[他她](?:还|又)?(?:说|表示|认为)[,:]")
 _FIRST_PERSON = re.compile(either("acts", "first_person"))
 
 
-def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person]) -> list[Found]:
+def taken_up(
+    draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person], *, on_lectures: bool = False
+) -> list[Found]:
     """The responses of one section, in the order of their words; at least one where the section has any words. `people`
-    are those who may speak, by name."""
+    are those who may speak, by name; `on_lectures`: whether the article's headline says that lectures go on."""
     acts = reports.acts(draft, told)
     told = _without_lead(draft, told, acts)
     local = lectures.inside(draft, section, told)
@@ -55,7 +57,21 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
     found = _own(draft, section, told, reported, people)
     found = found or _otherwise_told(draft, section, told, people, beside=bool(local))
     found = lectures.at_stops(draft, found)
+    if on_lectures and told:
+        found = _as_headline(section, told, found, beside=bool(local))
     return sorted([*found, *local], key=lambda found: found.start)
+
+
+def _as_headline(section: DraftSection, told: list[Sentence], found: list[Found], *, beside: bool) -> list[Found]:
+    """The responses of a section in a story of lectures: what goes on without a word for it are lectures, and a place of
+    which only hearers' words are printed has its own, where it speaks of lectures at all."""
+    for each in found:
+        if each.kind == "campaign" and not (each.day and each.day.exact):
+            each.kind = "publicity"
+    if beside or section.subject not in places() or any(each.kind != "statement" or not each.body for each in found):
+        return found
+    first = next((each for each in told if preached(each.text) and not reports.intended(each.text)), None)
+    return [Found("publicity", None, *first.place, None, [first.place]), *found] if first else found
 
 
 def _own(
@@ -152,8 +168,8 @@ def _watched(draft: Draft, found: Found) -> bool:
 
 
 def _deliberated(found: Found) -> bool:
-    """Whether deputies met, as a delegation does to discuss a report: who speaks there makes no statement of his own."""
-    return found.kind == "other" and found.body is not None and found.body.endswith("会议")
+    """Whether a meeting of another kind was held, as deputies hold: who speaks there makes no statement of his own."""
+    return found.kind == "other" and found.body is not None and found.body.endswith(("会议", "大会"))
 
 
 def _of_superiors(sentence: Sentence, subject: str) -> bool:
@@ -291,7 +307,8 @@ def _same_day(day: Written, other: Written | None) -> bool:
 
 def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Found:
     """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
-    about = next((each for each in told if _names_event(draft, each)), None)
+    named = [each for each in told if _names_event(draft, each)]
+    about = next((each for each in named if not _tells_event(draft, each)), next(iter(named), None))
     chosen = (
         about if about and _on_a_day(draft, about) else _dated(draft, told) or about or _introduced(told) or told[0]
     )
@@ -301,7 +318,8 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     elif any(reports.carried_on(each) for each in told):
         kind = "conveyance"
     elif (
-        "署名文章" in chosen.text
+        _FACES_PRESS.search(chosen.text)
+        or "署名文章" in chosen.text
         or _introduced(told)
         or _speaks(told[0])
         or _in_first_person(chosen, *told[:2])
@@ -312,6 +330,18 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
         kind = "publicity" if preached(chosen.text) else "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
+
+
+_FACES_PRESS = re.compile("集体采访|记者会|新闻发布会|(?:代表|委员|部长)通道")
+
+
+def _tells_event(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence tells of the event itself: 全会于10月20日至23日在北京召开."""
+    text = draft.flow.text
+    return any(_TAKES_PLACE.match(text, name.end) for name in draft.named_within(*sentence.place))
+
+
+_TAKES_PLACE = re.compile("[^,。;]{0,24}?(?:在北京|在京|胜利|隆重)[^,。;]{0,4}(?:召开|举行|开幕|闭幕)")
 
 
 def _speaks(first: Sentence) -> bool:

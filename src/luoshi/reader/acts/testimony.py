@@ -33,7 +33,7 @@ _INTRODUCED = re.compile(
     r"^(?:作为[^,。]{2,30},)?在?(?P<body>[^,。:;“”]{3,30}?)"
     rf"(?:{either('acts', 'introduced')}|是[^,。]{{0,30}}?(?:企业|机构|公司|国企))"
 )
-_COMMITS = re.compile("|".join(["将(?!军)", "努力(?!下)", *lexicon.words("acts")["commits"]]))
+_COMMITS = re.compile("|".join(["将(?!军)", "努力(?!下)", "(?<!的)决心", *lexicon.words("acts")["commits"]]))
 
 
 class Word(Value, frozen=True):
