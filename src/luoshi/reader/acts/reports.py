@@ -265,12 +265,11 @@ def _of_event(draft: Draft, day: Written, name: EventName) -> bool:
 
 def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     """Whether a word for a gathering stands for one that is held: not in an event's name, a purpose or an intention."""
-    if hit.value == "none" or _in_name(draft, hit):
-        return False
     text = sentence.text
     place = hit.start - sentence.start
     before = text[:place]
-    if text.startswith(_MEETS, place) and "日" not in before:
+    undated = text.startswith(_MEETS, place) and "日" not in before
+    if hit.value == "none" or undated or _in_name(draft, hit):
         return False
     modifier = _MODIFIER.match(draft.flow.text, end_of(draft, hit))
     if modifier and not (modifier.group() in _OF_ONE_HELD and _HELD_BEFORE.search(before)):
