@@ -35,14 +35,16 @@ def others(found: Act, section: DraftSection) -> tuple[list[Link], bool]:
     text = found.sentence.text[: narrated(found.sentence) - found.sentence.start]
     out: dict[str, Link] = {}
     own = False
-    groups = _groups(text, bodies.find(text))
-    for group in groups:
+    # The lecturers of the centre come to a province, though they speak in its capital.
+    of_centre = "中央宣讲团" in text
+    listed_names = groups(text, bodies.find(text))
+    for group in listed_names:
         listed = _LIST.match(text, group[0].start) if "、" in text else None
         if listed and _IN_FRONT.search(text[: group[0].start]):
             return [Link(name, bodies.link(name)) for name in listed["names"].split("、")], True
         if _BEHIND.match(text, group[-1].end) and _IN_FRONT.search(text[: group[0].start]):
             for each in group:
-                if _is_subject(each, section):
+                if _is_subject(each, section) or (of_centre and each.province == section.subject):
                     own = True
                 else:
                     out.setdefault(each.entity or each.name, Link(_name(each), each.entity))
@@ -63,15 +65,15 @@ def _host(text: str, section: DraftSection) -> str | None:
     return found["where"]
 
 
-def _groups(text: str, named: Sequence[Named]) -> list[list[Named]]:
+def groups(text: str, named: Sequence[Named]) -> list[list[Named]]:
     """Names listed side by side, joined by 、 and 和."""
-    groups: list[list[Named]] = []
+    out: list[list[Named]] = []
     for each in named:
-        if groups and _BETWEEN.fullmatch(text[groups[-1][-1].end : each.start]):
-            groups[-1].append(each)
+        if out and _BETWEEN.fullmatch(text[out[-1][-1].end : each.start]):
+            out[-1].append(each)
         else:
-            groups.append([each])
-    return groups
+            out.append([each])
+    return out
 
 
 def _name(named: Named) -> str:

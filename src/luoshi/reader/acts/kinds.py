@@ -35,7 +35,7 @@ def preached(text: str) -> bool:
 
 
 # 把全会精神讲给乡亲们听
-_PREACHES = re.compile("宣讲|精神[^,。;]{0,6}讲[给到进透]")
+_PREACHES = re.compile("宣讲|讲课|精神[^,。;]{0,6}讲[给到进透]")
 _FORMS = re.compile(either("acts", "other_forms"))
 
 
@@ -102,7 +102,7 @@ _BUSINESS_FIRST = words("acts")["own_business"]
 
 
 # Deputies discuss the report that is before them.
-_DELIBERATES = re.compile("代表团[^。]{0,30}(?:审议|讨论)(?!时)")
+_DELIBERATES = re.compile("代表团[^。]{0,50}(?:审议|讨论)(?!时)")
 # 县第十七届人民代表大会第六次会议开幕: a congress of its own takes up nothing.
 _OF_CONGRESS = re.compile("届[^,。;常]{0,14}第?[一二三四五六七八九十]+次会议[^,。;]{0,12}(?:开幕|闭幕|召开|举行)")
 # 2023年工作会议, 年度工作大会: the year's own meeting takes an event as its guide (以…精神为指导) and conveys none.

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from luoshi.model.findings import Link
-from luoshi.reader.acts import reports
+from luoshi.reader.acts import elsewhere, reports
 from luoshi.reader.acts.conveners import lecturers
 from luoshi.reader.acts.found import Found
 from luoshi.reader.acts.sentences import Sentence, narrated
+from luoshi.reader.days.calendar import written
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.names import place_chains
 from luoshi.reader.subjects import stops
@@ -50,6 +51,38 @@ def inside(draft: Draft, section: DraftSection, told: list[Sentence]) -> list[Fo
             day = reports.day_of(sentence, narrated(sentence), draft)
             out.append(Found("publicity", team, *sentence.place, day, [sentence.place], _link(place)))
     return out
+
+
+def sent_out(draft: Draft, told: list[Sentence]) -> list[Found]:
+    """The lectures of a team in a row of places (迎来宣讲团的省份有甲、乙、丙), save those that have a section of their own. A
+    span of days for all of them dates none."""
+    out = []
+    for sentence in told:
+        sent = _SENT.search(sentence.text) if _TEAM_OF in sentence.text and "、" in sentence.text else None
+        if sent is None or reports.intended(sentence.text[: sent.end()]):
+            continue
+        rows = elsewhere.groups(sentence.text, bodies.find(sentence.text))
+        row = next((row for row in rows if 0 <= row[0].start - sent.end() <= _SOON_BEHIND), [])
+        if len(row) < _ROW:
+            continue
+        days = written(draft.flow.text, sentence.start, sentence.start + sent.start())
+        day = days[-1] if days else reports.day_of(sentence, narrated(sentence), draft)
+        day = None if day and _SPAN.search(day.text) else day
+        body = lecturers(sent[0], "")
+        for each in row:
+            if each.sort in ("province", "city") and all(not _same(each, section) for section in draft.sections):
+                out.append(Found("publicity", body, *sentence.place, day, [sentence.place], _link(each.name)))
+    return out
+
+
+_TEAM_OF = "宣讲团"
+_SENT = re.compile("宣讲团[^。]{0,40}?(?:分赴|奔赴|前往|走进|赴)|迎来[^。,]{0,6}宣讲团[^。,、]{0,8}?(?:有|是|包括)")
+_SOON_BEHIND, _ROW = 3, 3
+_SPAN = re.compile("日[-—~至到]")
+
+
+def _same(named: Named, section: DraftSection) -> bool:
+    return (named.entity is not None and named.entity == section.entity) or named.name in section.subject
 
 
 def at_stops(draft: Draft, own: list[Found]) -> list[Found]:

@@ -36,11 +36,12 @@ _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
 _MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))
 _EVENT_ITSELF = re.compile(r"(?:胜利|隆重)?(?:闭幕|召开|开幕)|在北京")
 _SINCE = re.compile("(?:胜利)?(?:召开|闭幕)?以来")
-_MODIFIER = re.compile("上(?!午)|中(?![国共央])|(?<=讨论|审议)时|" + either("acts", "not_held"))
+_MODIFIER = re.compile("上(?!午)|中(?![国共央])|的(?!还?有)|(?<=讨论|审议)时|" + either("acts", "not_held"))
 # 在11月3日召开的党工委会议上: the meeting is told by its own verb.
 _HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
 # That somebody meets, with no word for the meeting, tells an act only with its day.
 _MEETS = "开会"
+_DAY = re.compile("[日天]")
 _OF_ONE_HELD = ("上", "的")
 # What is quoted, added or the title of a document tells nothing held.
 _ENCLOSED = (("“", "”"), ("(", ")"), ("《", "》"))
@@ -58,6 +59,8 @@ _SHORTEST = 6  # 会议强调: what narrates is shorter than any act
 _STUDYING = words("acts")["studying"]
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
 _EXPLAINED = re.compile("(?:作|进行)了[^,;。]{0,8}(?:讲解|解读|阐释|宣讲)")
+# 宣讲团11月中下旬出发,跑遍各地市
+_ON_TOUR = re.compile("宣讲[团队][^。,]{0,20}(?:出发|动身|奔赴|分赴|跑遍|走遍)")
 # What somebody says is nothing that goes on.
 _QUOTED = re.compile("(?:【[^】]*】)?“[^”]{12}")
 _SPIRIT = re.compile("精神|热潮|讲话|学习(?:活动|教育)")
@@ -162,7 +165,8 @@ def told_as_going_on(draft: Draft, sentence: Sentence) -> Act | None:
     event's spirit explained (对全会精神进行了系统讲解)."""
     end = narrated(sentence)
     part = sentence.text[: end - sentence.start]
-    found = _CAMPAIGN.search(part) or _EXPLAINED.search(part)
+    tour = _ON_TOUR.search(part)
+    found = _CAMPAIGN.search(part) or _EXPLAINED.search(part) or tour
     if (
         found is None
         or len(part) < 12
@@ -171,7 +175,9 @@ def told_as_going_on(draft: Draft, sentence: Sentence) -> Act | None:
         or _INTENT.search(part, 0, found.start())
     ):
         return None
-    if not (_SPIRIT.search(part) or any(name.taken is not None for name in draft.named_within(sentence.start, end))):
+    if not (
+        tour or _SPIRIT.search(part) or any(name.taken is not None for name in draft.named_within(sentence.start, end))
+    ):
         return None
     kind: Kind = "publicity" if _EXPLAINED.search(part) or preached(part) else "campaign"
     return Act(sentence, kind, day=day_of(sentence, end, draft))
@@ -268,7 +274,7 @@ def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     text = sentence.text
     place = hit.start - sentence.start
     before = text[:place]
-    undated = text.startswith(_MEETS, place) and "日" not in before
+    undated = text.startswith(_MEETS, place) and not _DAY.search(before)
     if hit.value == "none" or undated or _in_name(draft, hit):
         return False
     modifier = _MODIFIER.match(draft.flow.text, end_of(draft, hit))

@@ -29,7 +29,12 @@ def statements(draft: Draft, words: list[Word], met: list[Found], told: list[Sen
         place = (word.start, word.end)
         named = any(name.taken is not None for name in draft.named_within(*place))
         if word.official:
-            counts = not met or word.captioned or (word.commits and (word.quoted or _interviewed(draft, word, met)))
+            counts = (
+                not met
+                or word.captioned
+                or word.deputy
+                or (word.commits and (word.quoted or _interviewed(draft, word, met)))
+            )
         else:
             named = named or _NAMED_BARELY.search(word.said) is not None
             counts = word.commits or (named and not _HEARD.search(word.said))
@@ -39,7 +44,7 @@ def statements(draft: Draft, words: list[Word], met: list[Found], told: list[Sen
                 day = _lead_day(draft)
             elif day is None and word.official:
                 day = _day_of_interview(draft, told) or _day_of_session(draft, word, told)
-            if day is None and word.captioned:
+            if day is None and (word.captioned or word.present):
                 day = _day_of_discussion(draft, word, told)
             out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
     return list(out.values())
@@ -74,7 +79,7 @@ def _day_of_session(draft: Draft, word: Word, told: list[Sentence]) -> Written |
 def _day_of_discussion(draft: Draft, word: Word, told: list[Sentence]) -> Written | None:
     """The day of the discussion that the section tells before somebody's words are printed."""
     for each in told:
-        if each.end <= word.start and _DISCUSSED.search(each.text):
+        if each.end <= word.start and (_DISCUSSED.search(each.text) or (word.present and "会" in each.text)):
             return next((day for day in written(draft.flow.text, each.start, each.end) if day.exact), None)
     return None
 

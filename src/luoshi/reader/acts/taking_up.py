@@ -23,6 +23,7 @@ _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
 _CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(?:传达|学习)")
 _STOP = re.compile(
     r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还(?!宣讲了)[^。]{0,60}宣[讲传](?![团队员])"
+    r"|[^,。]{2,16}这一站|又(?:走了|到了|去了)|在[^,。]{2,18}(?:家|院子|车间|社区|村)里?,[^。]{0,20}宣讲"
 )
 _LECTURERS_GO = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日|当天|当日)?(?:[上下]午)?,?[^,。]{0,10}宣讲团[^,。]{0,8}?(?:来到|走进|深入|前往|赴)"
@@ -49,7 +50,7 @@ def taken_up(
     are those who may speak, by name; `on_lectures`: whether the article's headline says that lectures go on."""
     acts = reports.acts(draft, told)
     told = _without_lead(draft, told, acts)
-    local = lectures.inside(draft, section, told)
+    local = lectures.inside(draft, section, told) or lectures.sent_out(draft, told)
     if local:
         apart = {found.start for found in local}
         told = [each for each in told if each.start not in apart]
@@ -122,7 +123,9 @@ def _heard(draft: Draft, told: list[Sentence], people: dict[str, Person]) -> Fou
     chosen = next((each for each in first if any(name in each.text for name in holders)), None)
     if chosen is None or any(days_around.WATCHED.search(each.text) for each in first):
         return None
-    return Found("statement", None, *chosen.place, None, [each.place for each in first])
+    day = reports.day_of(chosen, narrated(chosen), draft)
+    day = day if day and day.exact else None
+    return Found("statement", None, *chosen.place, day, [each.place for each in first])
 
 
 _VOICES = 2
@@ -135,6 +138,9 @@ def _before_undated(draft: Draft, section: DraftSection, told: list[Sentence], o
     if first is None or first.kind not in _GOING_ON or any(found.day for found in out):
         return out
     dated = _dated(draft, [each for each in told if each.start < first.start])
+    if dated is None and first.kind == "publicity":
+        later = (each for each in told if preached(each.text) and not reports.intended(each.text))
+        dated = next((each for each in later if _on_a_day(draft, each)), None)
     return [_otherwise(draft, section, [dated]), *out[1:]] if dated else out
 
 
@@ -307,8 +313,8 @@ def _same_day(day: Written, other: Written | None) -> bool:
 
 def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Found:
     """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
-    named = [each for each in told if _names_event(draft, each)]
-    about = next((each for each in named if not _tells_event(draft, each)), next(iter(named), None))
+    named = (each for each in told if _names_event(draft, each))
+    about = next((each for each in named if not _tells_event(draft, each)), None)
     chosen = (
         about if about and _on_a_day(draft, about) else _dated(draft, told) or about or _introduced(told) or told[0]
     )
@@ -327,7 +333,8 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     ):
         kind = "statement"
     elif takes_up(chosen.text):
-        kind = "publicity" if preached(chosen.text) else "campaign"
+        course = _COURSE.search(chosen.text) is not None and _on_a_day(draft, chosen)
+        kind = "publicity" if preached(chosen.text) else "study" if course else "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
 
@@ -352,6 +359,10 @@ def _speaks(first: Sentence) -> bool:
 # 某院主任、研究员某某:先把情况查清楚
 _NAMED_SPEAKER = re.compile(rf"(?=[^:]*?{either('acts', 'holder')})[^,。;:“”\d]{{6,40}}(?<!记者)(?<!报道):[^,。]")
 _QUOTED = re.compile("“[^”]{16}")
+
+
+# 2月8日,参加…培训班的干部走进课堂
+_COURSE = re.compile("(?:培训|研讨|读书|轮训|学习)班")
 
 
 def _undertakes(section: DraftSection, told: list[Sentence]) -> bool:
