@@ -11,6 +11,7 @@ from luoshi.model.findings import Link, Response
 from luoshi.model.spans import quote
 from luoshi.reader.acts.days_around import of_lead
 from luoshi.reader.acts.found import Found
+from luoshi.reader.acts.kinds import preached
 from luoshi.reader.acts.sentences import sentences
 from luoshi.reader.acts.taking_up import taken_up
 from luoshi.reader.acts.testimony import by_name
@@ -19,6 +20,7 @@ from luoshi.reader.draft import Draft, DraftSection, EventName
 from luoshi.registry import journeys
 from luoshi.registry.events import event_names
 
+_HEADLINES = ("kicker", "title", "subtitle")
 # Speeches in general (近期重要讲话) stand for those that are then named.
 _RECENT = re.compile("习近平(?:总书记|主席)近期")
 
@@ -31,11 +33,13 @@ def run(draft: Draft) -> None:
     shared = of_lead(draft)
     near: date | None = None
     published = _last_day(draft.published)
+    on_lectures = any(line.role in _HEADLINES and preached(line.text) for line in draft.lines)
     for section in draft.sections:
         last = None
-        for found in taken_up(draft, section, by_section.get(section.id, []), people):
+        for found in taken_up(draft, section, by_section.get(section.id, []), people, on_lectures=on_lectures):
             if shared and found.day is None and found.subject is None and found.kind in shared.kinds:
                 found.day = shared.day
+                found.kind = shared.kind or found.kind
             events = _links(draft, found)
             iso = _date(draft, found, events, published, last or near)
             if iso and len(iso) == len("2025-01-01"):
@@ -94,7 +98,8 @@ def _date(
     floor = max((_span(entity)[found.kind == "publicity"] for entity in entities), default=None)
     if published is None and found.day.year is None:
         floor = max(filter(None, (floor, _after_speech(events, found.day))), default=None)
-        if year := _YEAR_OF_MEETING.search(draft.flow.text, *_sentence(draft, found)):
+        start, end = _sentence(draft, found)
+        if year := _YEAR_OF_MEETING.search(draft.flow.text, start, end + _NEXT_SENTENCE):
             found.day = replace(found.day, year=int(year[1]))
     latest = None if published or floor or near else anchors.latest_day(draft, event_names())
     known = calendar.Known(published, floor, near, latest)
@@ -120,7 +125,11 @@ def _long_before(iso: str | None, day: calendar.Written, floor: date | None, pub
 # In days. A report comes out within weeks of what it tells.
 _TWO_YEARS, _SOON, _FRESH = 700, 120, 31
 # 2017年工作会议, 2022年第9次集体学习: the year by which a meeting is counted is the year in which it is held.
-_YEAR_OF_MEETING = re.compile(r"(20\d\d)年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}次|工作会)")
+# So is that whose work it arranges or whose quarters it looks at; that which it sums up is not.
+_NEXT_SENTENCE = 80  # characters in which what a meeting arranges may be told
+_YEAR_OF_MEETING = re.compile(
+    r"(20\d\d)年(?:度)?(?:第[一二三四五六七八九十\d]{1,3}次|工作[大]?会|工作(?:作出|进行)?(?:了)?(?:全面)?(?:部署|安排)|(?:前三|[一二三])季度|上半年)"
+)
 
 
 def _sentence(draft: Draft, found: Found) -> tuple[int, int]:

@@ -10,6 +10,7 @@ _HAN = "一-鿿"
 _LECTURERS = re.compile(rf"(?:[{_HAN}]{{2,8}}?(?:省|市|区|州|县|委))?[{_HAN}]{{0,6}}宣讲团")
 _ORGAN = re.compile(rf"(?:{either('acts', 'organ')}|[{_HAN}]{{2,8}}局|[{_HAN}]{{2,8}}街道)(?:理论学习中心组|中心组)?$")
 _LEADS_TO = re.compile(f".*{either('acts', 'leads_to_body')}")
+_NO_NAME = ("座谈", "开会")
 _NO_BODY = re.compile(either("acts", "no_body"))
 _BARE = re.compile(r"^(?:了|专题|专门)?\(?(?:扩大)?\)?(?:会议|会|大会|集体学习|学习会|宣讲)$")
 _HELD_BY = re.compile(either("acts", "organ") + "(?!副?书记|委员|副?主任|常委|办)")
@@ -50,7 +51,7 @@ def _name(body: str) -> str | None:
 def lecturers(text: str, subject: str) -> str | None:
     """The team of lecturers that a sentence names, without the subject's name."""
     found = _LECTURERS.search(text)
-    return _own(found.group(), subject) if found else None
+    return _own(_LEADS_TO.sub("", found.group()), subject) if found else None
 
 
 def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
@@ -59,8 +60,8 @@ def _meeting(draft: Draft, act: Act, subject: str) -> str | None:
     if held is None or held.value == "activity":
         return None
     start, end = held.start - act.sentence.start, end_of(draft, held) - act.sentence.start
-    if text[start:end] == "座谈":
-        return "座谈会" if "座谈会" in act.sentence.following else None
+    if text[start:end] in _NO_NAME:
+        return "座谈会" if text[start] == "座" and "座谈会" in act.sentence.following else None
     verb = None
     for found in _CONVENE.finditer(text, 0, start):
         verb = found

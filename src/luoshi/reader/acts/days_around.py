@@ -5,13 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from luoshi.model.codebook import Kind
-from luoshi.reader.acts.reports import Act
+from luoshi.reader.acts.reports import Act, tells_act
 from luoshi.reader.acts.sentences import Sentence
 from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft
 from luoshi.registry.events import event_names
 
-WATCHED = re.compile("收看|收听|观看")
+WATCHED = re.compile("收看|收听|观看|看直播")
 _OPENED = re.compile("开幕|召开|闭幕|举行")
 # That an opening is watched is told somewhere; what opens with its first day and is broadcast is a congress or a ceremony.
 _OPENING = re.compile(
@@ -26,9 +26,12 @@ _SENTENCE = re.compile("[^。]+")
 _BEGINS = ("起", "开始", "以来", "至")
 _AT_STOPS: tuple[Kind, ...] = ("publicity", "study", "campaign", "other")
 _AT_PRESS: tuple[Kind, ...] = ("statement", "other")
+_AT_SCREENS: tuple[Kind, ...] = ("study", "campaign", "other")
+# 各县区都组织收看开幕会: told once for all that follow.
+_EACH_WATCHED = re.compile("(?:各[^,。]{0,12}|都|分别|纷纷)[^。]{0,30}(?:收看|收听|观看)")
 # Where deputies meet, and where they meet the press: who speaks in the story speaks there.
 _PRESS = re.compile(
-    "集体采访|记者会|新闻发布会|(?:参加|来到|在)[^,。]{0,12}(?:代表团|小组)[^。]{0,8}(?:审议|讨论)|代表团[^。]{0,12}(?:全体会议|开放日)"
+    "集体采访|记者会|新闻发布会|开放日|分组讨论|[代表委员]{2}通道|(?:[开闭]幕(?:会|式)?|会议)[^,。]{0,2}刚?[散结一]|^会后|(?<=[,。])会后|学习会|座谈会|研讨会|(?:参加|来到|在)[^,。]{0,12}(?:代表团|小组)[^。]{0,8}(?:审议|讨论)|代表团[^。]{0,12}(?:全体会议|开放日)"
 )
 
 
@@ -48,10 +51,12 @@ def set_days(draft: Draft, told: list[Sentence], reported: list[Act]) -> None:
 
 
 class Shared(NamedTuple):
-    """A day that the lead tells for all that it introduces, and the kinds of response that have it."""
+    """A day that the lead tells for all that it introduces, the kinds of response that have it, and their kind where the
+    lead tells that, too."""
 
     day: Written
     kinds: tuple[Kind, ...]
+    kind: Kind | None = None
 
 
 def of_lead(draft: Draft) -> Shared | None:
@@ -62,11 +67,20 @@ def of_lead(draft: Draft) -> Shared | None:
             continue
         for sentence in _SENTENCE.finditer(draft.flow.text, block.start, block.end):
             told = sentence[0]
-            kinds = _AT_STOPS if _TOUR.search(told) or _ROW.search(told) else _AT_PRESS if _PRESS.search(told) else ()
-            days = [day for day in written(draft.flow.text, *sentence.span()) if day.exact] if kinds else []
+            if watched := len(draft.sections) > 1 and _EACH_WATCHED.search(told) is not None:
+                kinds = _AT_SCREENS
+            else:
+                kinds = (
+                    _AT_STOPS if _TOUR.search(told) or _ROW.search(told) else _AT_PRESS if _PRESS.search(told) else ()
+                )
+            # Statements are made on the day of what the lead tells before them.
+            start = block.start if kinds is _AT_PRESS else sentence.start()
+            days = [day for day in written(draft.flow.text, start, sentence.end()) if day.exact] if kinds else []
             days = [day for day in days if not draft.flow.text.startswith(_BEGINS, day.end)]
+            if kinds is _AT_STOPS:
+                days = [day for day in days if tells_act(draft, day)]
             if len({day.day for day in days}) == 1:
-                return Shared(days[-1], kinds)
+                return Shared(days[-1], kinds, "study" if watched else "statement" if kinds is _AT_PRESS else None)
     return None
 
 

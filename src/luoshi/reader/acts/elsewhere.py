@@ -14,8 +14,9 @@ from luoshi.registry.lexicon import either
 
 _BETWEEN = re.compile(r"、|和|及|以及|与")
 _BEHIND = re.compile(
-    r"(?:等(?:地|省[区市]*|[一二三四五六七八九十\d]+[个家省市地]+)?)?(?:,|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|近日|日前|今天|也|都|均|还|则|分别|先后|相继|同步|各级|党工委|工委|管委会|党组|党委)*"
-    r"(?:召开|举行|举办|组织|开展|传达|学习|理论学习|作(?:了)?[一-鿿]{0,4}(?:宣讲|报告)|宣讲)"
+    r"(?:等?(?:地|省[区市]*|[一二两三四五六七八九十\d]+[个家省市地区县]+))?等?"
+    r"(?:,|(?:\d{1,2}月)?\d{1,2}日(?:[上下]午)?|近日|日前|今天|也|都|均|还|则|就|分别|先后|相继|同步|各级|党工委|工委|管委会|党组|党委|省委|市委|区委|委|常委会|\(扩大\)|扩大|会议|大会)*"
+    r"(?:召开|开了|举行|由[^,。]{2,14}主持|举办|组织|开展|传达|学习|理论学习|作(?:了)?[一-鿿]{0,4}(?:宣讲|报告)|宣讲)"
 )
 _LECTURE_AT = re.compile(
     rf"[在赴到](?P<where>[一-鿿]{{2,16}}?{either('acts', 'host')})(?:作(?:了)?[一-鿿]{{0,4}}(?:宣讲|报告)|宣讲)"
@@ -34,14 +35,16 @@ def others(found: Act, section: DraftSection) -> tuple[list[Link], bool]:
     text = found.sentence.text[: narrated(found.sentence) - found.sentence.start]
     out: dict[str, Link] = {}
     own = False
-    groups = _groups(text, bodies.find(text))
-    for group in groups:
+    # The lecturers of the centre come to a province, though they speak in its capital.
+    of_centre = "中央宣讲团" in text
+    listed_names = groups(text, bodies.find(text))
+    for group in listed_names:
         listed = _LIST.match(text, group[0].start) if "、" in text else None
         if listed and _IN_FRONT.search(text[: group[0].start]):
             return [Link(name, bodies.link(name)) for name in listed["names"].split("、")], True
         if _BEHIND.match(text, group[-1].end) and _IN_FRONT.search(text[: group[0].start]):
             for each in group:
-                if _is_subject(each, section):
+                if _is_subject(each, section) or (of_centre and each.province == section.subject):
                     own = True
                 else:
                     out.setdefault(each.entity or each.name, Link(_name(each), each.entity))
@@ -62,15 +65,15 @@ def _host(text: str, section: DraftSection) -> str | None:
     return found["where"]
 
 
-def _groups(text: str, named: Sequence[Named]) -> list[list[Named]]:
+def groups(text: str, named: Sequence[Named]) -> list[list[Named]]:
     """Names listed side by side, joined by 、 and 和."""
-    groups: list[list[Named]] = []
+    out: list[list[Named]] = []
     for each in named:
-        if groups and _BETWEEN.fullmatch(text[groups[-1][-1].end : each.start]):
-            groups[-1].append(each)
+        if out and _BETWEEN.fullmatch(text[out[-1][-1].end : each.start]):
+            out[-1].append(each)
         else:
-            groups.append([each])
-    return groups
+            out.append([each])
+    return out
 
 
 def _name(named: Named) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from luoshi.model.codebook import Kind
 from luoshi.model.records import Entity
-from luoshi.reader.acts.kinds import kind_of, takes_up
+from luoshi.reader.acts.kinds import kind_of, preached, takes_up
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft, EventName
@@ -22,10 +22,11 @@ _PAUSE = re.compile("[,;:]")
 # 宣讲团将分赴各地,为基层宣讲: what somebody will set out for reaches to the end of the sentence, too.
 _WILL_GO = "将(?:分别|陆续|分批)?(?:分赴|奔赴|赴|深入|走进|前往)"
 # What a modal verb governs reaches to the end of the sentence, what 将 or 计划 governs to the end of the clause.
+# What the words before a gathering end in is done: 3月7日继续|分组讨论.
 _SHALL = re.compile(
     "|".join([_WILL_GO, "要(?!求|点|闻|素|务|件)(?<![重主需必首纲概摘紧次简扼提]要)", *words("acts")["shall"]])
 )
-_INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
+_INTENT = re.compile("|".join(["将(?!军)", "计划(?!》)", "继续(?!$)", "推动(?=.{0,4}活动)", *words("acts")["intent"]]))
 # 截至目前,…已宣讲百场: a count of what was held, nothing held.
 _COUNTED = re.compile("(?:据[^,。]{2,6},)?截[至止]|[^。]{0,60}累计")
 # Any verb with which something is held.
@@ -35,14 +36,22 @@ _MEANS = re.compile(either("acts", "means") + "[^,;。]*$")
 _MEANS_END = re.compile("[^,;。]{0,40}?" + either("acts", "means_end"))
 _EVENT_ITSELF = re.compile(r"(?:胜利|隆重)?(?:闭幕|召开|开幕)|在北京")
 _SINCE = re.compile("(?:胜利)?(?:召开|闭幕)?以来")
-_MODIFIER = re.compile("上(?!午)|中(?![国共央])|" + either("acts", "not_held"))
+_MODIFIER = re.compile("上(?!午)|中(?![国共央])|的(?!还?有)|(?<=讨论|审议)时|" + either("acts", "not_held"))
 # 在11月3日召开的党工委会议上: the meeting is told by its own verb.
 _HELD_BEFORE = re.compile("(?:召开|举行|举办)的")
+# That somebody meets, with no word for the meeting, tells an act only with its day.
+_MEETS = "开会"
+_DAY = re.compile("[日天]")
+_OF_ONE_HELD = ("上", "的")
+# What is quoted, added or the title of a document tells nothing held.
+_ENCLOSED = (("“", "”"), ("(", ")"), ("《", "》"))
 # 常委会(扩大)会议, 党工委会议暨区委常委会会议, 中心组学习会议暨党工委会议
 _SESSION = re.compile(
     r"(?:(?<=会)议|\(?扩大\)?会议?|会议|(?<=中心组)(?:学习)?(?:\(?扩大\)?)?(?:学习)?会?议?(?=暨))?(?:暨[^,。;召举]{2,24}?(?:会议|中心组学习会?|(?<!常委)会(?!议)))?"
 )
 _MEETING_ITSELF = re.compile(either("acts", "meeting_known"))
+# 大会刚闭幕: that is the congress whose spirit is taken up.
+_JUST_OVER = re.compile("刚|一?(?:闭幕|结束|散)")
 _AFTERWARDS = re.compile(either("acts", "afterwards"))
 _CAMPAIGN = re.compile(either("acts", "going_on") + "[^。;]{0,60}?" + either("acts", "campaigning"))
 _LONGEST_NAME, _BESIDE = 100, 2
@@ -50,6 +59,8 @@ _SHORTEST = 6  # 会议强调: what narrates is shorter than any act
 _STUDYING = words("acts")["studying"]
 _ALONE: frozenset[str] = frozenset({"visit", "signing", "publicity"})
 _EXPLAINED = re.compile("(?:作|进行)了[^,;。]{0,8}(?:讲解|解读|阐释|宣讲)")
+# 宣讲团11月中下旬出发,跑遍各地市
+_ON_TOUR = re.compile("宣讲[团队][^。,]{0,20}(?:出发|动身|奔赴|分赴|跑遍|走遍)")
 # What somebody says is nothing that goes on.
 _QUOTED = re.compile("(?:【[^】]*】)?“[^”]{12}")
 _SPIRIT = re.compile("精神|热潮|讲话|学习(?:活动|教育)")
@@ -154,7 +165,8 @@ def told_as_going_on(draft: Draft, sentence: Sentence) -> Act | None:
     event's spirit explained (对全会精神进行了系统讲解)."""
     end = narrated(sentence)
     part = sentence.text[: end - sentence.start]
-    found = _CAMPAIGN.search(part) or _EXPLAINED.search(part)
+    tour = _ON_TOUR.search(part)
+    found = _CAMPAIGN.search(part) or _EXPLAINED.search(part) or tour
     if (
         found is None
         or len(part) < 12
@@ -163,9 +175,11 @@ def told_as_going_on(draft: Draft, sentence: Sentence) -> Act | None:
         or _INTENT.search(part, 0, found.start())
     ):
         return None
-    if not (_SPIRIT.search(part) or any(name.taken is not None for name in draft.named_within(sentence.start, end))):
+    if not (
+        tour or _SPIRIT.search(part) or any(name.taken is not None for name in draft.named_within(sentence.start, end))
+    ):
         return None
-    kind: Kind = "publicity" if _EXPLAINED.search(part) else "campaign"
+    kind: Kind = "publicity" if _EXPLAINED.search(part) or preached(part) else "campaign"
     return Act(sentence, kind, day=day_of(sentence, end, draft))
 
 
@@ -176,7 +190,8 @@ def counts(sentence: Sentence) -> bool:
 
 def carried_on(sentence: Sentence) -> bool:
     """Whether the sentence tells more of a meeting that is already known (会议传达学习了…)."""
-    return _MEETING_ITSELF.match(sentence.text) is not None
+    found = _MEETING_ITSELF.match(sentence.text)
+    return found is not None and _JUST_OVER.match(sentence.text, found.end()) is None
 
 
 def second(found: Act) -> list[Act]:
@@ -194,7 +209,9 @@ def second(found: Act) -> list[Act]:
 
 def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     """The date of the act: the first day that the narrating part names outside the names of events, else a vague word."""
-    days = [day for day in written(draft.flow.text, sentence.start, end) if _tells_act(draft, day)]
+    days = [day for day in written(draft.flow.text, sentence.start, end) if tells_act(draft, day)]
+    if days and "“" in sentence.text:
+        days = [day for day in days if not _in_words(sentence, day)]
     for day in days:
         if day.exact:
             return day
@@ -202,12 +219,27 @@ def day_of(sentence: Sentence, end: int, draft: Draft) -> Written | None:
     return next(iter(vague or days), None)
 
 
-def _tells_act(draft: Draft, day: Written) -> bool:
+def _in_words(sentence: Sentence, day: Written) -> bool:
+    """Whether a day stands in somebody's words (“今天咱们说说…”)."""
+    place = day.start - sentence.start
+    return sentence.text.count("“", 0, place) > sentence.text.count("”", 0, place)
+
+
+def tells_act(draft: Draft, day: Written) -> bool:
     """Whether a day is no part of an event's name, nor the event's own, nor that of the report."""
     for name in draft.named_within(day.start - _LONGEST_NAME, day.end + _BESIDE + 1):
         if name.start <= day.start < name.end or _of_event(draft, day, name):
             return False
-    return _WIRED.match(draft.flow.text, day.end) is None
+    return _WIRED.match(draft.flow.text, day.end) is None and not _up_to(draft.flow.text, day)
+
+
+def _up_to(text: str, day: Written) -> bool:
+    """Whether a day is that of a count (截至26日, 到26日, 26日的统计)."""
+    return text.startswith(_OF_COUNT, day.end) or _COUNTED_TO.search(text, max(0, day.start - 3), day.start) is not None
+
+
+_OF_COUNT = ("的统计", "统计", "的数字", "的数据", "为止")
+_COUNTED_TO = re.compile("(?:截[至止]到?|(?<![日号月旬年午])到)$")
 
 
 # 某报12月29日讯: the day of the report, not of the act. 今日某市讯 is a paper's name.
@@ -231,21 +263,24 @@ def _since(draft: Draft, sentence: Sentence, end: int) -> list[Written]:
 
 def _of_event(draft: Draft, day: Written, name: EventName) -> bool:
     """Whether a date is the event's own: 10月23日,党的二十届四中全会胜利闭幕."""
-    beside = 0 <= name.start - day.end <= _BESIDE
-    return beside and _EVENT_ITSELF.match(draft.flow.text, name.end) is not None
+    text = draft.flow.text
+    if 0 <= day.start - name.end <= _BESIDE:
+        return _EVENT_ITSELF.match(text, day.end) is not None
+    return 0 <= name.start - day.end <= _BESIDE and _EVENT_ITSELF.match(text, name.end) is not None
 
 
 def _held(draft: Draft, sentence: Sentence, hit: Hit) -> bool:
     """Whether a word for a gathering stands for one that is held: not in an event's name, a purpose or an intention."""
-    if hit.value == "none" or _in_name(draft, hit):
-        return False
     text = sentence.text
     place = hit.start - sentence.start
     before = text[:place]
-    modifier = _MODIFIER.match(draft.flow.text, end_of(draft, hit))
-    if modifier and not (modifier.group() == "上" and _HELD_BEFORE.search(before)):
+    undated = text.startswith(_MEETS, place) and not _DAY.search(before)
+    if hit.value == "none" or undated or _in_name(draft, hit):
         return False
-    if before.count("“") > before.count("”") or before.count("(") > before.count(")") or _SHALL.search(before):
+    modifier = _MODIFIER.match(draft.flow.text, end_of(draft, hit))
+    if modifier and not (modifier.group() in _OF_ONE_HELD and _HELD_BEFORE.search(before)):
+        return False
+    if any(before.count(opens) > before.count(closes) for opens, closes in _ENCLOSED) or _SHALL.search(before):
         return False
     start = max(before.rfind(","), before.rfind(";"), before.rfind(":")) + 1
     if _INTENT.search(before, start) or (_MEANS.search(before, start) and _MEANS_END.match(draft.flow.text, hit.end)):

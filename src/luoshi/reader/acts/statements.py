@@ -13,7 +13,8 @@ from luoshi.reader.draft import Draft
 
 # An event in a speaker's mouth: 全会提出…, 二十大报告里…, 今年的政府工作报告….
 _NAMED_BARELY = re.compile("全会|两会|十[六七八九]大|二十大|政府工作报告")
-_HEARD = re.compile("(?:听了|听完|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课)|报告会|这场|宣讲会|讲得")
+_HEARD = re.compile("(?:听了|听完|听过|聆听)[^。]{0,8}(?:宣讲|讲解|辅导|讲课|这一[课讲堂])|报告会|这场|宣讲会|讲得")
+_LECTURES = re.compile("宣讲(?:员|小?分队|队)")
 _INTERVIEW = re.compile("接受[^。]{0,16}(?:采访|专访|访问)|做客")
 _DIRECTED = re.compile("将|要|必须")
 
@@ -23,10 +24,17 @@ def statements(draft: Draft, words: list[Word], met: list[Found], told: list[Sen
     are the sentences of the section."""
     out: dict[str, Found] = {}
     for word in words:
+        if _LECTURES.search(draft.flow.text, *word.told):
+            continue  # he tells what he lectures on
         place = (word.start, word.end)
         named = any(name.taken is not None for name in draft.named_within(*place))
         if word.official:
-            counts = not met or (word.commits and (word.quoted or _interviewed(draft, word, met)))
+            counts = (
+                not met
+                or word.captioned
+                or word.deputy
+                or (word.commits and (word.quoted or _interviewed(draft, word, met)))
+            )
         else:
             named = named or _NAMED_BARELY.search(word.said) is not None
             counts = word.commits or (named and not _HEARD.search(word.said))
@@ -36,6 +44,8 @@ def statements(draft: Draft, words: list[Word], met: list[Found], told: list[Sen
                 day = _lead_day(draft)
             elif day is None and word.official:
                 day = _day_of_interview(draft, told) or _day_of_session(draft, word, told)
+            if day is None and (word.captioned or word.present):
+                day = _day_of_discussion(draft, word, told)
             out.setdefault(word.name, Found("statement", word.body, *place, day, [place]))
     return list(out.values())
 
@@ -66,6 +76,15 @@ def _day_of_session(draft: Draft, word: Word, told: list[Sentence]) -> Written |
     return next((day for day in reversed(days) if day.exact), None)
 
 
+def _day_of_discussion(draft: Draft, word: Word, told: list[Sentence]) -> Written | None:
+    """The day of the discussion that the section tells before somebody's words are printed."""
+    for each in told:
+        if each.end <= word.start and (_DISCUSSED.search(each.text) or (word.present and "会" in each.text)):
+            return next((day for day in written(draft.flow.text, each.start, each.end) if day.exact), None)
+    return None
+
+
+_DISCUSSED = re.compile("(?:分组|小组|继续)(?:讨论|审议)|座谈会|学习会|研讨会")
 _AT_SESSION = re.compile("(?:讨论|审议|座谈|发言|交流)(?:时|中|会上)")
 
 

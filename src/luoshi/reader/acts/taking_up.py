@@ -10,7 +10,7 @@ from luoshi.model.findings import Person
 from luoshi.reader.acts import days_around, elsewhere, lectures, reports, testimony
 from luoshi.reader.acts.conveners import convener
 from luoshi.reader.acts.found import Found
-from luoshi.reader.acts.kinds import takes_up
+from luoshi.reader.acts.kinds import deliberates, preached, takes_up
 from luoshi.reader.acts.reports import Act
 from luoshi.reader.acts.sentences import Sentence, narrated
 from luoshi.reader.acts.statements import signed, statements
@@ -23,6 +23,7 @@ _MEETINGS = frozenset({"conveyance", "study", "publicity", "visit", "signing"})
 _CONTENT = re.compile(r"(?:会议|会上|中心组)[^。;要强指认提]{0,6}?(?:传达|学习)")
 _STOP = re.compile(
     r"(?:还|随后|会后|报告会后|宣讲(?:报告会)?(?:结束)?后|当天下午|期间|又)[^。]{0,16}?(?:来到|走进|深入(?=[^,。]{0,12}[,区村企校厂])|前往|赴|走访)|还(?!宣讲了)[^。]{0,60}宣[讲传](?![团队员])"
+    r"|[^,。]{2,16}这一站|又(?:走了|到了|去了)|在[^,。]{2,18}(?:家|院子|车间|社区|村)里?,[^。]{0,20}宣讲"
 )
 _LECTURERS_GO = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日|当天|当日)?(?:[上下]午)?,?[^,。]{0,10}宣讲团[^,。]{0,8}?(?:来到|走进|深入|前往|赴)"
@@ -42,12 +43,14 @@ _SAYS = re.compile("[他她](?:还|又)?(?:说|表示|认为)[,:]")
 _FIRST_PERSON = re.compile(either("acts", "first_person"))
 
 
-def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person]) -> list[Found]:
+def taken_up(
+    draft: Draft, section: DraftSection, told: list[Sentence], people: dict[str, Person], *, on_lectures: bool = False
+) -> list[Found]:
     """The responses of one section, in the order of their words; at least one where the section has any words. `people`
-    are those who may speak, by name."""
+    are those who may speak, by name; `on_lectures`: whether the article's headline says that lectures go on."""
     acts = reports.acts(draft, told)
     told = _without_lead(draft, told, acts)
-    local = lectures.inside(draft, section, told)
+    local = lectures.inside(draft, section, told) or lectures.sent_out(draft, told)
     if local:
         apart = {found.start for found in local}
         told = [each for each in told if each.start not in apart]
@@ -55,7 +58,21 @@ def taken_up(draft: Draft, section: DraftSection, told: list[Sentence], people: 
     found = _own(draft, section, told, reported, people)
     found = found or _otherwise_told(draft, section, told, people, beside=bool(local))
     found = lectures.at_stops(draft, found)
+    if on_lectures and told:
+        found = _as_headline(section, told, found, beside=bool(local))
     return sorted([*found, *local], key=lambda found: found.start)
+
+
+def _as_headline(section: DraftSection, told: list[Sentence], found: list[Found], *, beside: bool) -> list[Found]:
+    """The responses of a section in a story of lectures: what goes on without a word for it are lectures, and a place of
+    which only hearers' words are printed has its own, where it speaks of lectures at all."""
+    for each in found:
+        if each.kind == "campaign" and not (each.day and each.day.exact):
+            each.kind = "publicity"
+    if beside or section.subject not in places() or any(each.kind != "statement" or not each.body for each in found):
+        return found
+    first = next((each for each in told if preached(each.text) and not reports.intended(each.text)), None)
+    return [Found("publicity", None, *first.place, None, [first.place]), *found] if first else found
 
 
 def _own(
@@ -65,12 +82,23 @@ def _own(
     statements."""
     days_around.set_days(draft, told, reported)
     if section.speaker and not any(found.day and found.convened for found in reported):
-        return [signed(draft, told)] if told else _bare(draft, section)
+        return [*_told_besides(draft, section, reported), signed(draft, told)] if told else _bare(draft, section)
     out = _before_undated(draft, section, told, _acts(draft, section, told, reported))
     _with_day_of_meeting(draft, out, reported)
     met = [found for found in out if (found.kind in _MEETINGS or _deliberated(found)) and not _watched(draft, found)]
     words = testimony.words(draft.flow.text, told, people, section.subject)
     return out + statements(draft, words, met, told)
+
+
+def _told_besides(draft: Draft, section: DraftSection, reported: list[Act]) -> list[Found]:
+    """The meeting that a speaker tells was held as soon as the event was over."""
+    for act in reported:
+        if act.convened and act.kind in ("conveyance", "study") and _AS_SOON.search(act.sentence.text):
+            return _with_seconds(draft, section.subject, act)
+    return []
+
+
+_AS_SOON = re.compile("(?:一|刚)(?:闭幕|结束|落幕|散|开完)|闭幕后|结束后|第一时间")
 
 
 def _otherwise_told(
@@ -95,7 +123,9 @@ def _heard(draft: Draft, told: list[Sentence], people: dict[str, Person]) -> Fou
     chosen = next((each for each in first if any(name in each.text for name in holders)), None)
     if chosen is None or any(days_around.WATCHED.search(each.text) for each in first):
         return None
-    return Found("statement", None, *chosen.place, None, [each.place for each in first])
+    day = reports.day_of(chosen, narrated(chosen), draft)
+    day = day if day and day.exact else None
+    return Found("statement", None, *chosen.place, day, [each.place for each in first])
 
 
 _VOICES = 2
@@ -108,6 +138,9 @@ def _before_undated(draft: Draft, section: DraftSection, told: list[Sentence], o
     if first is None or first.kind not in _GOING_ON or any(found.day for found in out):
         return out
     dated = _dated(draft, [each for each in told if each.start < first.start])
+    if dated is None and first.kind == "publicity":
+        later = (each for each in told if preached(each.text) and not reports.intended(each.text))
+        dated = next((each for each in later if _on_a_day(draft, each)), None)
     return [_otherwise(draft, section, [dated]), *out[1:]] if dated else out
 
 
@@ -141,14 +174,18 @@ def _watched(draft: Draft, found: Found) -> bool:
 
 
 def _deliberated(found: Found) -> bool:
-    """Whether deputies met, as a delegation does to discuss a report: who speaks there makes no statement of his own."""
-    return found.kind == "other" and found.body is not None and found.body.endswith("会议")
+    """Whether a meeting of another kind was held, as deputies hold: who speaks there makes no statement of his own."""
+    return found.kind == "other" and found.body is not None and found.body.endswith(("会议", "大会"))
 
 
 def _of_superiors(sentence: Sentence, subject: str) -> bool:
     """Whether a sentence tells the meeting of a province, a city or the centre, not held in or for the subject."""
     text = sentence.text
-    return subject not in text and _SUPERIORS.match(text) is not None and not _HERE.search(text)
+    if subject in text or _SUPERIORS.match(text) is None or _HERE.search(text):
+        return False
+    # To a province only the centre is superior; of another province its own response is told.
+    place = places().get(subject)
+    return place is None or place.city != "" or text.find("中央") >= 0 or text.find("国务院") >= 0
 
 
 def _acts(draft: Draft, section: DraftSection, told: list[Sentence], reported: list[Act]) -> list[Found]:
@@ -276,24 +313,56 @@ def _same_day(day: Written, other: Written | None) -> bool:
 
 def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Found:
     """The response of a section that tells of no act: a meeting known by 会议要求, a statement in the first person, else other."""
-    about = next((each for each in told if _names_event(draft, each)), None)
+    named = (each for each in told if _names_event(draft, each))
+    about = next((each for each in named if not _tells_event(draft, each)), None)
     chosen = (
         about if about and _on_a_day(draft, about) else _dated(draft, told) or about or _introduced(told) or told[0]
     )
     kind: Kind = "other"
-    if any(reports.carried_on(each) for each in told):
+    if deliberates(chosen.text):
+        kind = "study"
+    elif any(reports.carried_on(each) for each in told):
         kind = "conveyance"
     elif (
-        "署名文章" in chosen.text
+        _FACES_PRESS.search(chosen.text)
+        or "署名文章" in chosen.text
         or _introduced(told)
+        or _speaks(told[0])
         or _in_first_person(chosen, *told[:2])
         or _undertakes(section, told)
     ):
         kind = "statement"
     elif takes_up(chosen.text):
-        kind = "publicity" if _LECTURER.search(chosen.text) else "campaign"
+        course = _COURSE.search(chosen.text) is not None and _on_a_day(draft, chosen)
+        kind = "publicity" if preached(chosen.text) else "study" if course else "campaign"
     day = reports.day_of(chosen, narrated(chosen), draft)
     return Found(kind, None, *chosen.place, day, [chosen.place])
+
+
+_FACES_PRESS = re.compile("集体采访|记者会|新闻发布会|(?:代表|委员|部长)通道")
+
+
+def _tells_event(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence tells of the event itself: 全会于10月20日至23日在北京召开."""
+    text = draft.flow.text
+    return any(_TAKES_PLACE.match(text, name.end) for name in draft.named_within(*sentence.place))
+
+
+_TAKES_PLACE = re.compile("[^,。;]{0,24}?(?:在北京|在京|胜利|隆重)[^,。;]{0,4}(?:召开|举行|开幕|闭幕)")
+
+
+def _speaks(first: Sentence) -> bool:
+    """Whether a section begins with somebody's words, quoted or behind his office and name."""
+    return _QUOTED.match(first.text) is not None or _NAMED_SPEAKER.match(first.text) is not None
+
+
+# 某院主任、研究员某某:先把情况查清楚
+_NAMED_SPEAKER = re.compile(rf"(?=[^:]*?{either('acts', 'holder')})[^,。;:“”\d]{{6,40}}(?<!记者)(?<!报道):[^,。]")
+_QUOTED = re.compile("“[^”]{16}")
+
+
+# 2月8日,参加…培训班的干部走进课堂
+_COURSE = re.compile("(?:培训|研讨|读书|轮训|学习)班")
 
 
 def _undertakes(section: DraftSection, told: list[Sentence]) -> bool:
@@ -315,9 +384,6 @@ def _dated(draft: Draft, told: list[Sentence]) -> Sentence | None:
 def _on_a_day(draft: Draft, sentence: Sentence) -> bool:
     day = reports.day_of(sentence, narrated(sentence), draft)
     return day is not None and day.exact and not reports.counts(sentence)
-
-
-_LECTURER = re.compile("宣讲(?:团|队|小分队)成员|宣讲员")
 
 
 def _in_first_person(*sentences: Sentence) -> bool:

@@ -20,7 +20,7 @@ from luoshi.registry.lexicon import either
 # It is looked for in whole sections: a sentence without a mark ends with its line.
 _SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!\\n]|$)")
 _MANNER = re.compile(
-    rf"(?:{either('acts', 'moved')}地|(?:在|接受|参加)[^,。:“]{{1,16}}[时中后]|[还也]|[向对]记者|对此)*$"
+    rf"(?:{either('acts', 'moved')}地|(?:在|接受|参加)[^,。:“]{{1,16}}[时中后]|[还也]|这样|这么|如是|[向对]记者|对此)*$"
 )
 _BEFORE_NAME = 60
 _CLAUSE_ENDS = re.compile("[,。;:“”!?\n]")
@@ -33,7 +33,7 @@ _INTRODUCED = re.compile(
     r"^(?:作为[^,。]{2,30},)?在?(?P<body>[^,。:;“”]{3,30}?)"
     rf"(?:{either('acts', 'introduced')}|是[^,。]{{0,30}}?(?:企业|机构|公司|国企))"
 )
-_COMMITS = re.compile("|".join(["将(?!军)", "努力(?!下)", *lexicon.words("acts")["commits"]]))
+_COMMITS = re.compile("|".join(["将(?!军)", "努力(?!下)", "(?<!的)决心", *lexicon.words("acts")["commits"]]))
 
 
 class Word(Value, frozen=True):
@@ -50,7 +50,11 @@ class Word(Value, frozen=True):
     told: Span
     """Where the attribution stands, up to its verb."""
     present: bool = False
-    """Whether he speaks at a session of the subject, whose day the lead tells."""
+    """Whether he speaks as a deputy or at a session of the subject, whose day the lead tells."""
+    captioned: bool = False
+    """Whether his office and name stand over his words, as where a broadcast shows him."""
+    deputy: bool = False
+    """Whether he is named as a deputy (某某代表说): each of them speaks for himself."""
 
     @property
     def commits(self) -> bool:
@@ -69,6 +73,7 @@ class _Attribution(Value, frozen=True):
     start: int
     verb: int
     end: int
+    deputy: bool = False
 
 
 def by_name(people: Iterable[Person]) -> dict[str, Person]:
@@ -89,7 +94,9 @@ def words(text: str, sentences: list[Sentence], known: dict[str, Person], subjec
         if found is None:
             continue
         sentence = sentences[place]
-        present = subject in sentence.text and _AT_SESSION.search(sentence.text, 0, found.verb) is not None
+        present = found.deputy or (
+            subject in sentence.text and _AT_SESSION.search(sentence.text, 0, found.verb) is not None
+        )
         body = None if present else _body(found, sentence, sentences[:place])
         official = present or _is_official(found, body, subject)
         if body is None and not official:
@@ -97,7 +104,8 @@ def words(text: str, sentences: list[Sentence], known: dict[str, Person], subjec
         start, end, said, quoted = _said(sentences, place, attributed)
         told = (sentence.start, sentence.start + found.verb)
         body = None if official else body
-        out.append(Word(found.name, body, start, end, said, quoted, official, told, present))
+        captioned = sentence.text.startswith((":", "】"), found.verb)
+        out.append(Word(found.name, body, start, end, said, quoted, official, told, present, captioned, found.deputy))
     return out
 
 
@@ -124,6 +132,8 @@ def _spoken(sentence: Sentence, found: "re.Match[str]", known: dict[str, Person]
     before = sentence.text[max(0, verb - _BEFORE_NAME) : verb]
     manner = _MANNER.search(before)
     before = before[: manner.start()] if manner else before
+    deputy = before.endswith(_DEPUTY)
+    before = before[: -len("代表")] if deputy else before
     name = next((name for name in known if before.endswith(name)), None)
     unnamed = _UNNAMED.search(before) if not name and before.endswith(_OFFICERS) else None
     words = name or (unnamed.group() if unnamed else "")
@@ -133,9 +143,11 @@ def _spoken(sentence: Sentence, found: "re.Match[str]", known: dict[str, Person]
     head = _CLAUSE_ENDS.split(before.removesuffix(words))[-1]
     start = verb - (len(manner.group()) if manner else 0) - len(words) - len(head)
     title, org = (person.title, person.org) if person else ("负责人", None)
-    return _Attribution(words, title, org, head, start, verb, found.end() - sentence.start)
+    return _Attribution(words, title, org, head, start, verb, found.end() - sentence.start, deputy)
 
 
+# 某市市长某某代表: how a deputy is named at the congress.
+_DEPUTY = ("代表", "委员")
 # 某公司董事长 某某:, 【某局局长 某某】: over the words that a broadcast shows.
 _CAPTION = re.compile("(?:【同期声】)?【?(?P<office>[^,。;:“”!?【】]{2,40}?)[ 　]?(?P<name>[一-鿿·]{2,12}?)】?:")
 
@@ -146,6 +158,8 @@ def _captioned(text: str, known: dict[str, Person]) -> _Attribution | None:
     if found is None:
         return None
     end = found.end("name")
+    if text.endswith(_DEPUTY, 0, end):
+        end -= len("代表")
     name = next((name for name in known if text.endswith(name, 0, end)), None)
     if name is None or end - len(name) < len("主任"):
         return None
