@@ -138,7 +138,7 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
         spoken = follower(text, hit.end).kind == "strong"
         for size in (4, 3, 2):
             start = hit.start - size
-            if start < 0 or not _fits(text[start : hit.start], spoken=spoken):
+            if start < 0 or not may_begin(text, start) or not _fits(text[start : hit.start], spoken=spoken):
                 continue
             housed = start in houses and word in _SCHOLARS
             joins = text.startswith("、", start - 1) and text[hit.start - 1] in _LINKS  # 甲、乙和|秘书长丙
