@@ -44,6 +44,8 @@ _SEATS = ("委员", "代表")
 _PLACES = ("省", "市", "区", "县", "州", "旗")
 # An office in the place's own bodies: 区党工委书记.
 _OWN_PLACE = re.compile("^[省市区县州](?:党工委|工委|党委|管委会)")
+# 市政府|党组书记、市长: whom a mayor heads.
+_GOVERNMENT = "政府"
 # At the head of a government or of the people's delegates.
 _HEAD = re.compile("^(?:常务)?副?(?:省|市|区|县|州|旗|盟|镇|乡)长$|自治区主席|人大|政协")
 # 该公司|董事长: the body named just before.
@@ -103,7 +105,9 @@ def _of_another_body(first: Office, office: Office) -> bool:
         return False
     if office.words.startswith(_other_organs()) or _bare_organ().match(office.words):
         return True
-    if _bare_organ().match(first.body) and (_HEAD.search(office.words) or _OWN_PLACE.match(office.words)):
+    if _bare_organ().match(first.body) and (
+        (_HEAD.search(office.words) and not first.body.endswith(_GOVERNMENT)) or _OWN_PLACE.match(office.words)
+    ):
         return True
     governs = first.body.endswith(("委", "自治区")) or _committee().match(first.words) is not None
     return governs and _HEAD.search(office.words) is not None
@@ -171,8 +175,8 @@ def _office(text: str, floor: int, end: int) -> Office | None:
 
 def _parted(prefix: str) -> tuple[str, str]:
     """What stands before an office as (body, department): a department of a zone or firm belongs to the title, a place's
-    committee (某市|市委), the house of an unnamed one (市政协) and a body without a name of its own do, too; another organ of an
-    unnamed place (市科技局) is a body, and so is a school of a university."""
+    committee (某市|市委) and a body without a name of its own do, too; another organ of an unnamed place (市科技局, 市政协) is
+    a body, and so is a school of a university."""
     former = _former().match(prefix)
     if former:
         body, rest = _parted(prefix[former.end() :])
@@ -260,10 +264,9 @@ def _office_sizes() -> tuple[int, ...]:
 
 @cache
 def _nameless() -> frozenset[str]:
-    """Bodies without a name of their own: 区委, 团委, 集团, and the houses of a place that is not named."""
+    """Bodies without a name of their own: 区委, 团委, 集团."""
     words = lexicon("offices", "words")["bare_body"]
-    houses = frozenset(place + house for place in words["place"] for house in words["house"])
-    return _open() | frozenset(words["bare"]) | frozenset(words["youth"]) | houses
+    return _open() | frozenset(words["bare"]) | frozenset(words["youth"])
 
 
 @cache
