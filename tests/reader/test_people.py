@@ -152,6 +152,21 @@ def test_a_name_is_recorded_once_a_paragraph_and_with_its_title() -> None:
             [("江立", "党组书记、副主任"), ("贺青", "主席"), ("陆平", "党组书记、市长")],
         ),
         ("市委书记、市人大常委会主任江立主持。", [("江立", "市委书记、市人大常委会主任")]),
+        ("开发区党工委书记管委会主任江立信心十足。", [("江立", "党工委书记管委会主任")]),
+        (
+            "该厅党组书记、副厅长江立讲话，民建临江市委副主委贺青出席。",
+            [("江立", "党组书记、副厅长"), ("贺青", "副主委")],
+        ),
+        (
+            "临江县委宣传部理论股负责人江立、医疗工作者贺青说。区委组织部干部科科长陆平到场。",
+            [("江立", "理论股负责人"), ("贺青", "医疗工作者"), ("陆平", "干部科科长")],
+        ),
+        ("发言的有江立、贺青明等代表。", [("江立", "代表"), ("贺青明", "代表")]),
+        ("江立、贺青明两位来自临江的全国政协委员坐在会场里。", [("江立", "全国政协委员"), ("贺青明", "全国政协委员")]),
+        (
+            "出席的有江立、贺青明等区四套班子领导，哪里有何新要求、新举措都讲了。",
+            [("江立", "区四套班子领导"), ("何新", "-")],
+        ),
         ("经济学家江立新认为，数据不会说谎。", [("江立新", "经济学家")]),
         ("校领导江立、陆登科、贺青明出席。", [("江立", "校领导"), ("陆登科", "校领导"), ("贺青明", "校领导")]),
         ("支部书记汇报了领导班子民主生活会和精神的学习宣传情况，群众热议不断。", []),
@@ -162,3 +177,9 @@ def test_names_and_titles_in_other_styles(text: str, expected: list[tuple[str, s
     end with 和, rare family names, adverbs and prepositions that could end a name."""
     found = dict(reversed(named(text)))
     assert [(name, found.get(name, "-")) for name, _ in expected] == [(name, fold(title)) for name, title in expected]
+
+
+def test_the_seat_behind_a_known_name_is_its_title_there() -> None:
+    """甲代表 in a later paragraph has the seat for a title, not where 代表 is what he does."""
+    text = "区委书记江立发言。\n在江立代表看来，路走对了。\n江立代表公司签约。"
+    assert named(text) == [("江立", "区委书记"), ("江立", "代表"), ("江立", "")]
