@@ -83,7 +83,9 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
         start = end + 1
         strong = False
     elif text[end : end + 1] in _ASIDE:
-        start = _aside().match(text, end).end()  # type: ignore[union-attr]
+        aside = _aside().match(text, end)
+        start = aside.end() if aside else end
+        end = aside.end("remark") if aside and aside["remark"] else end
     size = name_size(text, start, strong=strong) or (strong and _opens_roll(text, start))
     if not size:
         return []
@@ -328,7 +330,7 @@ def _clause_starts() -> "re.Pattern[str]":
     verbs = {word[0] for word in lexicon("speech", "words")["after_name"]["strong"]}
     behind = "".join(sorted(verbs | set("、(等")))
     return re.compile(
-        rf"(?:[\n,。;:!?”“ 》)…由请]|有(?!何)){beginnings(rare=False)}(?=.{{0,2}}[{re.escape(behind)}]|.{{0,6}}{_DOT})"
+        rf"[\n,。;:!?”“ 》)…由请有]{beginnings(rare=False)}(?=.{{0,2}}[{re.escape(behind)}]|.{{0,6}}{_DOT})"
     )
 
 
@@ -342,7 +344,7 @@ def _roll_starts() -> "re.Pattern[str]":
 @cache
 def _aside() -> "re.Pattern[str]":
     """What may stand between an office and the name: a space, a remark in brackets (兼), the mark that closes an honour."""
-    return re.compile(r"(?:\([^()\d]{1,6}\))?[ ”]?")
+    return re.compile(r"(?P<remark>\([^()\d]{1,6}\))?[ ”]?")
 
 
 @cache

@@ -223,8 +223,9 @@ def _end_of_body(prefix: str) -> int:
         return len(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home.end()
-    bureau = _COMMITTEE_OFFICE.match(prefix) or (_BUREAU.match(prefix) if _placed(prefix) else None)
-    return bureau.end() if bureau else len(prefix)
+    committee_office = _COMMITTEE_OFFICE.match(prefix)
+    bureau = committee_office or _BUREAU.match(prefix)
+    return bureau.end() if bureau and (committee_office or _placed(prefix)) else len(prefix)
 
 
 def _is_team(prefix: str) -> bool:
