@@ -10,7 +10,7 @@ from functools import cache
 from luoshi.model.findings import Person
 from luoshi.model.spans import quote
 from luoshi.reader.draft import Draft, DraftSection
-from luoshi.reader.names.introductions import Mention, introduced
+from luoshi.reader.names.introductions import Mention, introduced, seat_behind
 from luoshi.reader.names.surnames import follower, plausible
 from luoshi.registry.lexicon import lexicon
 from luoshi.text.normalise import fold
@@ -48,10 +48,11 @@ def _known(draft: Draft, mentions: list[Mention]) -> dict[str, str | None]:
 
 
 def _again(text: str, known: dict[str, str | None], seen: set[tuple[int, int]]) -> list[Mention]:
-    """The other places of known names; of two names that overlap the longer counts."""
+    """The other places of known names, with the seat that stands behind (甲代表说); of two names that overlap the longer
+    counts."""
     taken = {place for start, end in seen for place in range(start, end)}
     return [
-        Mention(start, end)
+        Mention(start, end, seat_behind(text, end))
         for start, end in occurrences(known, text)
         if start not in taken and end - 1 not in taken and _stands_alone(text, start, end)
     ]

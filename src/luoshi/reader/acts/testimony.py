@@ -20,7 +20,7 @@ from luoshi.registry.lexicon import either
 # It is looked for in whole sections: a sentence without a mark ends with its line.
 _SPOKE = re.compile(either("acts", "spoke") + "(?=[,:。“!\\n]|$)")
 _MANNER = re.compile(
-    rf"(?:{either('acts', 'moved')}地|(?:在|接受|参加)[^,。:“]{{1,16}}[时中后]|[还也]|这样|这么|如是|[向对]记者|对此)*$"
+    rf"(?:{either('acts', 'moved')}地|(?:在|接受|参加)[^,。:“]{{1,16}}[时中后]|[还也便]|这样|这么|如是|[向对]记者|对此)*$"
 )
 _BEFORE_NAME = 60
 _CLAUSE_ENDS = re.compile("[,。;:“”!?\n]")
@@ -188,9 +188,10 @@ def _is_official(found: _Attribution, body: str | None, subject: str) -> bool:
     """Whether somebody speaks for the subject itself: an officer of the zone, not a member of a firm in it."""
     if body is None:
         return found.title is not None and _PUBLIC_OFFICE.search(found.title) is not None
+    place = ITS_ORGAN.sub("", body)
     return (
-        _bare(ITS_ORGAN.sub("", body)) == _bare(subject)
-        or body in _ITSELF
+        _bare(place) == _bare(subject)
+        or place in _ITSELF
         or (_ZONE.search(body) is not None and _FIRM.search(body) is None)
     )
 

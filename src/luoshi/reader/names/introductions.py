@@ -26,7 +26,7 @@ _FARTHEST_TEAM = 24
 _LONGEST_LABEL = 60
 _SCHOLARS = ("教授", "副教授", "研究员", "副研究员", "院士", "博士", "老师", "讲师")
 # 贯彻|某某书记…讲话精神.
-_GOVERNING = ("贯彻", "落实", "学习", "传达", "按照", "根据", "听取")
+_GOVERNING = ("贯彻", "落实", "学习", "传达", "按照", "根据", "听取", "听了", "解读", "领会", "围绕", "对照")
 # 到会的市领导有甲、乙.
 _AMONG_THEM = "有"
 # What stands between an office and the name begins with one of these.
@@ -35,6 +35,8 @@ _ASIDE = frozenset("( ”")
 _DOT = "·"
 # 和 between two persons of a list, no part of the first one's name.
 _LINKS = ("和", "与", "及")
+# What deputies are called, behind their names.
+_SEATS = ("代表", "委员")
 _EMPLOYERS = ("firm", "university", "school", "institute", "hospital")
 
 
@@ -81,7 +83,9 @@ def _beside_office(text: str, start: int, strong: bool) -> list[Mention]:
         start = end + 1
         strong = False
     elif text[end : end + 1] in _ASIDE:
-        start = _aside().match(text, end).end()  # type: ignore[union-attr]
+        aside = _aside().match(text, end)
+        start = aside.end() if aside else end
+        end = aside.end("remark") if aside and aside["remark"] else end
     size = name_size(text, start, strong=strong) or (strong and _opens_roll(text, start))
     if not size:
         return []
@@ -138,7 +142,7 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
         spoken = follower(text, hit.end).kind == "strong"
         for size in (4, 3, 2):
             start = hit.start - size
-            if start < 0 or not _fits(text[start : hit.start], spoken=spoken):
+            if start < 0 or not may_begin(text, start) or not _fits(text[start : hit.start], spoken=spoken):
                 continue
             housed = start in houses and word in _SCHOLARS
             joins = text.startswith("、", start - 1) and text[hit.start - 1] in _LINKS  # 甲、乙和|秘书长丙
@@ -150,6 +154,14 @@ def _before_office(text: str, hits: Hits) -> list[Mention]:
                 out.append(Mention(start, hit.start, title.words if title else None, title.org if title else None))
                 break
     return out
+
+
+def seat_behind(text: str, end: int) -> str | None:
+    """代表 or 委员 behind a name, not where it is the verb."""
+    if not text.startswith(_SEATS, end):
+        return None
+    behind = end + len(_SEATS[0])
+    return None if _acts_as_verb(text, end, behind) else text[end:behind]
 
 
 def _labels(text: str, hits: Hits) -> list[Mention]:
@@ -197,20 +209,31 @@ def _speaking(text: str) -> list[Mention]:
         if not listed:
             continue
         joint = text.startswith(together(), place) if len(listed) > 1 else False
-        place += text.startswith("等", place)
-        office = _shared_office().match(text, place) if len(listed) > 1 else None
-        if office:
-            out += [Mention(name.start, name.end, office[1]) for name in listed]
-        elif joint or follower(text, place).kind == "strong":
+        behind = place + text.startswith("等", place)
+        if office := _shared(text, listed, place):
+            out += _each(listed, office)
+        elif joint or follower(text, behind).kind == "strong":
             out += listed
     return out
 
 
+def _shared(text: str, listed: list[Mention], place: int) -> str | None:
+    """The office that a list of two names and more closes with: 等(六位)代表, 两位来自某地的全国政协委员."""
+    office = _shared_office().match(text, place) if len(listed) > 1 else None
+    return office["office"] if office else None
+
+
+def _each(listed: list[Mention], office: str) -> list[Mention]:
+    return [Mention(name.start, name.end, office) for name in listed]
+
+
 @cache
 def _shared_office() -> "re.Pattern[str]":
-    """等(6位)代表: the office that a list of names closes with."""
+    """The office behind a list, with 等, with how many they are, or both."""
+    many = r"[\d一二两三四五六七八九十]{1,3}[位名]"
     return re.compile(
-        r"(?<=等)(?:[\d一二三四五六七八九十]{1,3}[位名])?((?:全国|省|市|县|区)?(?:人大代表|政协委员)|代表|委员|[市区县州]领导"
+        rf"(?:等(?:{many})?|{many})(?:我[省市区县州]|(?:来自)?[一-鿿]{{2,6}}的)?"
+        r"(?P<office>(?:全国|省|市|县|区)?(?:人大代表|政协委员)|代表|委员|[市区县州](?:四套班子)?领导"
         r"|(?:[市区县州]委)?(?:理论学习)?中心组成员)(?=[^会团大小])"
     )
 
@@ -245,12 +268,13 @@ def _rolls(text: str) -> list[Mention]:
             continue
         if _han(text, start - 1) and text[start] in names().leading:
             start += 1
-        listed, _ = _list(text, start)
+        listed, end = _list(text, start)
         reach = listed[-1].end if listed else reach  # what is no roll as a whole is none from its middle on
         if text.endswith(_WRITERS, 0, start):
             continue
         if len(listed) >= _ROLL and any(name.end - name.start == max(FULL_NAMES) for name in listed):
-            out += listed
+            office = _shared(text, listed, end)
+            out += _each(listed, office) if office else listed
     return out
 
 
@@ -306,7 +330,7 @@ def _clause_starts() -> "re.Pattern[str]":
     verbs = {word[0] for word in lexicon("speech", "words")["after_name"]["strong"]}
     behind = "".join(sorted(verbs | set("、(等")))
     return re.compile(
-        rf"[\n,。;:!?”“ 》)…由请]{beginnings(rare=False)}(?=.{{0,2}}[{re.escape(behind)}]|.{{0,6}}{_DOT})"
+        rf"[\n,。;:!?”“ 》)…由请有]{beginnings(rare=False)}(?=.{{0,2}}[{re.escape(behind)}]|.{{0,6}}{_DOT})"
     )
 
 
@@ -320,7 +344,7 @@ def _roll_starts() -> "re.Pattern[str]":
 @cache
 def _aside() -> "re.Pattern[str]":
     """What may stand between an office and the name: a space, a remark in brackets (兼), the mark that closes an honour."""
-    return re.compile(r"(?:\([^()\d]{1,6}\))?[ ”]?")
+    return re.compile(r"(?P<remark>\([^()\d]{1,6}\))?[ ”]?")
 
 
 @cache

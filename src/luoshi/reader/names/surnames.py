@@ -37,6 +37,7 @@ class _Names(Value, frozen=True):
     not_last: frozenset[str]
     seldom_last: frozenset[str]
     blocked: frozenset[str]
+    straddling: frozenset[str]
     also: frozenset[str]
     likely: frozenset[str]
     verb_first: frozenset[str]
@@ -69,6 +70,7 @@ def names() -> _Names:
         not_last=_characters(surnames["given"]["not_last"]),
         seldom_last=_characters(surnames["given"]["seldom_last"]),
         blocked=frozenset(surnames["not_name"]["word"]) | frozenset(word for word in places() if len(word) > 1),
+        straddling=frozenset(surnames["not_name"]["straddling"]),
         also=frozenset(surnames["also_name"]["word"]),
         likely=_characters(surnames["given"]["likely"]),
         function=_characters(surnames["given"]["function"]),
@@ -92,8 +94,11 @@ def follower(text: str, position: int) -> Follower:
 
 
 def may_begin(text: str, position: int) -> bool:
-    """Whether a family name and a character that can be a given name stand at a position."""
-    return _beginnings().match(text, position) is not None
+    """Whether a family name and a character that can be a given name stand at a position, not in the middle of a word."""
+    return (
+        _beginnings().match(text, position) is not None
+        and text[max(0, position - 1) : position + 1] not in names().straddling
+    )
 
 
 def may_end(char: str) -> bool:

@@ -36,6 +36,8 @@ _CHAMBERS, _DELEGATES = ("工委", "委员会"), re.compile("[一-鿿]{0,8}(?:�
 _WHERE_FROM = (*local(), "岁的")
 # A bureau of a place with one of its departments behind it: 某市司法局|普法科.
 _BUREAU = re.compile("[一-鿿]{4,12}?(?:局|厅|委|法院|检察院)(?=[一-鿿]{1,12}(?:处|科|室|中心|队|所|站|庭|分局|支部)$)")
+# Of a committee, whose office it is that has one: 某县委宣传部|理论科.
+_COMMITTEE_OFFICE = re.compile("[一-鿿]{1,12}?委(?:宣传|组织|统战|社会工作)部(?=[一-鿿]{1,8}[股科处室]$)")
 _PLACE = re.compile("[一-鿿]{2,3}(?:市(?!场|委|政)|县(?!委|政)|旗|(?<![园新地片社小街])区(?!域|委|政|块|县))")
 _BRACKET = re.compile(r"\([^()]*\)$")
 # 创新创业|服务中心: a centre that bears no name of its own.
@@ -44,10 +46,13 @@ _SEATS = ("委员", "代表")
 _PLACES = ("省", "市", "区", "县", "州", "旗")
 # An office in the place's own bodies: 区党工委书记.
 _OWN_PLACE = re.compile("^[省市区县州](?:党工委|工委|党委|管委会)")
+# 市政府|党组书记、市长: whom a mayor heads.
+_GOVERNMENT = "政府"
 # At the head of a government or of the people's delegates.
 _HEAD = re.compile("^(?:常务)?副?(?:省|市|区|县|州|旗|盟|镇|乡)长$|自治区主席|人大|政协")
 # 该公司|董事长: the body named just before.
 _POINTING = ("该", "本")
+_HOUSES = ("局", "厅", "委", "办", "院", "校")
 _LONGEST_CHAIN = 90
 # 与会企业家代表、某公司董事长某某: a speaker for others, unless it is an office (人大代表).
 _SPEAKER = re.compile("(?<!大)(?<!党)代表$")
@@ -103,7 +108,9 @@ def _of_another_body(first: Office, office: Office) -> bool:
         return False
     if office.words.startswith(_other_organs()) or _bare_organ().match(office.words):
         return True
-    if _bare_organ().match(first.body) and (_HEAD.search(office.words) or _OWN_PLACE.match(office.words)):
+    if _bare_organ().match(first.body) and (
+        (_HEAD.search(office.words) and not first.body.endswith(_GOVERNMENT)) or _OWN_PLACE.match(office.words)
+    ):
         return True
     governs = first.body.endswith(("委", "自治区")) or _committee().match(first.words) is not None
     return governs and _HEAD.search(office.words) is not None
@@ -115,8 +122,8 @@ def _of_committee(chain: list[Office]) -> bool:
 
 
 def _named(body: str) -> str | None:
-    """The body, None where it is a common noun (该集团|党委书记)."""
-    return None if body in _open() else body
+    """The body, None where it is a common noun (该集团|党委书记, 该厅|厅长)."""
+    return None if body in _open() or body in _HOUSES else body
 
 
 def _chain(text: str, floor: int, end: int) -> list[Office]:
@@ -129,6 +136,10 @@ def _chain(text: str, floor: int, end: int) -> list[Office]:
         office = _office(text, start, end)
         if office is None:
             break
+        if unmarked := _unmarked(text, office, start):
+            chain.insert(0, Office(unmarked, end, "", text[unmarked:end]))
+            end = unmarked
+            continue
         chain.insert(0, office)
         if office.start > start or start <= floor or text[start - 1] not in _SEPARATORS:
             break
@@ -142,6 +153,14 @@ def _chain(text: str, floor: int, end: int) -> list[Office]:
     return chain
 
 
+def _unmarked(text: str, office: Office, floor: int) -> int:
+    """Where an office begins that another stands before without a mark: 党工委书记|管委会主任; 0 where none does."""
+    core = _core().search(text, floor, office.end)
+    if core is None or not office.words.endswith(_strong_offices()) or core.start() <= floor:
+        return 0
+    return core.start() if text.endswith(_strong_offices(), floor, core.start()) else 0
+
+
 def _office(text: str, floor: int, end: int) -> Office | None:
     core = _core().search(text, floor, end)
     if core is None:
@@ -152,7 +171,7 @@ def _office(text: str, floor: int, end: int) -> Office | None:
     start = left_edge(text, core.start(), floor=floor, touching=True) if not team else floor
     before_core = text[start : core.start()]
     body, rest = _parted(before_core)
-    if before_core in _open() and text[start - 1 : start] in _POINTING:
+    if text[start - 1 : start] in _POINTING and (before_core in _open() or before_core in _HOUSES):
         body, rest = before_core, ""
     words = core[0]
     if body and words.startswith(_CHAMBERS) and _DELEGATES.match(body):  # 市人大|高新工委|主任
@@ -171,15 +190,16 @@ def _office(text: str, floor: int, end: int) -> Office | None:
 
 def _parted(prefix: str) -> tuple[str, str]:
     """What stands before an office as (body, department): a department of a zone or firm belongs to the title, a place's
-    committee (某市|市委), the house of an unnamed one (市政协) and a body without a name of its own do, too; another organ of an
-    unnamed place (市科技局) is a body, and so is a school of a university."""
+    committee (某市|市委) and a body without a name of its own do, too; another organ of an unnamed place (市科技局, 市政协) is
+    a body, and so is a school of a university."""
     former = _former().match(prefix)
     if former:
         body, rest = _parted(prefix[former.end() :])
         return body, ("" if body or former["dropped"] else former[0]) + rest
     nameless = prefix in _nameless()
     if not nameless and not _is_team(prefix) and _bare_organ().match(prefix):
-        return prefix, ""
+        committee = _COMMITTEE_OFFICE.match(prefix)
+        return (committee[0], prefix[committee.end() :]) if committee else (prefix, "")
     if nameless or _lone_department(prefix):
         return "", prefix
     end = _end_of_body(prefix)
@@ -190,16 +210,22 @@ def _end_of_body(prefix: str) -> int:
     """Where in the words before an office the body ends of which the rest is the committee, the department or the team."""
     if _is_team(prefix):
         return _home_of_team(prefix)
+    party = prefix.startswith(_parties())
     committee = _committee().search(prefix) if prefix.endswith(_named_committees()) else None
-    if committee and committee.start() > 1 and committee.end() == len(prefix):
+    if committee and committee.start() > 1 and committee.end() == len(prefix) and not party:
         return committee.start()
     home = _home().match(prefix) if prefix.endswith(_home_departments()) else None
-    if prefix.endswith(_societies()) or (home and home[0].endswith(_schools()) and prefix.endswith(_academic())):
+    if (
+        party
+        or prefix.endswith(_societies())
+        or (home and home[0].endswith(_schools()) and prefix.endswith(_academic()))
+    ):
         return len(prefix)
     if home and home.end() < len(prefix) and not prefix.startswith("国家税务总局"):
         return home.end()
-    bureau = _BUREAU.match(prefix)
-    return bureau.end() if bureau and _placed(prefix) else len(prefix)
+    committee_office = _COMMITTEE_OFFICE.match(prefix)
+    bureau = committee_office or _BUREAU.match(prefix)
+    return bureau.end() if bureau and (committee_office or _placed(prefix)) else len(prefix)
 
 
 def _is_team(prefix: str) -> bool:
@@ -220,7 +246,9 @@ def _placed(prefix: str) -> bool:
 
 
 def _looks_like_body(prefix: str) -> bool:
-    """Whether words before a calling name a body (四川大学|教授) rather than describe the person (青年党员|代表)."""
+    """Whether words before a calling name a body (四川大学|教授) rather than describe the person (青年党员|代表, 科技|工作者)."""
+    if prefix in _body_endings():
+        return False
     if _BRACKET.sub("", prefix).endswith(_body_endings()) or prefix in ministries():
         return True
     return prefix not in places() and begins_with_place(prefix)
@@ -254,16 +282,20 @@ def _offices() -> frozenset[str]:
 
 
 @cache
+def _strong_offices() -> tuple[str, ...]:
+    return tuple(lexicon("titles")["office"]["strong"])
+
+
+@cache
 def _office_sizes() -> tuple[int, ...]:
     return tuple(sorted({len(word) for word in _offices()}))
 
 
 @cache
 def _nameless() -> frozenset[str]:
-    """Bodies without a name of their own: 区委, 团委, 集团, and the houses of a place that is not named."""
+    """Bodies without a name of their own: 区委, 团委, 集团."""
     words = lexicon("offices", "words")["bare_body"]
-    houses = frozenset(place + house for place in words["place"] for house in words["house"])
-    return _open() | frozenset(words["bare"]) | frozenset(words["youth"]) | houses
+    return _open() | frozenset(words["bare"]) | frozenset(words["youth"])
 
 
 @cache
@@ -280,6 +312,12 @@ def _committee() -> "re.Pattern[str]":
 @cache
 def _named_committees() -> tuple[str, ...]:
     return tuple(word for word in _committees() if len(word) > 1)
+
+
+@cache
+def _parties() -> tuple[str, ...]:
+    """The democratic parties, whose committees are no place's own: 民建某市委."""
+    return tuple(lexicon("offices", "words")["body_home"]["party"])
 
 
 @cache
