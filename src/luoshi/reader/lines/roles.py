@@ -29,7 +29,8 @@ _PARAGRAPH = 20
 # How much of a first line its pieces below cover, and how long a piece is.
 _COVERED, _PIECE = 0.8, 6
 _CAMPAIGN = re.compile(
-    r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
+    r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^(?:深入)?学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
+    r"|^(?:喜迎|迎接|庆祝|献礼)[^,。]{2,18}$|^贯彻[^ ,。]{2,8}(?: [^ ,。]{4,12}){1,2}$"
 )
 # 某某在…会议上强调: over the words that are stressed.
 _SAYS_BELOW = re.compile("(?:会|会议|会上|时|上|讲话|批示)[^。]{0,6}(?:强调|指出|要求|提出)$")
@@ -50,7 +51,7 @@ _SHOWS = re.compile(
 _ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
 _ASKED_WITHIN = 5
 _NAME_ALONE, _SHORT_NAME = 8, 5
-_ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
+_ONE_NAME = re.compile(rf"[一-鿿]{{2,3}}$|[{page.FAMILY}][一-鿿]{{1,2}}(?:\s+[一-鿿]{{2,3}})*$")
 
 
 def mark(looks: list[Look]) -> list[Heading]:
@@ -109,10 +110,11 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
     if len(front) > 1 and _is_site(front[0]) and not front[1].words.startswith("——"):
         front.pop(0).line.role = "furniture"
     _in_pieces(front)
-    front = _by_marks([look for look in front if is_text(look)])
+    lines = [look for look in front if is_text(look)]
+    front = _by_marks(lines)
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
-    if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
-        top = 1
+    if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(lines):
+        top = len(front) - 1 if _ends_in_dash(lines) else 1
     printed: dict[str, Look] = {}
     for look in [*front]:
         if (first := printed.setdefault(look.words, look)) is not look:  # a menu prints the title again
@@ -186,6 +188,11 @@ def _is_menu(look: Look, below: Look) -> bool:
         and not below.line.text.startswith(("—", "--"))
         and " " not in look.words
     )
+
+
+def _ends_in_dash(front: list[Look]) -> bool:
+    """Whether the last of the lines over the text is a ——subtitle: the title stands right over it."""
+    return front[-1].line.text.startswith(_DASH)
 
 
 def _is_kicker(front: list[Look]) -> bool:

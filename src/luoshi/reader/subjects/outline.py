@@ -24,22 +24,20 @@ _SEVERAL = 2
 class Outline(NamedTuple):
     """Sections in file order; `starts` maps the index of a line that opens a section to the section's number.
 
-    `printed` tells whether headings are printed; `first` is the section of lines before any opening, -1 for none; `apart` are
-    the indices of lines that stand over several sections.
+    `printed` tells whether headings are printed; `first` is the section of lines before any opening, -1 for none.
     """
 
     headings: list[Heading]
     starts: dict[int, int]
     printed: bool
     first: int = -1
-    apart: frozenset[int] = frozenset()
 
     def defaults(self, seen: list[Look]) -> list[int]:
         """For each line of the file the section that was opened last before it."""
         out, current = [], self.first
         for look in seen:
             current = self.starts.get(look.line.index, current)
-            out.append(-1 if look.line.index in self.apart else current)
+            out.append(current)
         return out
 
 
@@ -125,22 +123,14 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
         if voices.leads_over(above) or (look is turns[0].look and above is texts[0] and _is_quotation(above)):
             starts[above.line.index] = number
     _slogans_over(headings, starts, seen)
-    over = _over_turns(headings, starts, seen)
-    starts.update(over.opens)
-    return Outline(headings, starts, False, apart=over.crossheads)
+    starts.update(_over_turns(headings, starts, seen))
+    return Outline(headings, starts, False)
 
 
-class _Over(NamedTuple):
-    """The crossheads under which the text turns to another body (the indices of their lines), and the lines between, which
-    lead over to that body."""
-
-    crossheads: frozenset[int]
-    opens: dict[int, int]
-
-
-def _over_turns(headings: list[Heading], starts: dict[int, int], seen: list[Look]) -> _Over:
-    """What stands over turns; lines that still name the body above stay with it."""
-    crossheads, opens = set(), {}
+def _over_turns(headings: list[Heading], starts: dict[int, int], seen: list[Look]) -> dict[int, int]:
+    """The crossheads under which the text turns to another body (the indices of their lines), with the number of the section
+    that each opens; one under which lines still name the body above stays with it."""
+    opens: dict[int, int] = {}
     above = ""
     part: Look | None = None
     between: list[Look] = []
@@ -150,11 +140,9 @@ def _over_turns(headings: list[Heading], starts: dict[int, int], seen: list[Look
             part, between = (look, []) if look.crosshead else (part, [*between, look])
             continue
         if part and not any(above and above in each.words for each in between):
-            crossheads.add(part.line.index)
-            if between:
-                opens[between[0].line.index] = number
+            opens[part.line.index] = number
         above, part = headings[number].subject, None
-    return _Over(frozenset(crossheads), opens)
+    return opens
 
 
 def _slogans_over(headings: list[Heading], starts: dict[int, int], seen: list[Look]) -> None:
