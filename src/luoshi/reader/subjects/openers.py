@@ -13,7 +13,7 @@ _DATE = r"(?:与此同时|同时|此外|随后|另外|[今昨][天日]|连日来
 _SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到)(?=[一-鿿])")
 DATED = re.compile(_DATE)
 LEADS_IN = re.compile(
-    r"^(?:(?:主持人|记者|播音员?|解说|旁白|画外音|配音)(?=[::])|央视网消息|[【\[]?本[报网刊台]讯[】\]]?|新华社[^,。]{2,12}电|[^,。:(]{2,12}讯|(?=\([^)]*(?:记者|通讯员)))(?:\([^)]*\))?[::]?\s*"
+    r"^(?:(?:主持人|记者|播音员?|解说|旁白|画外音|配音)(?=[::])|央视网消息|[【\[]?本[报网刊台]讯[】\]]?|(?:新华社|中新社|本报|[一-鿿]{2,3}网)[^,。]{2,12}电|[^,。:(]{2,12}讯|(?=\([^)]*(?:记者|通讯员))) ?(?:\([^)]*\))?[::]?\s*"
 )
 _ACTS = re.compile(
     "(?:在学习中|党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
@@ -40,6 +40,8 @@ _TOUR = re.compile(
     "(?:[赴到]|来到|深入|走进|前往)[^。]{2,60}(?:调研|视察|考察|走访|看望|督导)|(?:调研|考察|走访)[^。]{0,16}(?:高新|园区|企业)"
 )
 # 来到他挂点联系的|某高新区: a leader at the zone that he looks after.
+# 在某市同步收听收看报告: whoever listens there is not spoken to there alone.
+_LISTENS = re.compile("(?:[^,。]{0,6}(?:同步|分会场))?(?:收听|收看)")
 _COMES_TO = re.compile("(?:来到|前往|赴)[^,。;“]{2,10}的$")
 # What a county's or district's people do, behind its name.
 _COUNTY_ACTS = re.compile(
@@ -227,7 +229,7 @@ def _of_body(body: str, look: Look, wanted: set[str]) -> Heading:
 def _is_spoken_at(named: Named, look: Look) -> bool:
     mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
     if mark is not None and mark.end() == named.start:
-        return True
+        return named.sort not in AREAS or _LISTENS.match(look.words, named.end) is None
     return named.sort in PARKS and _COMES_TO.search(look.words, 0, named.start) is not None
 
 

@@ -48,6 +48,8 @@ _TAKES_UP = re.compile(r"(?:党的)?(?:[一-鿿]{0,8}全会|[一-鿿]{0,6}大?�
 _UNIVERSITY = re.compile("[一-鿿()]{2,12}?(?:大学|学院)(?=[一-鿿]{1,12}(?:学院|系|研究院|研究所|研究中心|学部)$)")
 # What may stand before the place of a scene: a pause, 在, an attribute (千里之外的), the end of a quotation, another office.
 _SETS = re.compile("(?:^|[,。:;、”在的自于]|记者从)$")
+# 澳门地区|全国政协委员, 某省|全国人大代表: who holds a seat of the nation's houses speaks for the place where he holds it.
+_SEAT = re.compile("(?P<place>[一-鿿]{2,3}?)(?:地区|[省市]|自治区)?全国(?:人大|政协)$")
 _HAN = re.compile("[一-鿿]+")
 
 
@@ -133,6 +135,8 @@ def speaks_for(title: Title) -> str | None:
     if title.org is None or len(title.org) < _SHORTEST:
         bare = _HEADS.match(title.words) or _LEAGUE.match(title.words) or _BARE.match(title.words)
         return bare["body"] if bare else None
+    if (seat := _SEAT.match(title.org)) and seat["place"] in places():
+        return seat["place"]
     body = ITS_ORGAN.sub("", title.org)
     if body.endswith(_SOCIETIES) and (first := _other_office(title)):
         return first
