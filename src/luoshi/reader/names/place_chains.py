@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from luoshi.reader.names import body_forms
 from luoshi.registry import bodies
-from luoshi.registry.bodies import Named
+from luoshi.registry.bodies import Named, places
 from luoshi.registry.counties import counties, of_short
 
 _AREAS = ("province", "city")
@@ -17,6 +17,7 @@ _BEHIND_A_PLACE = (*_AREAS, "zone", "park")
 _EPITHET = re.compile("(?:革命)?老区|山区|边城|古城")
 _TOWN = re.compile("[一-鿿]{1,4}?(?:镇|乡|街道)(?![村里间级])")
 _VILLAGE = re.compile("[一-鿿]{1,4}?(?:村(?![民里庄镇级])|社区(?!居))")
+_FULL, _PREFECTURE, _IN_A_CITY = ("省", "自治区"), "州", ("city", "zone", "park")
 _LONGEST_COUNTY, _SHORTEST_COUNTY = 11, 2
 
 
@@ -50,15 +51,20 @@ def at(words: str, named: list[Named], start: int) -> tuple[str, int] | None:
 
 
 def below_province(body: str) -> str:
-    """The name of a city or county, or of a body in a county, without the province before it; of other bodies as it is."""
+    """The name of a city or county, or of a body in a county, without the province before it, of a body in a city without the
+    province that is given in full (某省|某市某公司); of other bodies as it is."""
     named = bodies.find(body)
     top = named[0] if named else None
     if top is None or top.start or top.sort != "province":
         return body
     rest = body[top.end :]
     county = _county(rest, 0)
-    below = not county.endswith("区") if county else any(each.words == rest for each in named if each.sort == "city")
-    return rest if below else body
+    if county:
+        return body if county.endswith("区") else rest
+    if rest in places() and places()[rest].city or rest[:-1] in places() and rest.endswith(_PREFECTURE):
+        return rest
+    in_full = top.words.endswith(_FULL) and any(each.start == top.end and each.sort in _IN_A_CITY for each in named)
+    return rest if in_full else body
 
 
 def _from(words: str, named: list[Named], top: Named) -> Chain | None:

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
+from luoshi.reader.subjects import openers
 from luoshi.reader.subjects.candidates import Candidate, candidates
 from luoshi.reader.subjects.evidence import evidence, printed, says_so
 from luoshi.reader.subjects.own_grade import own_grade
@@ -15,6 +16,9 @@ from luoshi.reader.weighed import Weights
 
 # By how much more must speak for a body that is only named, and how much at least.
 _FAR_MORE, _MUCH = 50, 100
+
+# The centre's team of lecturers: a page is about the place that hears it.
+_LECTURERS = "中央宣讲团"
 
 WEIGHTS = Weights("subject_weights.json")
 
@@ -38,4 +42,18 @@ def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
     most, chosen = max(told, key=itemgetter(0))
     more, other = max(named, key=itemgetter(0), default=(0, chosen))
     chosen = other if more > max(most + _FAR_MORE, _MUCH) else chosen
+    if chosen.name == _LECTURERS and (hears := _heard_by([*told, *named])):
+        return hears
+    return Heading(chosen.look, chosen.name, chosen.named)
+
+
+def _heard_by(weighed: list[tuple[int, Candidate]]) -> Heading | None:
+    """The place that hears the centre's team, which speaks to provinces: the province that is named, else that of a city."""
+    places = [(weight, each) for weight, each in weighed if each.named and each.named.sort in openers.AREAS]
+    if not places:
+        return None
+    most = max(places, key=itemgetter(0))[1]
+    provinces = [each for _, each in places if each.named and each.named.sort == "province"]
+    here = next((each for each in provinces if each.named and most.named and each.named.province == most.named.province), None)
+    chosen = here or most
     return Heading(chosen.look, chosen.name, chosen.named)
