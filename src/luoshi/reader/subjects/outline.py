@@ -115,6 +115,7 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
     starts = {turn.look.line.index: numbers[turn.key] for turn in turns}
     for heading in headings:
         own_place.name_as_begun(heading)
+        own_place.name_as_called(heading, texts)
     lines_of_work.name_bodies(headings, seen)
     for above, look in pairwise(texts):
         number = starts.get(look.line.index)

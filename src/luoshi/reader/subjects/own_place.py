@@ -9,9 +9,9 @@ from collections import Counter
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
-from luoshi.reader.names import body_forms
+from luoshi.reader.names import body_forms, place_chains
 from luoshi.reader.subjects.own_grade import OWN
-from luoshi.registry import counties
+from luoshi.registry import bodies, counties
 from luoshi.registry.bodies import Named, link, places
 
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
@@ -100,6 +100,17 @@ def name_as_begun(heading: Heading) -> None:
     grade = _FULL.match(words, start + len(bare)) if start >= 0 else None
     if start >= 0:
         heading.subject = bare + (grade[0] if grade else "")
+
+
+def name_as_called(heading: Heading, texts: list[Look]) -> None:
+    """Give a village or town the name by which its story goes on to call it: 玉溪乡 where the province, city and county
+    stand before it only once."""
+    name = heading.subject
+    chain = place_chains.first(name, bodies.find(name), 1) if name.endswith(body_forms.local()) else None
+    if chain is None or not name.endswith(chain.lowest) or name == chain.lowest:
+        return
+    if sum(look.words.count(chain.lowest) > look.words.count(name) for look in texts):
+        heading.subject = chain.lowest
 
 
 def _as_printed(place: str, seen: list[Look]) -> str:
