@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from luoshi.model.records import Entity
 from luoshi.reader.lines.look import Look
-from luoshi.reader.names import body_forms, place_chains
+from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import governing, openers, own_place, voices
 from luoshi.reader.subjects.name_cuts import OPENING, PART, REPORTER, cuts, place_of, sort_of, whole_body
 from luoshi.reader.subjects.own_grade import OWN, ZONE, stands_above
@@ -55,7 +55,7 @@ class _Pool:
         """Add a name, or how else one was found that is known."""
         if name.endswith(_STAND_FOR):
             name = place_of(name)
-        name = place_chains.below_province(whole_body(name))
+        name = whole_body(name)
         known = self.by_name.get(name)
         if known is None:
             self.by_name[name] = Candidate(name, look, sort or sort_of(name), named, {how})

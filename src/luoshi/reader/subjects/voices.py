@@ -39,7 +39,9 @@ _BARE = re.compile(
 # The youth league's committee of a place that is not named.
 _LEAGUE = re.compile("(?P<body>团[省市区县州]委)(?!员)")
 # Who heads a firm speaks for it, though he heads a society as well.
-_SOCIETIES = ("商会", "联合会", "协会", "学会", "促进会")
+_SOCIETIES = ("商会", "联合会", "协会", "学会", "促进会", "协进会")
+# 某市口岸管理|办公室副主任: the office is the body's name.
+_ADMINISTERS, _ITS_OFFICE = "管理", "办公室"
 # Who heads a place speaks for it, whatever else he heads: X市副市长兼Y局局长.
 _HEADS = re.compile("(?P<body>[一-鿿]{2,8}?[市县区州])副?[市县区州]长(?=兼)")
 # 全会提出, …: what is taken up, over the paragraph that takes it up.
@@ -138,6 +140,8 @@ def speaks_for(title: Title) -> str | None:
     if (seat := _SEAT.match(title.org)) and seat["place"] in places():
         return seat["place"]
     body = ITS_ORGAN.sub("", title.org)
+    if body.endswith(_ADMINISTERS) and title.words.startswith(_ITS_OFFICE):
+        return body + _ITS_OFFICE
     if body.endswith(_SOCIETIES) and (first := _other_office(title)):
         return first
     if university := _UNIVERSITY.match(body):
