@@ -5,7 +5,7 @@ from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import choice, governing, openers, own_place, stops
 
-_OWN_PART = 2
+_OWN_PART, _DELEGATION = 2, "代表团"
 # A body that one paragraph in so many names.
 _OFTEN = 3
 
@@ -18,11 +18,13 @@ def sole(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
 
 
 def holds_together(sole: Heading, front: list[Look], texts: list[Look]) -> bool:
-    """Whether a body is the one that all voices speak for: the title's, but no city or province, nor 我市; a zone that is named all
+    """Whether a body is the one that all voices speak for: the title's, or a delegation with whose session a page without a
+    title begins, but no city or province, nor 我市; a zone that is named all
     along, whose firms and bureaus do; a district on whose own part the text dwells; or the place whose officer goes from stop
     to stop."""
     area = sole.named is not None and sole.named.sort in openers.AREAS
-    if sole.look in front and not area and not own_place.is_own(sole.subject):
+    titled = sole.look in front or (not front and sole.subject.endswith(_DELEGATION) and sole.look is texts[0])
+    if titled and not area and not own_place.is_own(sole.subject):
         return True
     often = _OFTEN * sum(sole.subject in look.words for look in texts) >= len(texts)
     return (often and is_zone(sole)) or _dwelt_on(sole, texts) or governing.governed(texts) is not None

@@ -41,6 +41,7 @@ _LEAGUE = re.compile("(?P<body>团[省市区县州]委)(?!员)")
 # Who heads a firm speaks for it, though he heads a society as well.
 _SOCIETIES = ("商会", "联合会", "协会", "学会", "促进会", "协进会")
 # 某市口岸管理|办公室副主任: the office is the body's name.
+_REGION = "地区"
 _ADMINISTERS, _ITS_OFFICE = "管理", "办公室"
 # Who heads a place speaks for it, whatever else he heads: X市副市长兼Y局局长.
 _HEADS = re.compile("(?P<body>[一-鿿]{2,8}?[市县区州])副?[市县区州]长(?=兼)")
@@ -50,8 +51,6 @@ _TAKES_UP = re.compile(r"(?:党的)?(?:[一-鿿]{0,8}全会|[一-鿿]{0,6}大?�
 _UNIVERSITY = re.compile("[一-鿿()]{2,12}?(?:大学|学院)(?=[一-鿿]{1,12}(?:学院|系|研究院|研究所|研究中心|学部)$)")
 # What may stand before the place of a scene: a pause, 在, an attribute (千里之外的), the end of a quotation, another office.
 _SETS = re.compile("(?:^|[,。:;、”在的自于]|记者从)$")
-# 澳门地区|全国政协委员, 某省|全国人大代表: who holds a seat of the nation's houses speaks for the place where he holds it.
-_SEAT = re.compile("(?P<place>[一-鿿]{2,3}?)(?:地区|[省市]|自治区)?全国(?:人大|政协)$")
 _HAN = re.compile("[一-鿿]+")
 
 
@@ -137,8 +136,6 @@ def speaks_for(title: Title) -> str | None:
     if title.org is None or len(title.org) < _SHORTEST:
         bare = _HEADS.match(title.words) or _LEAGUE.match(title.words) or _BARE.match(title.words)
         return bare["body"] if bare else None
-    if (seat := _SEAT.match(title.org)) and seat["place"] in places():
-        return seat["place"]
     body = ITS_ORGAN.sub("", title.org)
     if body.endswith(_ADMINISTERS) and title.words.startswith(_ITS_OFFICE):
         return body + _ITS_OFFICE
@@ -148,5 +145,7 @@ def speaks_for(title: Title) -> str | None:
         body = university[0]
     if len(body) < _SHORTEST - 1 or body.startswith(_DASH) or body.endswith("的"):
         return None
+    if body.endswith(_REGION) and body.removesuffix(_REGION) in places():  # 澳门地区|全国政协委员
+        body = body.removesuffix(_REGION)
     place = places().get(body)
     return place.province if place and not place.city else body
