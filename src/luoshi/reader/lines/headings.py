@@ -33,6 +33,11 @@ TITLE_STARTS = re.compile(
 ITS_ORGAN = re.compile(
     "(?<=[省市区县州旗盟镇乡])(?:委(?!员)|人民政府|政府|人大常委会|人大|政协)$|(?:党工委|工委|管委会|管理委员会|管理局)$"
 )
+# 某代表团|开放日: the occasion on which a delegation is told of.
+_OCCASION = re.compile("(?<=代表团)(?:开放日|开放团组会议|全体会议|小组会议|审议)$")
+_DELEGATION = "代表团"
+# What stands where a name could: 区县委书记|访谈.
+_NO_PERSON = ("访谈", "专访", "讲话", "寄语", "论坛", "致辞")
 # An organ of the body itself, which the subject leaves out (苏州高新区党工委).
 _OWN_ORGAN = re.compile("(?:党工委|工委|党委|管委会|、|和){1,4}$")
 _BODY_ENDS = re.compile(
@@ -279,7 +284,7 @@ def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Headin
     elif form == ":" and (name := _zone_and_name(who, inside, start)):
         subject, named, speaker = inside[0].words, inside[0], Speaker(name, None)
     else:
-        subject, speaker = _OWN_ORGAN.sub("", who) or who, None
+        subject, speaker = _OCCASION.sub("", _OWN_ORGAN.sub("", who) or who), None
         named = next((body for body in inside if body.end - start >= len(subject) - 1), None)
         if not _is_body(subject, named, inside, form, start):
             return None
@@ -303,6 +308,8 @@ def _person(words: str) -> "re.Match[str] | None":
     if found is None or counties.ending_at(words, len(words)):  # 某市|长寿区
         return None
     name = found["name"]
+    if name in _NO_PERSON:
+        return None
     known = (
         len(name) < _FOUR
         or "·" in name
@@ -347,6 +354,8 @@ def _is_body(subject: str, named: Named | None, inside: list[Named], form: str, 
         county = counties.ending_at(subject, len(subject))
         if county and len(county) == len(subject) - (inside[-1].end - start):
             return True
+    if form not in (" ", "alone") and subject.endswith(_DELEGATION) and len(subject) > len(_DELEGATION):
+        return True
     return form in (":", "：") and len(subject) >= 4 and bool(_BODY_ENDS.search(subject)) and "、" not in subject
 
 

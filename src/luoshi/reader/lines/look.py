@@ -28,6 +28,14 @@ _DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?")
 _SPEAKS = re.compile(r"(?!.?[会议区委全各们])[一-鿿]{2,3}(?:强调|要求|指出|表示|说|提出|介绍|认为|还|围绕|一行)")
 
 
+# 某省某市市长某某代表:…: an office and a name before a colon.
+_SPEAKER_WITHIN = 40
+_SPEAKER = re.compile(
+    "[一-鿿、()]{2,32}(?:书记|主任|主席|主委|市长|县长|区长|省长|部长|局长|厅长|院长|校长|所长|董事长|经理|总裁|会长|教授|研究员|专家|院士)"
+    " ?[一-鿿]{2,3}(?:代表|委员)?:"
+)
+
+
 class Look(Entity):
     """A line as it looks. `words` is its text without marks at its front; positions in `named` count from the start of `words`.
 
@@ -98,7 +106,7 @@ def _begins(words: str, named: list[Named]) -> float:
         return 3.0
     if named and named[0].start == 0:
         return 2.5 if named[0].sort in ("zone", "park", "organ") else 1.5
-    if _SPEAKS.match(words):
+    if _SPEAKS.match(words) or (":" in words[:_SPEAKER_WITHIN] and _SPEAKER.match(words)):
         return 2.5
     if surely < 2 and _CUT_OFF.match(words):
         return -3.0

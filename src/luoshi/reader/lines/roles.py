@@ -266,7 +266,9 @@ def _opens_anew(look: Look) -> bool:
 def _stands_alone(look: Look) -> bool:
     """Whether a line could be a crosshead, or half of one, on a page where no column cuts a line."""
     words = look.words
-    return look.closed == 0 and len(words) <= _SHORT and not words.endswith((",", "、")) and not _leads_over(look)
+    if look.closed or len(words) > _SHORT or words.endswith((",", "、")) or "。" in words:
+        return False
+    return not _leads_over(look)
 
 
 def _crossheads(looks: list[Look]) -> None:

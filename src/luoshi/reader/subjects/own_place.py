@@ -24,7 +24,7 @@ _OWN = re.compile(OWN)
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
 # With what a full name goes on, unless it is that of its committee, government or officers: X省|委.
-_FULL = re.compile("(?:[市省]|自治区)(?![委政人长纪])")
+_FULL = re.compile("(?:[市省]|自治区)(?![委政人长纪直])")
 _LONGEST_BEFORE = 8
 _FOR_THE_PLACE = ("", "委", "党委", "委会", "委常委会", "政府", "领导")
 # Lists of places hold prefectures among the cities, regions among the provinces.
