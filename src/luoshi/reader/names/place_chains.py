@@ -17,7 +17,7 @@ _BEHIND_A_PLACE = (*_AREAS, "zone", "park")
 _EPITHET = re.compile("(?:革命)?老区|山区|边城|古城")
 _TOWN = re.compile("[一-鿿]{1,4}?(?:镇|乡|街道)(?![村里间级])")
 _VILLAGE = re.compile("[一-鿿]{1,4}?(?:村(?![民里庄镇级])|社区(?!居))")
-_FULL, _PREFECTURE, _IN_A_CITY = ("省", "自治区"), "州", ("city", "zone", "park")
+_FULL, _PREFECTURE, _ZONES = ("省", "自治区"), "州", ("zone", "park")
 _LONGEST_COUNTY, _SHORTEST_COUNTY = 11, 2
 
 
@@ -55,6 +55,8 @@ def below_province(body: str) -> str:
     province that is given in full (某省|某市某公司); of other bodies as it is."""
     named = bodies.find(body)
     top = named[0] if named else None
+    if top and top.sort in _ZONES and top.end == len(body):
+        return _zone_below_province(body)
     if top is None or top.start or top.sort != "province":
         return body
     rest = body[top.end :]
@@ -63,8 +65,22 @@ def below_province(body: str) -> str:
         return body if county.endswith("区") else rest
     if rest in places() and places()[rest].city or rest[:-1] in places() and rest.endswith(_PREFECTURE):
         return rest
-    in_full = top.words.endswith(_FULL) and any(each.start == top.end and each.sort in _IN_A_CITY for each in named)
-    return rest if in_full else body
+    below = next((each for each in named if each.start == top.end), None)
+    if below and below.sort in _ZONES and below.end == len(body) and rest[:2] in places():
+        return rest
+    if not top.words.endswith(_FULL):
+        return body
+    return rest if (below and below.sort in _AREAS) or of_short(rest[:2]) or of_short(rest[:3]) else body
+
+
+def _zone_below_province(zone: str) -> str:
+    """A zone's name without the province before its city or county: 某省|某市高新区. A municipality is the zone's own place."""
+    bare = next((zone[:size] for size in (2, 3) if zone[:size] in places()), "")
+    if not bare or places()[bare].city or bare + "市" in places():
+        return zone
+    cut = next((len(bare + full) for full in _FULL if zone.startswith(bare + full)), len(bare))
+    rest = zone[cut:]
+    return rest if any(rest[:size] in places() or of_short(rest[:size]) for size in (2, 3)) else zone
 
 
 def _from(words: str, named: list[Named], top: Named) -> Chain | None:

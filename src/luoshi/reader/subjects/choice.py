@@ -8,10 +8,10 @@ from operator import itemgetter
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
-from luoshi.reader.names import place_chains
 from luoshi.reader.subjects import openers
 from luoshi.reader.subjects.candidates import Candidate, candidates
 from luoshi.reader.subjects.evidence import evidence, printed, says_so
+from luoshi.reader.subjects.name_cuts import told_as
 from luoshi.reader.subjects.own_grade import own_grade
 from luoshi.reader.weighed import Weights
 
@@ -45,7 +45,7 @@ def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
     chosen = other if more > max(most + _FAR_MORE, _MUCH) else chosen
     if chosen.name == _LECTURERS and (hears := _heard_by([*told, *named])):
         return hears
-    return Heading(chosen.look, place_chains.below_province(chosen.name), chosen.named)
+    return Heading(chosen.look, told_as(chosen.name), chosen.named)
 
 
 def _heard_by(weighed: list[tuple[int, Candidate]]) -> Heading | None:

@@ -56,6 +56,9 @@ def told(front: list[Look], texts: list[Look]) -> list[Heading]:
 def _wired(texts: list[Look]) -> list[Heading]:
     """The turns at correspondents' datelines, each to the province from which the report comes."""
     turns = [turn for look in texts if (turn := _wired_from(look))]
+    if any(turn.named and turn.named.sort == "province" for turn in turns):  # the others come from capitals, too
+        for turn in turns:
+            turn.subject = turn.named.province if turn.named else turn.subject
     return turns if len({turn.subject for turn in turns}) >= _SEVERAL else []
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from luoshi.reader.lines.look import Look
-from luoshi.reader.names import body_forms
+from luoshi.reader.names import body_forms, place_chains
 from luoshi.reader.subjects import openers
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named, places
@@ -112,7 +112,6 @@ def _is_district(name: str) -> bool:
 def whole_body(name: str) -> str:
     """The body whose party group or branch a name is, or its committee of some term: X学院党总支 is X学院, 十五届区委 is 区委; a zone for
     its committees: X试验区党工委管委会."""
-    name = _OURS.sub("", name)
     governed = _GOVERNS.sub("", name)
     return governed if governed.endswith(body_forms.parks()) else _branch().sub("", name)
 
@@ -120,6 +119,11 @@ def whole_body(name: str) -> str:
 @cache
 def _branch() -> "re.Pattern[str]":
     return re.compile(f"^(?:中共|{_OF_TERM})|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$")
+
+
+def told_as(name: str) -> str:
+    """The name by which a body is told: without the province before it, or 全区 before a line of work."""
+    return place_chains.below_province(_OURS.sub("", name))
 
 
 def place_of(name: str) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look, is_text
+from luoshi.reader.names import place_chains
 from luoshi.reader.subjects import (
     governing,
     items,
@@ -114,6 +115,7 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
             headings.append(turn)
     starts = {turn.look.line.index: numbers[turn.key] for turn in turns}
     for heading in headings:
+        heading.subject = place_chains.below_province(heading.subject)
         own_place.name_as_begun(heading)
         own_place.name_as_called(heading, texts)
     lines_of_work.name_bodies(headings, seen)

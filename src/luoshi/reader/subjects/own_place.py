@@ -15,7 +15,7 @@ from luoshi.registry import bodies, counties
 from luoshi.registry.bodies import Named, link, places
 
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
-_GRADED = re.compile("我?(?P<grade>自治区|区(?=党委)|[省市区县旗州])(?P<organ>[一-鿿]{0,12})")
+_GRADED = re.compile("[我全]?(?P<grade>自治区|区(?=党委)|[省市区县旗州])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴区市县的由]))([一-鿿]{2,4}?街道)(?!办?干部|社区)")
 _PARK = "园区"
@@ -50,7 +50,7 @@ def is_own(subject: str) -> bool:
 
 def _bare_zone(found: Heading, seen: list[Look]) -> Heading:
     if zone := _printed_zone(found.subject, seen) or _in_full(found.subject, seen):
-        return Heading(found.look, zone)
+        return Heading(found.look, place_chains.below_province(zone))
     whole = (_only_city(seen) or "") + found.subject
     entity = link(whole)
     return Heading(found.look, found.subject, Named(0, 0, found.subject, "zone", whole, entity)) if entity else found

@@ -19,7 +19,7 @@ from luoshi.reader.names import body_forms, place_chains, titles
 from luoshi.reader.subjects import choice, itineraries, voices
 from luoshi.reader.subjects.candidates import Candidate, candidates
 from luoshi.reader.subjects.evidence import evidence, printed, says_so
-from luoshi.reader.subjects.name_cuts import place_of, sort_of
+from luoshi.reader.subjects.name_cuts import place_of, sort_of, told_as
 from luoshi.reader.weighed import Names, Weights
 from luoshi.registry import bodies
 from luoshi.registry.lexicon import lexicon, one_of, words
@@ -156,11 +156,11 @@ def _options(look: Look) -> list[Option]:
     every = [
         each for each in candidates([], [look], []) if not any(_runs_on(each.name, told) for told in officers.values())
     ]
-    known = {place_chains.below_province(each.name) for each in every}
+    known = {told_as(each.name) for each in every}
     every += [_of_officer(name, look) for name in officers if name not in known]
     out, words_of = [], printed([], [look], [])
     for each in every:
-        name = place_chains.below_province(each.name)
+        name = told_as(each.name)
         officer = officers.get(name)
         groups = list(evidence(each, every, words_of))
         weight = bisect(_STEPS, sum(map(choice.WEIGHTS.of, groups)))
