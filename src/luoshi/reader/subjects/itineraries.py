@@ -76,21 +76,23 @@ def _wired_from(look: Look) -> Heading | None:
 
 
 def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
-    """The turns to places that title or lead list, where the paragraphs take up most of them, or two paragraphs in three
+    """The turns to places that title or lead list, where the paragraphs take up half of them, or two paragraphs in three
     one; a lecturer may speak at others, too."""
     turns = [_of_row(look, places) or openers.spoken_at(look, set(places)) for look in texts] if places else []
     of_places = [turn for turn in turns if turn and turn.subject in places]
     taken_up = {turn.subject for turn in of_places}
-    whole = 2 * len(taken_up) > len(places) or (taken_up and 3 * len(of_places) >= 2 * len(texts))
+    half = len(taken_up) >= _SEVERAL and 2 * len(taken_up) >= len(places)
+    whole = half or (taken_up and 3 * len(of_places) >= 2 * len(texts))
     return [turn for turn in turns if turn] if whole else []
 
 
 def _by_later_row(texts: list[Look]) -> list[Heading]:
-    """The turns to the places of a row that stands below a longer lead, where most of them open paragraphs of their own."""
+    """The turns to the places of a row that stands below a longer lead, where half of them open paragraphs of their own."""
     for place, look in enumerate(texts[1:_LEAD], 1):
         if places := row([look]):
             turns = [turn for below in texts[place + 1 :] if (turn := _begun(below)) and turn.subject in places]
-            return turns if 2 * len({turn.subject for turn in turns}) > len(places) else []
+            subjects = {turn.subject for turn in turns}
+            return turns if len(subjects) >= _SEVERAL and 2 * len(subjects) >= len(places) else []
     return []
 
 
