@@ -125,9 +125,22 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
             continue
         if voices.leads_over(above) or (look is turns[0].look and above is texts[0] and _is_quotation(above)):
             starts[above.line.index] = number
+    if first := _begins_earlier(headings, turns[0], texts):
+        starts[first.line.index] = numbers[turns[0].key]
     _slogans_over(headings, starts, seen)
     starts.update(_over_turns(headings, starts, seen))
     return Outline(headings, starts, False)
+
+
+def _begins_earlier(headings: list[Heading], turn: Heading, texts: list[Look]) -> Look | None:
+    """The first paragraph over the first turn that names its body and none of the others: the section begins there."""
+    others = [heading.subject for heading in headings if heading is not turn]
+    for look in texts:
+        if look is turn.look:
+            return None
+        if turn.subject in look.words and not any(other in look.words for other in others):
+            return None if itineraries.row([look]) else look
+    return None
 
 
 def _over_turns(headings: list[Heading], starts: dict[int, int], seen: list[Look]) -> dict[int, int]:
