@@ -288,7 +288,7 @@ def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Headin
         named = next((body for body in inside if body.end - start >= len(subject) - 1), None)
         if not _is_body(subject, named, inside, form, start):
             return None
-        if named and named.sort == "city" and inside[0].words.endswith("省") and subject == inside[0].words + named.words:
+        if named and named.sort == "city" and inside[0].words + named.words == subject and "省" in inside[0].words:
             subject = named.words
     return Heading(look, subject, named, look.words[slogan:].strip(" 】*"), speaker, form, [look])
 

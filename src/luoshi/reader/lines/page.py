@@ -80,7 +80,9 @@ _HAN, _DIGIT = re.compile("[一-鿿]"), re.compile(r"\d")
 # Where somebody stands in the picture: (左三), (前排右二).
 _SHOWN_AT = re.compile(r"\((?:前排|后排)?[左右中][一二三四五六起]?\)")
 # 某某报告会现场,某某正在讲解…。, 某区群众文艺汇演现场。: one sentence that only says what can be seen there.
-_AT_THE_SCENE = re.compile("[^,。;:“]{2,24}现场(?:,[^。;:“]{2,20}正在?[^。;:“]{2,24})?。?|[^,。;:“]{6,30}的[^,。;:“的]{0,6}(?:生产线|车间|厂房)。")
+_AT_THE_SCENE = re.compile(
+    "[^,。;:“]{2,24}现场(?:,[^。;:“]{2,20}正在?[^。;:“]{2,24})?。?|[^,。;:“]{6,30}的[^,。;:“的]{0,6}(?:生产线|车间|厂房)。"
+)
 _PICTURE_FROM = re.compile(r"\((?:图片来源|图片|图源|照片)[::][^()]{2,20}\)$")
 _SHORT = 60
 _NAMES_AT_MOST = 40

@@ -24,6 +24,7 @@ _LINES_OF_A_CROSSHEAD = 2
 # Long lines that stop in the middle, one in so many, are slips of a page that no column cuts.
 _LONG_OPEN = 5
 _BEGINS = 2
+_SEVERAL, _LONG_PARAGRAPH, _CLAUSES = 2, 60, 2
 _SIGN = 45
 _PARAGRAPH = 20
 # How much of a first line its pieces below cover, and how long a piece is.
@@ -74,7 +75,7 @@ def mark(looks: list[Look]) -> list[Heading]:
     _front(looks, headings)
     _title_again(looks)
     _names(looks)
-    _crossheads(looks)
+    _crossheads(looks, headings)
     return headings
 
 
@@ -258,6 +259,13 @@ def _is_uncut(texts: list[Look]) -> bool:
     return _LONG_OPEN * long <= len(texts)
 
 
+def _stops_in_the_middle(look: Look) -> bool:
+    """Whether a paragraph of some clauses stops in the middle of one: on a page of several sections a column cut it."""
+    if look.closed or len(look.words) <= _LONG_PARAGRAPH or look.words.endswith(")"):
+        return False
+    return look.words.count(",") + look.words.count("。") > _CLAUSES
+
+
 def _opens_anew(look: Look) -> bool:
     """Whether a paragraph surely begins with a line."""
     return look.begins >= _BEGINS or (look.marked and look.level == 0)
@@ -271,10 +279,10 @@ def _stands_alone(look: Look) -> bool:
     return not _leads_over(look)
 
 
-def _crossheads(looks: list[Look]) -> None:
+def _crossheads(looks: list[Look], headings: list[Heading]) -> None:
     """Short lines between finished paragraphs that open a part of a section: 一、…, or a line that only names a theme."""
     texts = [look for look in looks if is_text(look)]
-    uncut = _is_uncut(texts)
+    uncut = _is_uncut(texts) and not (len(headings) >= _SEVERAL and any(map(_stops_in_the_middle, texts[:-1])))
     if uncut:
         for look in texts:
             if _stands_alone(look) and _SHOWS.fullmatch(look.words):

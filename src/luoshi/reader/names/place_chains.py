@@ -60,17 +60,21 @@ def below_province(body: str) -> str:
     if top is None or top.start or top.sort != "province":
         return body
     rest = body[top.end :]
-    county = _county(rest, 0)
-    if county:
-        return body if county.endswith("区") else rest
-    if rest in places() and places()[rest].city or rest[:-1] in places() and rest.endswith(_PREFECTURE):
-        return rest
     below = next((each for each in named if each.start == top.end), None)
-    if below and below.sort in _ZONES and below.end == len(body) and rest[:2] in places():
-        return rest
-    if not top.words.endswith(_FULL):
-        return body
-    return rest if (below and below.sort in _AREAS) or of_short(rest[:2]) or of_short(rest[:3]) else body
+    return rest if _stands_alone(rest, top, below) else body
+
+
+def _stands_alone(rest: str, province: Named, below: Named | None) -> bool:
+    """Whether what is named behind a province, `below` first of all, is a name without it."""
+    if county := _county(rest, 0):
+        return not county.endswith("区")
+    known = places().get(rest) or (places().get(rest[:-1]) if rest.endswith(_PREFECTURE) else None)
+    if known and known.city:
+        return True
+    if below and below.sort in _ZONES and len(below.words) == len(rest) and rest[:2] in places():
+        return True
+    in_a_city = (below and below.sort in _AREAS) or of_short(rest[:2]) or of_short(rest[:3])
+    return province.words.endswith(_FULL) and bool(in_a_city)
 
 
 def _zone_below_province(zone: str) -> str:

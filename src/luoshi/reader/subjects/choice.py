@@ -50,11 +50,10 @@ def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
 
 def _heard_by(weighed: list[tuple[int, Candidate]]) -> Heading | None:
     """The place that hears the centre's team, which speaks to provinces: the province that is named, else that of a city."""
-    places = [(weight, each) for weight, each in weighed if each.named and each.named.sort in openers.AREAS]
+    places = [(weight, each, each.named) for weight, each in weighed if each.named and each.named.sort in openers.AREAS]
     if not places:
         return None
-    most = max(places, key=itemgetter(0))[1]
-    provinces = [each for _, each in places if each.named and each.named.sort == "province"]
-    here = next((each for each in provinces if each.named and most.named and each.named.province == most.named.province), None)
-    chosen = here or most
+    _, most, city = max(places, key=itemgetter(0))
+    provinces = ((each, named) for _, each, named in places if named.sort == "province")
+    chosen = next((each for each, named in provinces if named.province == city.province), most)
     return Heading(chosen.look, chosen.name, chosen.named)

@@ -30,7 +30,8 @@ _TOWNS = re.compile(
 )
 # 甲、乙、丙等乡镇迎来宣讲团: no verb before the towns.
 _TOWNS_FIRST = re.compile(
-    "(?:^|[,。:;])(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){2,})等[一二三四五六七八九十\\d]*个?的?" + either("bodies", "together")
+    "(?:^|[,。:;])(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){2,})等[一二三四五六七八九十\\d]*个?的?"
+    + either("bodies", "together")
 )
 # 某县甲镇、乙乡、丙乡采取…: towns that act themselves.
 _TOWNS_ACT = re.compile(
