@@ -20,6 +20,8 @@ from luoshi.reader.subjects import (
 from luoshi.reader.subjects import turns as turns_of
 
 _SEVERAL = 2
+# Where one paragraph in so many opens with a body, the others may be told of more: so many times as many bodies.
+_TELLING, _TWICE = 3, 2
 
 
 class Outline(NamedTuple):
@@ -68,7 +70,18 @@ def _opened(sole: Heading | None, front: list[Look], texts: list[Look]) -> list[
     subjects = {turn.key for turn in turns}
     if len(subjects) < _SEVERAL or _on_tour(turns, texts) or (sole and _is_title_of(sole, front, subjects)):
         return []
-    return turns
+    return _all_of(turns, subjects, front, texts)
+
+
+def _all_of(turns: list[Heading], subjects: set[str], front: list[Look], texts: list[Look]) -> list[Heading]:
+    """The turns at which paragraphs begin with a body, or those that weighing finds, where it finds these bodies, too, and
+    twice as many: then only some paragraphs of a round-up begin so."""
+    turned = turns_of.told(front, texts) if _TELLING * len(turns) <= len(texts) else None
+    if turned is None:
+        return turns
+    bodies = {heading.key for heading in turned.headings}
+    found = {place_chains.below_province(subject) for subject in subjects}
+    return turned.headings if found <= bodies and len(bodies) >= _TWICE * len(found) else turns
 
 
 def _spoken(sole: Heading | None, front: list[Look], texts: list[Look], crossheads: int) -> list[Heading]:
