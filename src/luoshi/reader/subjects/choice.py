@@ -18,9 +18,6 @@ from luoshi.reader.weighed import Weights
 # By how much more must speak for a body that is only named, and how much at least.
 _FAR_MORE, _MUCH = 50, 100
 
-# The centre's team of lecturers: a page is about the place that hears it.
-_LECTURERS = "中央宣讲团"
-
 WEIGHTS = Weights("subject_weights.json")
 
 
@@ -43,7 +40,7 @@ def best(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | No
     most, chosen = max(told, key=itemgetter(0))
     more, other = max(named, key=itemgetter(0), default=(0, chosen))
     chosen = other if more > max(most + _FAR_MORE, _MUCH) else chosen
-    if chosen.name == _LECTURERS and (hears := _heard_by([*told, *named])):
+    if chosen.name == openers.LECTURERS and (hears := _heard_by([*told, *named])):
         return hears
     return Heading(chosen.look, told_as(chosen.name), chosen.named)
 

@@ -59,6 +59,8 @@ _CENTRE_MEETS = re.compile(
     "(?:大会|会议|全会|两会)[^。]{0,30}在(?:北京|京|人民大会堂)[^。]{0,8}(?:开幕|闭幕|召开|举行)|在北京(?:人民大会堂)?(?:隆重|胜利)?(?:开幕|闭幕)"
 )
 _DELEGATION = "代表团"
+# The centre's team of lecturers: a text is about the place that hears it.
+LECTURERS = "中央宣讲团"
 
 
 def opened(look: Look, wanted: set[str]) -> Heading | None:
@@ -114,7 +116,7 @@ def _run_in(look: Look) -> Heading | None:
 def _here(look: Look, start: int) -> Heading | None:
     """The place or body at a position, where it is what the paragraph is about."""
     first = _named_at(look, start)
-    if first is None or not _turns_to(first, look):
+    if first is None or first.words == LECTURERS or not _turns_to(first, look):
         return None
     if first.sort in AREAS and (body := body_forms.of_place(look.words, start)):
         return Heading(look, body)
