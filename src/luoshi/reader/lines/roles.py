@@ -312,8 +312,8 @@ def _among_whole_paragraphs(texts: list[Look]) -> None:
         run = texts[place : place + _LINES_OF_A_CROSSHEAD + 1]
         lines = next((n for n, other in enumerate(run) if not _stands_alone(other)), 0)
         longest = max((len(other.words) for other in run[:lines]), default=_SHORT)
-        halves = lines == 1 and " " in look.words  # a slogan, not a sentence
-        if run[lines].closed and len(run[lines].words) > max(longest, 0 if halves else _PARAGRAPH):
+        sentence = "," in run[lines].words  # of two clauses, however short
+        if run[lines].closed and len(run[lines].words) > max(longest, 0 if sentence else _PARAGRAPH):
             for other in run[:lines]:
                 _open_part(other)
     for look, below in pairwise(texts):

@@ -159,7 +159,9 @@ def fields() -> "re.Pattern[str]":
     """The two fields of a department or an institute, which are one word of its name: 工业和信息化, 生态与地理; and words that begin
     with 和 (和平社区)."""
     kept = lexicon("edges", "words")["edge"]["kept"]
-    known = one_of(word for word in kept if "和" in word[1:] or "与" in word[1:] or (word[0] == "和" and len(word) == _PAIR))
+    known = one_of(
+        word for word in kept if "和" in word[1:] or "与" in word[1:] or (word[0] == "和" and len(word) == _PAIR)
+    )
     return re.compile(f"{known}|[一-鿿]{{2}}与[一-鿿]{{2,4}}(?=研究所|研究院|研究中心|实验室|学院)")
 
 

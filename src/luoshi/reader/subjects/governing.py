@@ -15,7 +15,9 @@ _COMMITTEE = re.compile(
 )
 _OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|政府|长)")
 # 区委…全会一结束,某局…: what is over is the occasion on which another acts.
-_OVER = re.compile("[^,。;]{0,20}(?:结束|闭幕|召开|开过)(?:后|之后|以来|不久|当天|次日)?,|[^,。;]{0,24}(?:闭幕|结束|召开)后")
+_OVER = re.compile(
+    "[^,。;]{0,20}(?:结束|闭幕|召开|开过)(?:后|之后|以来|不久|当天|次日)?,|[^,。;]{0,24}(?:闭幕|结束|召开)后"
+)
 _OF_A_ZONE = re.compile("(?:高新区|开发区|经开区|新区|园区)(?:党工委|管委会)?|党工委|管委会")
 _LONGEST_PLACE = 12
 
