@@ -12,7 +12,7 @@ _MANY, _LONG_PAGE = 60, 1000
 _DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月|近日|日前|会议")
 # What pictures show: an act that took place, not a plan.
 _SHOWN = re.compile(
-    "召开|举行|举办|开展|组织|走进|赴|宣讲|签约|揭牌|现场|活动|学习|调研|参观|讲解|座谈|交流|工作人员|开工|投产|生产线|车间"
+    "召开|举行|举办|开展|组织|走进|赴|宣讲|签约|揭牌|现场|活动|学习|调研|参观|讲解|座谈|交流|工作人员|开工|投产|生产线|车间|授旗|授牌"
 )
 _PLANNED = re.compile("将|要(?!求)|力争|下一步|接下来|%|亿元")
 
@@ -36,7 +36,11 @@ def _candidates(looks: list[Look], first: int) -> set[int]:
         look.line.index
         for number, look in enumerate(looks)
         if short[number]
-        and (look.line.index < first or any(beside[max(0, number - 1) : number] + beside[number + 1 : number + 2]))
+        and (
+            look.line.index < first
+            or number == len(looks) - 1
+            or any(beside[max(0, number - 1) : number] + beside[number + 1 : number + 2])
+        )
     }
 
 
@@ -81,8 +85,8 @@ def _holds(text: str, pairs: set[str]) -> bool:
 
 
 def _only_in_blocks(looks: list[Look], first: int) -> None:
-    """A lone restating line among a section's paragraphs is body after all."""
-    for number, look in enumerate(looks):
+    """A lone restating line among a section's paragraphs is body after all; the last line of all stands below a picture."""
+    for number, look in enumerate(looks[:-1]):
         if look.line.role != "caption" or look.line.index < first:
             continue
         beside = looks[max(0, number - 1) : number + 2]

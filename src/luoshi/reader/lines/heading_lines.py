@@ -53,6 +53,8 @@ def find(looks: list[Look]) -> list[Heading]:
         del kept[top]
     if len(subjects) < 2 and all(heading.form == "run-on" for heading in kept.values()):
         kept = {}
+    if len(kept) == 1 and _stands_late(next(iter(kept)), looks):
+        kept = {}
     kept = {place: heading for place, heading in sorted(kept.items()) if not heading.look.line.joins}
     if len(kept) == 1 and top + 1 in kept and not kept[top + 1].slogan and is_person(kept[top + 1].look):
         kept.pop(top + 1).look.line.role = "byline"  # whoever signs the whole, under its title
@@ -61,6 +63,12 @@ def find(looks: list[Look]) -> list[Heading]:
         _complete(heading, looks, place, kept)
     _slogans_above(kept, looks)
     return list(kept.values())
+
+
+def _stands_late(place: int, looks: list[Look]) -> bool:
+    """Whether more paragraphs stand above the only heading of a page than below it: it heads a part of the text."""
+    ends = [look.closed == 1 for look in looks]
+    return sum(ends[:place]) > sum(ends[place:])
 
 
 def _is_of_a_menu(look: Look) -> bool:

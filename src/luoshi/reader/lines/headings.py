@@ -7,7 +7,7 @@ from luoshi.model.findings import Speaker
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 from luoshi.reader.names.surnames import plausible, transliterated
-from luoshi.registry import bodies
+from luoshi.registry import bodies, counties
 from luoshi.registry.bodies import Named
 
 _SLOGAN_FIRST = re.compile(r"(?P<slogan>[^。;]{4,30}?)\s*(?:——|—|\|)\s*")
@@ -33,10 +33,15 @@ TITLE_STARTS = re.compile(
 ITS_ORGAN = re.compile(
     "(?<=[省市区县州旗盟镇乡])(?:委(?!员)|人民政府|政府|人大常委会|人大|政协)$|(?:党工委|工委|管委会|管理委员会|管理局)$"
 )
+# 某代表团|开放日: the occasion on which a delegation is told of.
+_OCCASION = re.compile("(?<=代表团)(?:开放日|开放团组会议|全体会议|小组会议|审议)$")
+_DELEGATION = "代表团"
+# What stands where a name could: 区县委书记|访谈.
+_NO_PERSON = ("访谈", "专访", "讲话", "寄语", "论坛", "致辞")
 # An organ of the body itself, which the subject leaves out (苏州高新区党工委).
 _OWN_ORGAN = re.compile("(?:党工委|工委|党委|管委会|、|和){1,4}$")
 _BODY_ENDS = re.compile(
-    "(?:公司|集团|研究院|研究所|中心|大学|学院|实验室|创业大街|产业园|园|区|城|市|县|省|州|院|所|厅|局|委|部|会|社|港|镇|街道|医院|银行|联盟)(?:\\([一-鿿]{2,10}\\))?$"
+    "(?:公司|集团|研究院|研究所|中心|大学|学院|实验室|创业大街|产业园|园|区|城|市|县|省|州|院|所|厅|局|委|部|会|社|港|镇|街道|医院|银行|联盟|系统)(?:\\([一-鿿]{2,10}\\))?$"
 )
 _TELLS = re.compile(
     "表示|指出|强调|要求|介绍|提出|认为|说[,::]|带队|主持|出席|作[了宣报专]|召开|举行|举办|组织|将|[,。、]"
@@ -51,6 +56,9 @@ _PAUSE = re.compile("[,;。:]")
 _LONGEST_SECOND_HALF = 28
 # 南 岸: characters set apart, as print does to fill a line; how far into a paragraph the body acts that its heading names.
 _SPACED, _FIRST_WORDS = re.compile("[一-鿿](?: [一-鿿]){1,3}"), 40
+# 河 南:…: a place so printed, before its slogan.
+_SPACED_PLACE = re.compile("(?P<place>[一-鿿] +[一-鿿])[::](?P<slogan>.+)")
+_AREAS, _PARKS = ("province", "city"), ("zone", "park")
 _LONGEST_CROSSHEAD = 22
 _LONGEST_SENTENCE = 45
 _COUNTED = re.compile("[一二三四五六七八九十]{1,3}、")
@@ -111,6 +119,8 @@ def read_heading(look: Look) -> Heading | None:
         return None
     number = _NUMBER.match(words)
     start = number.end() if number else 0
+    if spaced := _spaced_place(look):
+        return spaced
     if first := _BREAKS.search(words, start):
         for mark in _BREAK.finditer(words, first.start()):
             if heading := _heading(look, start, mark.start(), mark.end(), mark[0].strip() or " "):
@@ -118,6 +128,15 @@ def read_heading(look: Look) -> Heading | None:
     if heading := _heading(look, start, len(words), len(words), "alone"):
         return heading
     return _run_on(look, start)
+
+
+def _spaced_place(look: Look) -> Heading | None:
+    """The place before a slogan whose characters are set apart: 河 南:…"""
+    found = _SPACED_PLACE.fullmatch(look.words) if look.words[1:2] == " " else None
+    place = bodies.find(found["place"].replace(" ", "")) if found else []
+    if found is None or not place or place[0].sort not in _AREAS:
+        return None
+    return Heading(look, place[0].words, place[0], found["slogan"].strip(), None, ":", [look])
 
 
 def mark_of(look: Look) -> str:
@@ -155,13 +174,23 @@ def read_alike(look: Look, below: list[Look]) -> Heading | None:
         return None
     below_it = next(filter(None, (acts_below(subject, other) for other in below)), None)
     if len(subject) > 2 and _BODY_ENDS.search(subject):
-        if not mark_of(look) and not below_it and not any(subject in other.words[:_LONGEST] for other in below):
+        if not mark_of(look) and not below_it and not _taken_up(subject, look, below):
             return None
     elif below_it and slogan == len(look.words):
         subject = below_it
     else:
         return None
     return Heading(look, subject, None, look.words[slogan:].strip(" 】*"), None, "alike", [look])
+
+
+def _taken_up(subject: str, look: Look, below: list[Look]) -> bool:
+    """Whether a line below names a body, with the places before it or without: 某省某市某区 over 某区…."""
+    names = [subject]
+    for named in look.named:
+        rest = subject.partition(named.words)[2]
+        if named.sort in _AREAS and len(rest) > 2:
+            names.append(rest)
+    return any(name in other.words[:_LONGEST] for other in below for name in names)
 
 
 def acts_below(name: str, below: Look) -> str | None:
@@ -252,21 +281,35 @@ def _heading(look: Look, start: int, end: int, slogan: int, form: str) -> Headin
         return None
     if person and (found := _speaker(person, inside, start)):
         subject, named, speaker = found
+    elif form == ":" and (name := _zone_and_name(who, inside, start)):
+        subject, named, speaker = inside[0].words, inside[0], Speaker(name, None)
     else:
-        subject, speaker = _OWN_ORGAN.sub("", who) or who, None
+        subject, speaker = _OCCASION.sub("", _OWN_ORGAN.sub("", who) or who), None
         named = next((body for body in inside if body.end - start >= len(subject) - 1), None)
         if not _is_body(subject, named, inside, form, start):
             return None
+        if named and named.sort == "city" and inside[0].words + named.words == subject and "省" in inside[0].words:
+            subject = named.words
     return Heading(look, subject, named, look.words[slogan:].strip(" 】*"), speaker, form, [look])
+
+
+def _zone_and_name(who: str, inside: list[Named], start: int) -> str | None:
+    """The name behind a zone's, with no office between: 某高新区某某某:…"""
+    if not inside or inside[0].start != start or inside[0].sort not in _PARKS:
+        return None
+    name = who[inside[0].end - start :]
+    return name if 1 < len(name) < _FOUR and plausible(name, beside_office=False) else None
 
 
 def _person(words: str) -> "re.Match[str] | None":
     """The office and the name of which words consist; four characters are a name only with a double family name or in
     another script's sounds (总书记|重要讲话 names nobody)."""
     found = _PERSON.fullmatch(words) if _OFFICE.search(words) else None
-    if found is None:
+    if found is None or counties.ending_at(words, len(words)):  # 某市|长寿区
         return None
     name = found["name"]
+    if name in _NO_PERSON:
+        return None
     known = (
         len(name) < _FOUR
         or "·" in name
@@ -307,6 +350,12 @@ def _is_body(subject: str, named: Named | None, inside: list[Named], form: str, 
         return named.sort not in ("province", "city") or form != " "
     if named and inside[0].start == start and re.fullmatch(r"[一-鿿、()·]+", subject):
         return _HOLDS_OFFICE.search(subject) is None
+    if inside and inside[0].start == start and inside[0].sort in _AREAS:  # a district behind its city or province
+        county = counties.ending_at(subject, len(subject))
+        if county and len(county) == len(subject) - (inside[-1].end - start):
+            return True
+    if form not in (" ", "alone") and subject.endswith(_DELEGATION) and len(subject) > len(_DELEGATION):
+        return True
     return form in (":", "：") and len(subject) >= 4 and bool(_BODY_ENDS.search(subject)) and "、" not in subject
 
 

@@ -28,6 +28,20 @@ _DATE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?")
 _SPEAKS = re.compile(r"(?!.?[会议区委全各们])[一-鿿]{2,3}(?:强调|要求|指出|表示|说|提出|介绍|认为|还|围绕|一行)")
 
 
+# 起来,…: two characters before a comma that tell no time or place and join no sentences: the rest of a clause.
+_SHORT_CLAUSE = re.compile(
+    "[一-鿿][^,上下中里前后晨夜午晚秋冬春夏日天月年间次外时内今末初来场然实说看而此过如见是之于],|起来,"
+)
+# 一群老领导近日走进…: who does something on a day begins a paragraph.
+_DAY_SOON = re.compile(r"[一-鿿]{2,12}?(?:近日|日前|连日来|\d{1,2}月\d{1,2}日)")
+# 某省某市市长某某代表:…: an office and a name before a colon.
+_SPEAKER_WITHIN = 40
+_SPEAKER = re.compile(
+    "[一-鿿、()]{2,32}(?:书记|主任|主席|主委|市长|县长|区长|省长|部长|局长|厅长|院长|校长|所长|董事长|经理|总裁|会长|教授|研究员|专家|院士)"
+    " ?[一-鿿]{2,3}(?:代表|委员)?:"
+)
+
+
 class Look(Entity):
     """A line as it looks. `words` is its text without marks at its front; positions in `named` count from the start of `words`.
 
@@ -96,13 +110,16 @@ def _begins(words: str, named: list[Named]) -> float:
     digit = words[:1].isdecimal()
     if surely == 3 or (digit and _DATE.match(words)):
         return 3.0
-    if named and named[0].start == 0:
-        return 2.5 if named[0].sort in ("zone", "park", "organ") else 1.5
-    if _SPEAKS.match(words):
+    first = named and named[0].start == 0
+    if (":" in words[:_SPEAKER_WITHIN] and _SPEAKER.match(words)) or (not first and _SPEAKS.match(words)):
         return 2.5
+    if first:
+        return 2.5 if named[0].sort in ("zone", "park", "organ") else 1.5
     if surely < 2 and _CUT_OFF.match(words):
         return -3.0
-    return -1.0 if not surely and digit and _AMOUNT.match(words) else surely
+    if not surely and ((digit and _AMOUNT.match(words)) or (not named and _SHORT_CLAUSE.match(words))):
+        return -1.0
+    return max(surely, 2.0) if _DAY_SOON.match(words) else surely
 
 
 @cache

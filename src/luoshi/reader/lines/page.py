@@ -23,16 +23,28 @@ _STAMP = re.compile(
     r"来源[::].{2,20}(?:20|19)\d\d-\d|(?:20|19)\d\d-\d\d-\d\d.{0,6}来源[::]"
 )
 # 某某网消息: alone on its line.
-_SOURCE = "(?:[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?"
-_FAMILY = "".join(lexicon("surnames", "words")["surname"]["common"])
+_SOURCE = "(?:(?!本报综合)[一-鿿]{2,6}网?消息|[【\\[]?本[报网台]讯[】\\]]?)(?:\\([一-鿿]{2,8}\\))?[::]?"
+FAMILY = "".join(lexicon("surnames", "words")["surname"]["common"])
 # 某某日报记者 某某: alone on its line.
-_OF_A_PAPER = re.compile(r"《?[一-鿿]{2,6}[报网社台刊]》?\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、:]|$)")
+_OF_A_PAPER = re.compile(r"《?[一-鿿·]{1,12}[报网社台刊]》?\w{0,3}记者[\s:/|]+[一-鿿]{2,4}(?:[\s、:]|$)")
+# 某某 某某 本报记者 某某: the names stand before the word, too.
+_NAMES_FIRST = re.compile(r"(?:[一-鿿]{2,3}\s+){1,4}(?:本报|本台|本刊|本网)?(?:记者|通讯员)\s+[一-鿿]{2,4}(?:[\s、]|$)")
+# 某某社北京3月5日电 记者 某某: the dateline stands over the text, not in it.
+_WIRED = re.compile(
+    r"[一-鿿]{1,6}[社网报][一-鿿]{2,6}\d{1,2}月\d{1,2}日[电讯]\s*[((]?(?:[一-鿿]{1,6}[社网报])?(?:记者|作者|通讯员)[一-鿿\s、·]*[))]?$"
+)
+# 某某/某某报: who wrote for which paper.
+_NAME_AND_PAPER = re.compile(r"[一-鿿]{2,3}\s?/\s?[一-鿿]{2,6}[报网社台刊](?![一-鿿])")
+# (某某记者站)
+_STATION = re.compile(r"\([一-鿿]{2,10}记者站\)$")
 # 某某日报讯(记者某某), 某某网讯 记者某某: alone on its line.
 _WIRE_BYLINE = re.compile(r"[一-鿿、·]{1,16}讯\s*\(?(?:[\w·]{2,9})?(?:记者|通讯员)")
 # 某某日报记者某某 某某 某某日报通讯员某某: with no mark behind the word where the page dropped its spaces.
-_REPORTERS = re.compile(rf"《?[一-鿿]{{2,6}}[报网社台刊]》?\w{{0,3}}(?:记者|通讯员)[{_FAMILY}][一-鿿\s、·]+$")
+_REPORTERS = re.compile(rf"《?[一-鿿]{{2,6}}[报网社台刊]》?\w{{0,3}}(?:记者|通讯员)[{FAMILY}][一-鿿\s、·]+$")
 # 党委办公室 某某供稿: the contributor before the word.
 _GIVEN_BY = re.compile(r"[^,。;]{2,24}(?:供稿|撰稿)\)?$")
+_WRITERS = ("记者", "通讯员", "作者", "稿")
+_FORMS = (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY, _REPORTERS, _NAMES_FIRST, _WIRED)
 # A paper's name alone, and the line with which an agency repeats the title: 新华社北京7月20日电 题:….
 _MASTHEAD = "[一-鿿]{2,6}" + either("bodies", "papers") + "(?:\\s*(?:数字报纸?|电子版|电子报))?"
 # — 某某网 —, 某某网 正文, 某某新闻客户端.
@@ -49,10 +61,14 @@ _MENU = re.compile(
 )
 # So many words has a menu without bars at least.
 _MENU_WORDS = 5
-_OF_THE_PAGE = re.compile("|".join((_DATE_LINE, _LINK, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _SITE)))
+# (2024年9月6日某届某次全体会议通过): under a document's title.
+_ADOPTED = r"\((?:20|19)\d\d年\d{1,2}月\d{1,2}日[^()。]{2,40}(?:通过|批准|公布)\)$"
+_OF_THE_PAGE = re.compile(
+    "|".join((_DATE_LINE, _LINK, _COUNTER, _SIZES, _PATH, f"{_SOURCE}$", f"{_MASTHEAD}$", _SITE, _ADOPTED))
+)
 _WITH_NUMBERS = re.compile("|".join((_PAGE, _PAPER, _WIRE_TITLE)))
-# 某某管委会 2024-03-15: a day alone behind who prints it.
-_DAY_LAST = re.compile(r"^[^,。;:]{2,24}\s(?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
+# 某某管委会 2024-03-15, 某栏目:2024-03-15: a day alone behind who prints it.
+_DAY_LAST = re.compile(r"^[^,。;:]{2,24}[\s:](?:20|19)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$")
 # 记者从X获悉: a sentence, no byline.
 _TOLD = ("记者从", "记者在", "记者了解", "记者获悉")
 # 某某社记者 某某摄: below a picture, unless the same person wrote (文/某某 摄).
@@ -63,6 +79,11 @@ _TELLS = re.compile("[,。召开举行]")
 _HAN, _DIGIT = re.compile("[一-鿿]"), re.compile(r"\d")
 # Where somebody stands in the picture: (左三), (前排右二).
 _SHOWN_AT = re.compile(r"\((?:前排|后排)?[左右中][一二三四五六起]?\)")
+# 某某报告会现场,某某正在讲解…。, 某区群众文艺汇演现场。: one sentence that only says what can be seen there.
+_AT_THE_SCENE = re.compile(
+    "[^,。;:“]{2,24}现场(?:,[^。;:“]{2,20}正在?[^。;:“]{2,24})?。?|[^,。;:“]{6,30}的[^,。;:“的]{0,6}(?:生产线|车间|厂房)。"
+)
+_PICTURE_FROM = re.compile(r"\((?:图片来源|图片|图源|照片)[::][^()]{2,20}\)$")
 _SHORT = 60
 _NAMES_AT_MOST = 40
 # As long as the words on a page's buttons are: 关闭窗口, 返回列表页.
@@ -73,10 +94,10 @@ _FULL_NAME = re.compile(r"[一-鿿]{2,4}(?:·[一-鿿]{1,6})?|[一-鿿] {1,2}[�
 _SLOGAN = re.compile(rf"(?!{either('surnames', 'surname_compound')})[一-鿿]{{4}}")
 _NAMES = re.compile(rf"\(?(?:{_FULL_NAME.pattern})(?:[\s、,/]+(?:{_FULL_NAME.pattern})){{0,7}}\)?$")
 # (某区人大工委 某某): an office and a name in brackets.
-_OF_AN_OFFICE = re.compile(rf"\([一-鿿]{{4,16}}\s+[{_FAMILY}][一-鿿]{{1,2}}\)$")
+_OF_AN_OFFICE = re.compile(rf"\([一-鿿]{{4,16}}\s+[{FAMILY}][一-鿿]{{1,2}}\)$")
 # (某某某 某某): names in brackets sign what stands above, or the whole below its title.
 _IN_BRACKETS = re.compile(
-    rf"\((?:(?:{either('surnames', 'surname_compound')}|[{_FAMILY}]) {{0,2}}[一-鿿]{{1,2}}(?:[\s、,/]+|(?=\))))+\)$"
+    rf"\((?:(?:{either('surnames', 'surname_compound')}|[{FAMILY}]) {{0,2}}[一-鿿]{{1,2}}(?:[\s、,/]+|(?=\))))+\)$"
 )
 _ROLE_WORDS = re.compile(
     r"[\s\d►▶:/|()、,]|本报|全媒体|中国高新网|新华社|见习|实习|特约|记者|通讯员|作者|撰文|撰稿|供稿|采写|文图|图文|文|图|摄影|摄"
@@ -143,7 +164,7 @@ def is_byline(look: Look) -> bool:
     if len(look.words) > _SHORT or look.closed == 1:
         return False
     bare = look.words.lstrip("( [【")
-    signed = _IN_BRACKETS.match(look.words) or _OF_AN_OFFICE.match(look.words)
+    signed = _IN_BRACKETS.match(look.words) or _OF_AN_OFFICE.match(look.words) or _STATION.match(look.words)
     if not signed and not _opening("byline").match(bare) and not _says_who(bare):
         return False
     if bare.startswith(_TOLD) or _ASKS.search(bare) or ("摄" in bare and _TOOK_PICTURE.match(bare)):
@@ -153,9 +174,11 @@ def is_byline(look: Look) -> bool:
 
 def _says_who(bare: str) -> bool:
     """Whether the line has the form in which papers and sites print who reported or contributed."""
-    if "记者" not in bare and "通讯员" not in bare and "稿" not in bare:
+    if "/" in bare and _NAME_AND_PAPER.match(bare):
+        return True
+    if not any(word in bare for word in _WRITERS):
         return False
-    return any(form.match(bare) for form in (_OF_A_PAPER, _WIRE_BYLINE, _GIVEN_BY, _REPORTERS))
+    return any(form.match(bare) for form in _FORMS)
 
 
 def is_bare_name(look: Look) -> bool:
@@ -186,7 +209,9 @@ def is_caption(look: Look) -> bool:
     if len(words) > 150:
         return False
     told = _opening("caption").match(words) is not None or words.endswith(_ending("caption"))
-    return told or (look.closed == 0 and _SHOWN_AT.search(words) is not None)
+    if told or (look.closed == 0 and _SHOWN_AT.search(words) is not None):
+        return True
+    return _AT_THE_SCENE.fullmatch(words) is not None or _PICTURE_FROM.search(words) is not None
 
 
 def names_in_byline(words: str) -> str:

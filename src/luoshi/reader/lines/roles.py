@@ -24,12 +24,14 @@ _LINES_OF_A_CROSSHEAD = 2
 # Long lines that stop in the middle, one in so many, are slips of a page that no column cuts.
 _LONG_OPEN = 5
 _BEGINS = 2
+_SEVERAL, _LONG_PARAGRAPH, _CLAUSES = 2, 60, 2
 _SIGN = 45
 _PARAGRAPH = 20
 # How much of a first line its pieces below cover, and how long a piece is.
 _COVERED, _PIECE = 0.8, 6
 _CAMPAIGN = re.compile(
-    r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
+    r"^【[^】]+】$|专栏|系列报道|特别报道|专题报道|^(?:深入)?学习(?:宣传)?贯彻[^ ]{4,24}(?:精神|讲话)$|^深入学习[^ ]{4,24}精神$"
+    r"|^(?:喜迎|迎接|庆祝|献礼)[^,。]{2,18}$|^贯彻[^ ,。]{2,8}(?: [^ ,。]{4,12}){1,2}$"
 )
 # 某某在…会议上强调: over the words that are stressed.
 _SAYS_BELOW = re.compile("(?:会|会议|会上|时|上|讲话|批示)[^。]{0,6}(?:强调|指出|要求|提出)$")
@@ -50,7 +52,7 @@ _SHOWS = re.compile(
 _ASKED = re.compile("(?:记者|主持人|问|答|[一-鿿]{2,4}(?=:[^。]*。))[::]")
 _ASKED_WITHIN = 5
 _NAME_ALONE, _SHORT_NAME = 8, 5
-_ONE_NAME = re.compile(r"[一-鿿]{2,3}(?:\s+[一-鿿]{2,3})*$")
+_ONE_NAME = re.compile(rf"[一-鿿]{{2,3}}$|[{page.FAMILY}][一-鿿]{{1,2}}(?:\s+[一-鿿]{{2,3}})*$")
 
 
 def mark(looks: list[Look]) -> list[Heading]:
@@ -73,7 +75,7 @@ def mark(looks: list[Look]) -> list[Heading]:
     _front(looks, headings)
     _title_again(looks)
     _names(looks)
-    _crossheads(looks)
+    _crossheads(looks, headings)
     return headings
 
 
@@ -109,10 +111,11 @@ def _front(looks: list[Look], headings: list[Heading]) -> None:
     if len(front) > 1 and _is_site(front[0]) and not front[1].words.startswith("——"):
         front.pop(0).line.role = "furniture"
     _in_pieces(front)
-    front = _by_marks([look for look in front if is_text(look)])
+    lines = [look for look in front if is_text(look)]
+    front = _by_marks(lines)
     top = next((n for n, look in enumerate(front) if look.level == 1), 0)
-    if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(front):
-        top = 1
+    if not any(look.level == 1 for look in front) and len(front) > 1 and _is_kicker(lines):
+        top = len(front) - 1 if _ends_in_dash(lines) else 1
     printed: dict[str, Look] = {}
     for look in [*front]:
         if (first := printed.setdefault(look.words, look)) is not look:  # a menu prints the title again
@@ -188,6 +191,11 @@ def _is_menu(look: Look, below: Look) -> bool:
     )
 
 
+def _ends_in_dash(front: list[Look]) -> bool:
+    """Whether the last of the lines over the text is a ——subtitle: the title stands right over it."""
+    return front[-1].line.text.startswith(_DASH)
+
+
 def _is_kicker(front: list[Look]) -> bool:
     """Whether the first of several lines is a campaign's name over the title."""
     if front[1].line.text.startswith(_DASH):
@@ -251,6 +259,13 @@ def _is_uncut(texts: list[Look]) -> bool:
     return _LONG_OPEN * long <= len(texts)
 
 
+def _stops_in_the_middle(look: Look) -> bool:
+    """Whether a paragraph of some clauses stops in the middle of one: on a page of several sections a column cut it."""
+    if look.closed or len(look.words) <= _LONG_PARAGRAPH or look.words.endswith(")"):
+        return False
+    return look.words.count(",") + look.words.count("。") > _CLAUSES
+
+
 def _opens_anew(look: Look) -> bool:
     """Whether a paragraph surely begins with a line."""
     return look.begins >= _BEGINS or (look.marked and look.level == 0)
@@ -259,13 +274,15 @@ def _opens_anew(look: Look) -> bool:
 def _stands_alone(look: Look) -> bool:
     """Whether a line could be a crosshead, or half of one, on a page where no column cuts a line."""
     words = look.words
-    return look.closed == 0 and len(words) <= _SHORT and not words.endswith((",", "、")) and not _leads_over(look)
+    if look.closed or len(words) > _SHORT or words.endswith((",", "、")) or "。" in words:
+        return False
+    return not _leads_over(look)
 
 
-def _crossheads(looks: list[Look]) -> None:
+def _crossheads(looks: list[Look], headings: list[Heading]) -> None:
     """Short lines between finished paragraphs that open a part of a section: 一、…, or a line that only names a theme."""
     texts = [look for look in looks if is_text(look)]
-    uncut = _is_uncut(texts)
+    uncut = _is_uncut(texts) and not (len(headings) >= _SEVERAL and any(map(_stops_in_the_middle, texts[:-1])))
     if uncut:
         for look in texts:
             if _stands_alone(look) and _SHOWS.fullmatch(look.words):
@@ -295,7 +312,8 @@ def _among_whole_paragraphs(texts: list[Look]) -> None:
         run = texts[place : place + _LINES_OF_A_CROSSHEAD + 1]
         lines = next((n for n, other in enumerate(run) if not _stands_alone(other)), 0)
         longest = max((len(other.words) for other in run[:lines]), default=_SHORT)
-        if run[lines].closed and len(run[lines].words) > max(longest, _PARAGRAPH):
+        sentence = "," in run[lines].words  # of two clauses, however short
+        if run[lines].closed and len(run[lines].words) > max(longest, 0 if sentence else _PARAGRAPH):
             for other in run[:lines]:
                 _open_part(other)
     for look, below in pairwise(texts):

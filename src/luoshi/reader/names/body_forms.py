@@ -7,7 +7,7 @@ from functools import cache
 from luoshi.registry.bodies import places
 from luoshi.registry.lexicon import beginning, either, lexicon, one_of, words
 
-_LONGEST = 12
+_LONGEST, _PAIR = 12, 2
 # 地区, 社区 alone name nobody.
 _SHORTEST = 3
 # What a zone's own site calls its zone: 高新区, but not 各高新区 and 国家高新区; an organ's: 区委; a reaction story's: 广大干部群众.
@@ -156,9 +156,12 @@ def _opens() -> "re.Pattern[str]":
 
 @cache
 def fields() -> "re.Pattern[str]":
-    """The two fields of a department or an institute, which are one word of its name: 工业和信息化, 生态与地理."""
+    """The two fields of a department or an institute, which are one word of its name: 工业和信息化, 生态与地理; and words that begin
+    with 和 (和平社区)."""
     kept = lexicon("edges", "words")["edge"]["kept"]
-    known = one_of(word for word in kept if "和" in word[1:] or "与" in word[1:])
+    known = one_of(
+        word for word in kept if "和" in word[1:] or "与" in word[1:] or (word[0] == "和" and len(word) == _PAIR)
+    )
     return re.compile(f"{known}|[一-鿿]{{2}}与[一-鿿]{{2,4}}(?=研究所|研究院|研究中心|实验室|学院)")
 
 
@@ -226,5 +229,5 @@ def _addressed() -> "re.Pattern[str]":
     kind = _kind()
     return re.compile(
         rf"(?:在|赴|到|走进|来到|前往)(?:参加)?(?P<body>[一-鿿]{{1,{_LONGEST}}}?{kind})(?={either('bodies', 'address')})"
-        r"|(?:参加|来到|在)(?:[他她]所在的)?(?P<deputies>(?!参加|[他她])[一-鿿]{2,6}代表团)(?=审议|讨论|[^,。]{0,4}会议|小组|参加|与代表|同代表|,)"
+        r"|(?:参加(?:的是)?|来到|在|^|(?<=午,))(?:[他她]所在的)?(?P<deputies>(?!参加|[他她各]|来到|在)[一-鿿]{2,6}代表团)(?=的?审议|讨论|[^,。]{0,4}会议|小组|参加|与代表|同代表|,|同一时间)"
     )

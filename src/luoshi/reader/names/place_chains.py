@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from luoshi.reader.names import body_forms
 from luoshi.registry import bodies
-from luoshi.registry.bodies import Named
+from luoshi.registry.bodies import Named, places
 from luoshi.registry.counties import counties, of_short
 
 _AREAS = ("province", "city")
@@ -17,6 +17,7 @@ _BEHIND_A_PLACE = (*_AREAS, "zone", "park")
 _EPITHET = re.compile("(?:革命)?老区|山区|边城|古城")
 _TOWN = re.compile("[一-鿿]{1,4}?(?:镇|乡|街道)(?![村里间级])")
 _VILLAGE = re.compile("[一-鿿]{1,4}?(?:村(?![民里庄镇级])|社区(?!居))")
+_FULL, _PREFECTURE, _ZONES = ("省", "自治区"), "州", ("zone", "park")
 _LONGEST_COUNTY, _SHORTEST_COUNTY = 11, 2
 
 
@@ -50,15 +51,40 @@ def at(words: str, named: list[Named], start: int) -> tuple[str, int] | None:
 
 
 def below_province(body: str) -> str:
-    """The name of a city or county, or of a body in a county, without the province before it; of other bodies as it is."""
+    """The name of a city or county, or of a body in a county, without the province before it, of a body in a city without the
+    province that is given in full (某省|某市某公司); of other bodies as it is."""
     named = bodies.find(body)
     top = named[0] if named else None
+    if top and top.sort in _ZONES and top.end == len(body):
+        return _zone_below_province(body)
     if top is None or top.start or top.sort != "province":
         return body
     rest = body[top.end :]
-    county = _county(rest, 0)
-    below = not county.endswith("区") if county else any(each.words == rest for each in named if each.sort == "city")
-    return rest if below else body
+    below = next((each for each in named if each.start == top.end), None)
+    return rest if _stands_alone(rest, top, below) else body
+
+
+def _stands_alone(rest: str, province: Named, below: Named | None) -> bool:
+    """Whether what is named behind a province, `below` first of all, is a name without it."""
+    if county := _county(rest, 0):
+        return not county.endswith("区")
+    known = places().get(rest) or (places().get(rest[:-1]) if rest.endswith(_PREFECTURE) else None)
+    if known and known.city:
+        return True
+    if below and below.sort in _ZONES and len(below.words) == len(rest) and rest[:2] in places():
+        return True
+    in_a_city = (below and below.sort in _AREAS) or of_short(rest[:2]) or of_short(rest[:3])
+    return province.words.endswith(_FULL) and bool(in_a_city)
+
+
+def _zone_below_province(zone: str) -> str:
+    """A zone's name without the province before its city or county: 某省|某市高新区. A municipality is the zone's own place."""
+    bare = next((zone[:size] for size in (2, 3) if zone[:size] in places()), "")
+    if not bare or places()[bare].city or bare + "市" in places():
+        return zone
+    cut = next((len(bare + full) for full in _FULL if zone.startswith(bare + full)), len(bare))
+    rest = zone[cut:]
+    return rest if any(rest[:size] in places() or of_short(rest[:size]) for size in (2, 3)) else zone
 
 
 def _from(words: str, named: list[Named], top: Named) -> Chain | None:

@@ -7,6 +7,8 @@ _SHORTEST = 12
 # Shorter than this, the rest of a cut paragraph may end two different ones: the genre repeats itself.
 _LONG = 40
 _COVERED = 0.9
+# As long as this the first sentences of a paragraph are a copy of it that print broke off.
+_BROKEN_OFF = 80
 # What speaks against a paragraph that merges two: the page ran them together when it repeated them.
 _MERGED = 0.1
 # Less than this is stock words that two sections happen to share: then the first of the two is the original.
@@ -79,6 +81,9 @@ def _inside(number: int, texts: list[Look], again: list[int]) -> list[int]:
     if equal is not None:
         return [equal]
     parts = [n for n in again if n != number and texts[n].words in words]
+    for part in parts:
+        if len(texts[part].words) >= _BROKEN_OFF and texts[part].closed == 1 and words.startswith(texts[part].words):
+            return [part]
     return next((run for run in _runs(parts) if _cover(run, texts, words)), [])
 
 

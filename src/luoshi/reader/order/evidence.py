@@ -13,7 +13,7 @@ from luoshi.registry import bodies
 # The subject of a report's first sentence stands within so many characters.
 _OPENING = 28
 _FIRST_SENTENCE = 48
-_LONGEST_NAME = 16
+_LONGEST_NAME, _TELLING = 16, 4
 # A paragraph that names more sections than this speaks for none: a lead, or a comparison.
 _SEVERAL = 2
 _SAYS = re.compile(r"[。,“”;]([一-鿿]{2,3}?)(?:强调|要求|指出|表示|说|提出|介绍|认为|还|一行)")
@@ -54,7 +54,25 @@ def direct(texts: list[Look], sections: list[Heading]) -> list[Votes]:
     entities = _index(heading.entity or heading.subject for heading in sections)
     cities = _index(heading.named.place if heading.named else "" for heading in sections)
     provinces = _index(heading.named.province if heading.named else "" for heading in sections)
-    return [_names(look, entities, cities, provinces) for look in texts]
+    found = [_names(look, entities, cities, provinces) for look in texts]
+    for number, heading in enumerate(sections):
+        if _is_unlisted(heading):
+            _by_words(heading.subject, number, texts, found)
+    return found
+
+
+def _is_unlisted(heading: Heading) -> bool:
+    """Whether a subject with a name of some length is no body that is found in texts."""
+    name = heading.subject
+    return len(name) >= _TELLING and not any(named.words == name for named in bodies.find(name))
+
+
+def _by_words(name: str, section: int, texts: list[Look], votes: list[Votes]) -> None:
+    """Add the evidence of a name that no list holds."""
+    for look, own in zip(texts, votes, strict=True):
+        start = look.words.find(name)
+        if start >= 0:
+            own[section] = max(own.get(section, 0.0), 4.0 if start <= _OPENING and look.begins >= 0 else 2.5)
 
 
 def in_place(votes: list[Votes], here: list[int]) -> bool:

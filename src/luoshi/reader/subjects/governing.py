@@ -14,6 +14,10 @@ _COMMITTEE = re.compile(
     r"|(?<!市)(?:委(?![一-鿿]{2,4}(?:部|委员会|办公室|研究室|讲师团|党校))(?:副?书记|常委|[^员,。]{0,6}(?:全会|全体|会议|召开))|(?:委|党)?(?:常委|书记)、|(?:副|代)?[区县旗]长|党委书记))"
 )
 _OF_THE_PLACE = re.compile("[我全][市区县旗]|[市区县旗](?:委(?!员)|政府|长)")
+# 区委…全会一结束,某局…: what is over is the occasion on which another acts.
+_OVER = re.compile(
+    "[^,。;]{0,20}(?:结束|闭幕|召开|开过)(?:后|之后|以来|不久|当天|次日)?,|[^,。;]{0,24}(?:闭幕|结束|召开)后"
+)
 _OF_A_ZONE = re.compile("(?:高新区|开发区|经开区|新区|园区)(?:党工委|管委会)?|党工委|管委会")
 _LONGEST_PLACE = 12
 
@@ -26,7 +30,7 @@ def governed(texts: list[Look]) -> Heading | None:
     look = texts[0]
     start = openers.begins_at(look)
     acts = _COMMITTEE.search(look.words, start, start + _LONGEST_PLACE)
-    if acts is None:
+    if acts is None or _OVER.match(look.words, acts.end()):
         return None
     words = [look.words for look in texts]
     if sum(len(_OF_A_ZONE.findall(text)) for text in words) > sum(len(_OF_THE_PLACE.findall(text)) for text in words):

@@ -17,6 +17,8 @@ _WITHIN = 30
 _LEAD = 4
 _BESIDE = ("、", "和", "与")
 _PRINTED_TOGETHER = ("", " ")
+# 文山|壮族苗族自治州: what stands behind the press's name for a prefecture where its name is given in full.
+_IN_FULL = re.compile("[一-鿿]{1,10}族自治州")
 # 记者某某南宁报道:, 本报南宁3月2日电: the correspondent's place, before the colon or the day.
 _DATELINE = re.compile(
     r"(?:[^,。:]{0,10}[讯电] ?)?(?:本[报刊网台])?记者[^,。:]{2,30}(?:报道|电|讯)[::]|(?:本报|新华社|[一-鿿]{2,6}[报网])?[一-鿿]{2,4}\d{1,2}月\d{1,2}日[电讯]"
@@ -25,6 +27,11 @@ _DATELINE = re.compile(
 _TOWNS = re.compile(
     "(?:深入到?|走进|来到|前往|[赴到在])(?P<names>[一-鿿]{2,6}(?:、[一-鿿]{2,6})+)"
     "等(?:地|[一二三四五六七八九十\\d]*个?)的?" + either("bodies", "together")
+)
+# 甲、乙、丙等乡镇迎来宣讲团: no verb before the towns.
+_TOWNS_FIRST = re.compile(
+    "(?:^|[,。:;])(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){2,})等[一二三四五六七八九十\\d]*个?的?"
+    + either("bodies", "together")
 )
 # 某县甲镇、乙乡、丙乡采取…: towns that act themselves.
 _TOWNS_ACT = re.compile(
@@ -50,13 +57,19 @@ def told(front: list[Look], texts: list[Look]) -> list[Heading]:
 def _wired(texts: list[Look]) -> list[Heading]:
     """The turns at correspondents' datelines, each to the province from which the report comes."""
     turns = [turn for look in texts if (turn := _wired_from(look))]
+    if any(turn.named and turn.named.sort == "province" for turn in turns):  # the others come from capitals, too
+        for turn in turns:
+            turn.subject = turn.named.province if turn.named else turn.subject
     return turns if len({turn.subject for turn in turns}) >= _SEVERAL else []
 
 
 def _wired_from(look: Look) -> Heading | None:
     dateline = _DATELINE.match(look.words) if look.named and look.named[0].start <= _WITHIN else None
-    place = next((each for each in look.named if dateline and each.end <= dateline.end()), None)
-    if place is None or place.sort not in openers.AREAS:
+    if dateline is None:
+        return None
+    inside = (each for each in look.named if each.end <= dateline.end() and each.sort in openers.AREAS)
+    place = next(inside, None)
+    if place is None:
         return None
     province = next((each for each in look.named if each.sort == "province" and each.name == place.province), None)
     told_of = province or place
@@ -64,21 +77,23 @@ def _wired_from(look: Look) -> Heading | None:
 
 
 def _by_row(places: list[str], texts: list[Look]) -> list[Heading]:
-    """The turns to places that title or lead list, where the paragraphs take up most of them, or two paragraphs in three
+    """The turns to places that title or lead list, where the paragraphs take up half of them, or two paragraphs in three
     one; a lecturer may speak at others, too."""
     turns = [_of_row(look, places) or openers.spoken_at(look, set(places)) for look in texts] if places else []
     of_places = [turn for turn in turns if turn and turn.subject in places]
     taken_up = {turn.subject for turn in of_places}
-    whole = 2 * len(taken_up) > len(places) or (taken_up and 3 * len(of_places) >= 2 * len(texts))
+    half = len(taken_up) >= _SEVERAL and 2 * len(taken_up) >= len(places)
+    whole = half or (taken_up and 3 * len(of_places) >= 2 * len(texts))
     return [turn for turn in turns if turn] if whole else []
 
 
 def _by_later_row(texts: list[Look]) -> list[Heading]:
-    """The turns to the places of a row that stands below a longer lead, where most of them open paragraphs of their own."""
+    """The turns to the places of a row that stands below a longer lead, where half of them open paragraphs of their own."""
     for place, look in enumerate(texts[1:_LEAD], 1):
         if places := row([look]):
             turns = [turn for below in texts[place + 1 :] if (turn := _begun(below)) and turn.subject in places]
-            return turns if 2 * len({turn.subject for turn in turns}) > len(places) else []
+            subjects = {turn.subject for turn in turns}
+            return turns if len(subjects) >= _SEVERAL and 2 * len(subjects) >= len(places) else []
     return []
 
 
@@ -102,6 +117,8 @@ def row(looks: list[Look]) -> list[str]:
 def _joined(before: Named, named: Named, words: str) -> bool:
     """Whether two places stand in a row: with a mark between, or two provinces with none."""
     between = words[before.end : named.start]
+    if full := _IN_FULL.match(between):
+        between = between[full.end() :]
     return between in _BESIDE or (between in _PRINTED_TOGETHER and before.sort == named.sort == "province")
 
 
@@ -137,7 +154,7 @@ def _by_towns(opening: list[Look], texts: list[Look]) -> list[Heading]:
 
 
 def _row_of_towns(words: str) -> "re.Match[str] | None":
-    found = _TOWNS.search(words) if "等" in words else None
+    found = (_TOWNS.search(words) or _TOWNS_FIRST.search(words)) if "等" in words else None
     return found or (_TOWNS_ACT.search(words) if "镇、" in words or "乡、" in words else None)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from luoshi.reader.lines.look import Look
-from luoshi.reader.names import body_forms
+from luoshi.reader.names import body_forms, place_chains
 from luoshi.reader.subjects import openers
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named, places
@@ -31,8 +31,12 @@ REPORTER = re.compile("[全融媒体首席特约]{0,5}(?:记者|通讯员)")
 PART = re.compile("[一-鿿]{2,3}(?:新城|片区|组团)")
 # What stands for its body: X党工委 is X, X高新区管委会 is X高新区.
 _ORGANS, _COMMITTEE = ("党工委", "工委", "党委", "党组"), "管委会"
-_VILLAGE = "村"
-_GOVERNS = re.compile("(?:(?:党工委|工委|管委会)、?)+$")
+_VILLAGE, _DELEGATION = "村", "代表团"
+# 澳门地区|全国政协委员: where a seat is held is no part of the house's name.
+_SEATS, _SEAT_ALONE = ("全国人大", "全国政协"), 4
+_GOVERNS = re.compile("(?:(?:党工委|工委|管委会|开发办)、?)+$")
+# 全区|教育系统
+_OURS = re.compile("^[全我][省市区县州](?=[一-鿿]{2,6}系统$)")
 # 县十八届|人大常委会, 十四届|全国人大: the number of a term is no part of a name.
 _OF_TERM = "第?[一二三四五六七八九十]+届"
 _TERM = re.compile(f"(?:^|[省市区县州旗]){_OF_TERM}")
@@ -117,6 +121,11 @@ def _branch() -> "re.Pattern[str]":
     return re.compile(f"^(?:中共|{_OF_TERM})|(?<=..){one_of(lexicon('subjects', 'words')['branch']['party'])}$")
 
 
+def told_as(name: str) -> str:
+    """The name by which a body is told: without the province before it, or 全区 before a line of work."""
+    return place_chains.below_province(_OURS.sub("", name))
+
+
 def place_of(name: str) -> str:
     """The place whose committee or government a name is, by its usual name: X市委 is X. Another name as it is."""
     body = name.removesuffix("委").removesuffix("政府").removesuffix("人民")
@@ -129,6 +138,8 @@ def _could_be(name: str) -> bool:
     """Whether words from a beginning to an ending could name one body."""
     if (
         len(name) == 1
+        or name == _DELEGATION
+        or (len(name) > _SEAT_ALONE and name.endswith(_SEATS))
         or _TERM.search(name)
         or name.endswith(_ORGANS)
         or name.count("(") != name.count(")")

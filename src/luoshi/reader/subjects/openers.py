@@ -8,15 +8,15 @@ from luoshi.reader.names import body_forms
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named, places
 
-_DATE = r"(?:与此同时|同时|此外|随后|另外|[今昨][天日]|连日来|连日|近期|当天|同日|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
+_DATE = r"(?:与此同时|同时|此外|随后|另外|[今昨][天日]|连日来|连日|近期|当天|同日|[同这]一天|第二天|次日|[一两二三四五六七八九十]天后的?|[上下]午|日前|近日|(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?|\(\d{1,2}月\d{1,2}日\)|[,,\s])*"
 # 在上海作宣讲报告, 赴江苏宣讲, 走进…: the place where a lecturer speaks is the subject.
-_SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到)(?=[一-鿿])")
+_SPEAKS_AT = re.compile(r"(?:[在赴到]|走进|来到|到了)(?=[一-鿿])")
 DATED = re.compile(_DATE)
 LEADS_IN = re.compile(
-    r"^(?:(?:主持人|记者|播音员?|解说|旁白|画外音|配音)(?=[::])|央视网消息|[【\[]?本[报网刊台]讯[】\]]?|新华社[^,。]{2,12}电|[^,。:(]{2,12}讯|(?=\([^)]*(?:记者|通讯员)))(?:\([^)]*\))?[::]?\s*"
+    r"^(?:(?:主持人|记者|播音员?|解说|旁白|画外音|配音)(?=[::])|央视网消息|[【\[]?本[报网刊台]讯[】\]]?|(?:新华社|中新社|本报|[一-鿿]{2,3}网)[^,。]{2,12}电|[^,。:(]{2,12}讯|(?=\([^)]*(?:记者|通讯员))) ?(?:\([^)]*\))?[::]?\s*"
 )
 _ACTS = re.compile(
-    "(?:在学习中|党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
+    "(?:在学习中|直(?:有关|属|各)?(?:部门|机关|单位)|党工委|工委|党委|党组|管委会|区委|市委|省委|常委会|理论学习中心组|机关|组织|举办|举行|召开|传达|学习|开展|通过|第一时间|迅速|认真|广大|干部|专题|党员|全区|各级|还|联合|紧扣|围绕|[今昨近日上下\\d])"
 )
 _STANDS_OVER = re.compile(r"】|[::](?=[^”’]*。)")
 # 全会闭幕第二天, 作为改革开放前沿,: before the place that acts.
@@ -40,6 +40,8 @@ _TOUR = re.compile(
     "(?:[赴到]|来到|深入|走进|前往)[^。]{2,60}(?:调研|视察|考察|走访|看望|督导)|(?:调研|考察|走访)[^。]{0,16}(?:高新|园区|企业)"
 )
 # 来到他挂点联系的|某高新区: a leader at the zone that he looks after.
+# 在某市同步收听收看报告: whoever listens there is not spoken to there alone.
+_LISTENS = re.compile("(?:[^,。]{0,6}(?:同步|分会场))?(?:收听|收看)")
 _COMES_TO = re.compile("(?:来到|前往|赴)[^,。;“]{2,10}的$")
 # What a county's or district's people do, behind its name.
 _COUNTY_ACTS = re.compile(
@@ -57,6 +59,8 @@ _CENTRE_MEETS = re.compile(
     "(?:大会|会议|全会|两会)[^。]{0,30}在(?:北京|京|人民大会堂)[^。]{0,8}(?:开幕|闭幕|召开|举行)|在北京(?:人民大会堂)?(?:隆重|胜利)?(?:开幕|闭幕)"
 )
 _DELEGATION = "代表团"
+# The centre's team of lecturers: a text is about the place that hears it.
+LECTURERS = "中央宣讲团"
 
 
 def opened(look: Look, wanted: set[str]) -> Heading | None:
@@ -112,7 +116,7 @@ def _run_in(look: Look) -> Heading | None:
 def _here(look: Look, start: int) -> Heading | None:
     """The place or body at a position, where it is what the paragraph is about."""
     first = _named_at(look, start)
-    if first is None or not _turns_to(first, look):
+    if first is None or first.words == LECTURERS or not _turns_to(first, look):
         return None
     if first.sort in AREAS and (body := body_forms.of_place(look.words, start)):
         return Heading(look, body)
@@ -227,7 +231,7 @@ def _of_body(body: str, look: Look, wanted: set[str]) -> Heading:
 def _is_spoken_at(named: Named, look: Look) -> bool:
     mark = _SPEAKS_AT.search(look.words, max(0, named.start - 2), named.start + 1)
     if mark is not None and mark.end() == named.start:
-        return True
+        return named.sort not in AREAS or _LISTENS.match(look.words, named.end) is None
     return named.sort in PARKS and _COMES_TO.search(look.words, 0, named.start) is not None
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look, is_text
+from luoshi.reader.names import place_chains
 from luoshi.reader.subjects import (
     governing,
     items,
@@ -19,27 +20,27 @@ from luoshi.reader.subjects import (
 from luoshi.reader.subjects import turns as turns_of
 
 _SEVERAL = 2
+# Where one paragraph in so many opens with a body, the others may be told of more: so many times as many bodies.
+_TELLING, _TWICE = 3, 2
 
 
 class Outline(NamedTuple):
     """Sections in file order; `starts` maps the index of a line that opens a section to the section's number.
 
-    `printed` tells whether headings are printed; `first` is the section of lines before any opening, -1 for none; `apart` are
-    the indices of lines that stand over several sections.
+    `printed` tells whether headings are printed; `first` is the section of lines before any opening, -1 for none.
     """
 
     headings: list[Heading]
     starts: dict[int, int]
     printed: bool
     first: int = -1
-    apart: frozenset[int] = frozenset()
 
     def defaults(self, seen: list[Look]) -> list[int]:
         """For each line of the file the section that was opened last before it."""
         out, current = [], self.first
         for look in seen:
             current = self.starts.get(look.line.index, current)
-            out.append(-1 if look.line.index in self.apart else current)
+            out.append(current)
         return out
 
 
@@ -69,7 +70,18 @@ def _opened(sole: Heading | None, front: list[Look], texts: list[Look]) -> list[
     subjects = {turn.key for turn in turns}
     if len(subjects) < _SEVERAL or _on_tour(turns, texts) or (sole and _is_title_of(sole, front, subjects)):
         return []
-    return turns
+    return _all_of(turns, subjects, front, texts)
+
+
+def _all_of(turns: list[Heading], subjects: set[str], front: list[Look], texts: list[Look]) -> list[Heading]:
+    """The turns at which paragraphs begin with a body, or those that weighing finds, where it finds these bodies, too, and
+    twice as many: then only some paragraphs of a round-up begin so."""
+    turned = turns_of.told(front, texts) if _TELLING * len(turns) <= len(texts) else None
+    if turned is None:
+        return turns
+    bodies = {heading.key for heading in turned.headings}
+    found = {place_chains.below_province(subject) for subject in subjects}
+    return turned.headings if found <= bodies and len(bodies) >= _TWICE * len(found) else turns
 
 
 def _spoken(sole: Heading | None, front: list[Look], texts: list[Look], crossheads: int) -> list[Heading]:
@@ -116,7 +128,9 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
             headings.append(turn)
     starts = {turn.look.line.index: numbers[turn.key] for turn in turns}
     for heading in headings:
+        heading.subject = place_chains.below_province(heading.subject)
         own_place.name_as_begun(heading)
+        own_place.name_as_called(heading, texts)
     lines_of_work.name_bodies(headings, seen)
     for above, look in pairwise(texts):
         number = starts.get(look.line.index)
@@ -124,23 +138,28 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
             continue
         if voices.leads_over(above) or (look is turns[0].look and above is texts[0] and _is_quotation(above)):
             starts[above.line.index] = number
+    if first := _begins_earlier(headings, turns[0], texts):
+        starts[first.line.index] = numbers[turns[0].key]
     _slogans_over(headings, starts, seen)
-    over = _over_turns(headings, starts, seen)
-    starts.update(over.opens)
-    return Outline(headings, starts, False, apart=over.crossheads)
+    starts.update(_over_turns(headings, starts, seen))
+    return Outline(headings, starts, False)
 
 
-class _Over(NamedTuple):
-    """The crossheads under which the text turns to another body (the indices of their lines), and the lines between, which
-    lead over to that body."""
+def _begins_earlier(headings: list[Heading], turn: Heading, texts: list[Look]) -> Look | None:
+    """The first paragraph over the first turn that names its body and none of the others: the section begins there."""
+    others = [heading.subject for heading in headings if heading is not turn]
+    for look in texts:
+        if look is turn.look:
+            return None
+        if turn.subject in look.words and not any(other in look.words for other in others):
+            return None if itineraries.row([look]) else look
+    return None
 
-    crossheads: frozenset[int]
-    opens: dict[int, int]
 
-
-def _over_turns(headings: list[Heading], starts: dict[int, int], seen: list[Look]) -> _Over:
-    """What stands over turns; lines that still name the body above stay with it."""
-    crossheads, opens = set(), {}
+def _over_turns(headings: list[Heading], starts: dict[int, int], seen: list[Look]) -> dict[int, int]:
+    """The crossheads under which the text turns to another body (the indices of their lines), with the number of the section
+    that each opens; one under which lines still name the body above stays with it."""
+    opens: dict[int, int] = {}
     above = ""
     part: Look | None = None
     between: list[Look] = []
@@ -150,11 +169,9 @@ def _over_turns(headings: list[Heading], starts: dict[int, int], seen: list[Look
             part, between = (look, []) if look.crosshead else (part, [*between, look])
             continue
         if part and not any(above and above in each.words for each in between):
-            crossheads.add(part.line.index)
-            if between:
-                opens[between[0].line.index] = number
+            opens[part.line.index] = number
         above, part = headings[number].subject, None
-    return _Over(frozenset(crossheads), opens)
+    return opens
 
 
 def _slogans_over(headings: list[Heading], starts: dict[int, int], seen: list[Look]) -> None:

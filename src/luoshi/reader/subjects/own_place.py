@@ -9,13 +9,13 @@ from collections import Counter
 
 from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
-from luoshi.reader.names import body_forms
+from luoshi.reader.names import body_forms, place_chains
 from luoshi.reader.subjects.own_grade import OWN
-from luoshi.registry import counties
+from luoshi.registry import bodies, counties
 from luoshi.registry.bodies import Named, link, places
 
 # 区委 and 我区 stand for the place; another organ or bureau is the place's own.
-_GRADED = re.compile("我?(?P<grade>自治区|区(?=党委)|[省市区县旗州])(?P<organ>[一-鿿]{0,12})")
+_GRADED = re.compile("[我全]?(?P<grade>自治区|区(?=党委)|[省市区县旗州])(?P<organ>[一-鿿]{0,12})")
 _ZONES = ("高新区", "经开区", "开发区", "高新技术产业开发区", "经济开发区", "经济技术开发区")
 _STREET, _STREETS = "街道", re.compile("(?:^|(?<=[,。;、“”从在到赴区市县的由]))([一-鿿]{2,4}?街道)(?!办?干部|社区)")
 _PARK = "园区"
@@ -24,7 +24,7 @@ _OWN = re.compile(OWN)
 # 朔州市|家政行业工会联合会: the name of a body, which has the place's full name anyway.
 _BODY = "[一-鿿]{1,14}?(?:公司|集团|联合会|协会|商会|局|医院|学校|中心|大学|学院)"
 # With what a full name goes on, unless it is that of its committee, government or officers: X省|委.
-_FULL = re.compile("(?:[市省]|自治区)(?![委政人长纪])")
+_FULL = re.compile("(?:[市省]|自治区)(?![委政人长纪直])")
 _LONGEST_BEFORE = 8
 _FOR_THE_PLACE = ("", "委", "党委", "委会", "委常委会", "政府", "领导")
 # Lists of places hold prefectures among the cities, regions among the provinces.
@@ -50,7 +50,7 @@ def is_own(subject: str) -> bool:
 
 def _bare_zone(found: Heading, seen: list[Look]) -> Heading:
     if zone := _printed_zone(found.subject, seen) or _in_full(found.subject, seen):
-        return Heading(found.look, zone)
+        return Heading(found.look, place_chains.below_province(zone))
     whole = (_only_city(seen) or "") + found.subject
     entity = link(whole)
     return Heading(found.look, found.subject, Named(0, 0, found.subject, "zone", whole, entity)) if entity else found
@@ -100,6 +100,17 @@ def name_as_begun(heading: Heading) -> None:
     grade = _FULL.match(words, start + len(bare)) if start >= 0 else None
     if start >= 0:
         heading.subject = bare + (grade[0] if grade else "")
+
+
+def name_as_called(heading: Heading, texts: list[Look]) -> None:
+    """Give a village or town the name by which its story goes on to call it: 玉溪乡 where the province, city and county
+    stand before it only once."""
+    name = heading.subject
+    chain = place_chains.first(name, bodies.find(name), 1) if name.endswith(body_forms.local()) else None
+    if chain is None or not name.endswith(chain.lowest) or name == chain.lowest:
+        return
+    if sum(look.words.count(chain.lowest) > look.words.count(name) for look in texts):
+        heading.subject = chain.lowest
 
 
 def _as_printed(place: str, seen: list[Look]) -> str:

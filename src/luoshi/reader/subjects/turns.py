@@ -19,7 +19,7 @@ from luoshi.reader.names import body_forms, place_chains, titles
 from luoshi.reader.subjects import choice, itineraries, voices
 from luoshi.reader.subjects.candidates import Candidate, candidates
 from luoshi.reader.subjects.evidence import evidence, printed, says_so
-from luoshi.reader.subjects.name_cuts import place_of, sort_of
+from luoshi.reader.subjects.name_cuts import place_of, sort_of, told_as
 from luoshi.reader.weighed import Names, Weights
 from luoshi.registry import bodies
 from luoshi.registry.lexicon import lexicon, one_of, words
@@ -28,6 +28,7 @@ WEIGHTS = Weights("turn_weights.json")
 _SEVERAL, _OFTEN, _OFFICERS = 2, 4, 4
 _STEPS = (-200, -100, 0, 100, 200, 300)
 _FRONT = 3
+_GRADES = ("市", "州", "盟")
 SPEAKS = "officer speaks"
 # What stands before a body whose officer is named.
 _MARKS = {"。": "stop", "”": "quotation", ",": "comma"}
@@ -155,16 +156,17 @@ def _options(look: Look) -> list[Option]:
     every = [
         each for each in candidates([], [look], []) if not any(_runs_on(each.name, told) for told in officers.values())
     ]
-    known = {each.name for each in every}
+    known = {told_as(each.name) for each in every}
     every += [_of_officer(name, look) for name in officers if name not in known]
     out, words_of = [], printed([], [look], [])
     for each in every:
-        officer = officers.get(each.name)
+        name = told_as(each.name)
+        officer = officers.get(name)
         groups = list(evidence(each, every, words_of))
         weight = bisect(_STEPS, sum(map(choice.WEIGHTS.of, groups)))
         groups.append(_weighed(weight, says_so(groups)))
         groups.append(officer.told if officer else ())
-        out.append(Option(Heading(look, each.name, each.named), groups))
+        out.append(Option(Heading(look, name, each.named), groups))
     return out
 
 
@@ -186,7 +188,7 @@ def _officers(look: Look) -> Iterator[Officer]:
     for office in _office().finditer(words):
         title = titles.before(words, 0, office.end())
         body = voices.speaks_for(title) if title else None
-        name = place_of(_branch().sub("", _points().sub("", place_chains.below_province(body)))) if body else ""
+        name = _told_as(place_chains.below_province(_branch().sub("", _points().sub("", body)))) if body else ""
         if title and len(name) > 1 and name not in seen and name not in _leaders() and body_forms.is_name(name):
             seen.add(name)
             mark = _mark_before(words, words.find(name))
@@ -194,6 +196,11 @@ def _officers(look: Look) -> Iterator[Officer]:
             yield Officer(name, words[title.start : office.end()], told)
             if len(seen) == _OFFICERS:
                 return
+
+
+def _told_as(body: str) -> str:
+    """The name of an officer's body: the place for its committee, a place with the grade that his office has."""
+    return body if body.endswith(_GRADES) else place_of(body)
 
 
 def _mark_before(words: str, start: int) -> str:

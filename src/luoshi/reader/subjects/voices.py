@@ -39,7 +39,11 @@ _BARE = re.compile(
 # The youth league's committee of a place that is not named.
 _LEAGUE = re.compile("(?P<body>团[省市区县州]委)(?!员)")
 # Who heads a firm speaks for it, though he heads a society as well.
-_SOCIETIES = ("商会", "联合会", "协会", "学会", "促进会")
+_SOCIETIES = ("商会", "联合会", "协会", "学会", "促进会", "协进会")
+# 某市口岸管理|办公室副主任: the office is the body's name.
+# 澳门地区|全国政协委员: whoever holds a seat of the nation's houses speaks for the place where he holds it.
+_SEAT = re.compile("(?P<place>[一-鿿]{2,3}?)(?:地区|[省市]|自治区)?全国(?:人大代表|政协委员)$")
+_ADMINISTERS, _ITS_OFFICE = "管理", "办公室"
 # Who heads a place speaks for it, whatever else he heads: X市副市长兼Y局局长.
 _HEADS = re.compile("(?P<body>[一-鿿]{2,8}?[市县区州])副?[市县区州]长(?=兼)")
 # 全会提出, …: what is taken up, over the paragraph that takes it up.
@@ -130,10 +134,14 @@ def speaks(words: str, start: int) -> bool:
 def speaks_for(title: Title) -> str | None:
     """The body for which the holder of an office speaks: the one named, an organ of it standing for it, or one that only its
     place's grade tells (省X局, 市委党校)."""
+    if title.org is None and (seat := _SEAT.match(title.words)) and seat["place"] in places():
+        return seat["place"]
     if title.org is None or len(title.org) < _SHORTEST:
         bare = _HEADS.match(title.words) or _LEAGUE.match(title.words) or _BARE.match(title.words)
         return bare["body"] if bare else None
     body = ITS_ORGAN.sub("", title.org)
+    if body.endswith(_ADMINISTERS) and title.words.startswith(_ITS_OFFICE):
+        return body + _ITS_OFFICE
     if body.endswith(_SOCIETIES) and (first := _other_office(title)):
         return first
     if university := _UNIVERSITY.match(body):

@@ -22,7 +22,7 @@ _EVERYBODY = re.compile(
 _SPOKEN = re.compile(
     "(?:说|(?<!纷纷)(?<!大家)(?<!一致)表示|认为|介绍|告诉记者)(?:[:,]|[:,]?“)|”[^。“]{2,40}(?:说|表示)"
 )
-_VOICES = 2
+_VOICES, _MANY = 2, 3
 # 国家高新区 as the one who acts, with no place before it; not in a meeting's or speaker's mouth.
 _ALL_ZONES = re.compile("(?:^|[,。;是])(?:各地|各|多家|广大)?国家高新区(?!的?目标)")
 _OURS = re.compile("[我全][区市县省州镇园局院校厂行]|园区|公司|集团|学校|本[报区市县]|会议")
@@ -53,13 +53,23 @@ def mark(seen: list[Look], plan: Outline) -> None:
     texts = [look for look in seen if is_text(look)]
     first = min(plan.starts)
     for number, look in enumerate(texts):
-        if look.line.index not in plan.starts and _is_general(look):
+        if look.line.index not in plan.starts and (_is_general(look) or _names_many(look, plan)):
             last = number == len(texts) - 1 and look.line.index > first and _CLOSES.search(look.words)
             look.line.role = "conclusion" if last else "lead"
     _repeated_leads(texts)
     if not plan.printed:
         return
     captions.mark([look for look in seen if is_text(look) or look.line.role in ("heading", "lead")], first)
+
+
+def _names_many(look: Look, plan: Outline) -> bool:
+    """Whether a paragraph names the cities of three sections with printed headings, and none of their zones: 甲、乙、丙等地的高新区."""
+    if not plan.printed or len(look.named) < _MANY:
+        return False
+    if any(named.sort in ("zone", "park") for named in look.named):
+        return False
+    cities = {heading.named.place for heading in plan.headings if heading.named and heading.named.place}
+    return len({named.place for named in look.named} & cities) >= _MANY
 
 
 def _echo(seen: list[Look], plan: Outline) -> None:
