@@ -22,6 +22,7 @@ from luoshi.reader.subjects import turns as turns_of
 _SEVERAL = 2
 # Where one paragraph in so many opens with a body, the others may be told of more: so many times as many bodies.
 _TELLING, _TWICE = 3, 2
+_GRADES = "省市区县州"
 
 
 class Outline(NamedTuple):
@@ -147,7 +148,7 @@ def _by_turns(turns: list[Heading], texts: list[Look], seen: list[Look]) -> Outl
 
 def _begins_earlier(headings: list[Heading], turn: Heading, texts: list[Look]) -> Look | None:
     """The first paragraph over the first turn that names its body and none of the others: the section begins there."""
-    others = [heading.subject for heading in headings if heading is not turn]
+    others = [heading.subject.rstrip(_GRADES) for heading in headings if heading is not turn]
     for look in texts:
         if look is turn.look:
             return None
