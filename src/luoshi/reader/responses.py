@@ -105,6 +105,8 @@ def _date(
     known = calendar.Known(published, floor, near, latest)
     if not found.day.same:
         iso = calendar.resolve(found.day, known)
+        if published is None:
+            return _after_newest(draft, found.day, iso) or iso
         return _long_before(iso, found.day, floor, published) or iso
     named = _named_before(draft, found, found.day)
     return calendar.resolve(named, known) if named else near.isoformat() if near else None
@@ -122,8 +124,19 @@ def _long_before(iso: str | None, day: calendar.Written, floor: date | None, pub
     return soon if soon and (date.fromisoformat(soon) - floor).days <= _SOON else None
 
 
+def _after_newest(draft: Draft, day: calendar.Written, iso: str | None) -> str | None:
+    """The day after the newest congress or plenum that an undated article names, where the event taken up would put the act
+    a year and more before it: a report tells what has just been done."""
+    if iso is None or day.year or len(iso) < len("2025-01-01"):
+        return None
+    newest = anchors.newest_event(draft, event_names())
+    if newest is None or (newest - date.fromisoformat(iso)).days < _YEAR:
+        return None
+    return calendar.resolve(day, calendar.Known(floor=newest))
+
+
 # In days. A report comes out within weeks of what it tells.
-_TWO_YEARS, _SOON, _FRESH = 700, 120, 31
+_YEAR, _TWO_YEARS, _SOON, _FRESH = 330, 700, 120, 31
 # 2017年工作会议, 2022年第9次集体学习: the year by which a meeting is counted is the year in which it is held.
 # So is that whose work it arranges or whose quarters it looks at; that which it sums up is not.
 _NEXT_SENTENCE = 80  # characters in which what a meeting arranges may be told

@@ -105,10 +105,14 @@ _BUSINESS_FIRST = words("acts")["own_business"]
 _DELIBERATES = re.compile("代表团[^。]{0,50}(?:审议|讨论)(?!时)")
 # 县第十七届人民代表大会第六次会议开幕: a congress of its own takes up nothing.
 _OF_CONGRESS = re.compile("届[^,。;常]{0,14}第?[一二三四五六七八九十]+次会议[^,。;]{0,12}(?:开幕|闭幕|召开|举行)")
-# 2023年工作会议, 年度工作大会: the year's own meeting takes an event as its guide (以…精神为指导) and conveys none.
-_OF_YEAR = re.compile("(?:20\\d\\d年度?|年度)[^,。;第]{0,8}(?:工作|形势)[^,。;]{0,4}会")
+# 2023年工作会议, 年度工作大会, 全市经济工作会议, 市委某届某次全会: the year's own meeting and a committee's own plenum take an
+# event as their guide (以…精神为指导) and convey none.
+_OF_YEAR = re.compile(
+    "(?:20\\d\\d年度?|年度)[^,。;第]{0,8}(?:工作|形势)[^,。;]{0,4}会|全[市区县州省旗](?:委)?经济工作会议"
+    "|(?<![省暨])[市区县州旗]委[^,。;]{1,8}次(?:全会|全体(?:\\(扩大\\))?会议)(?!精神|[^,。;]{0,8}(?:落幕|闭幕|结束))"
+)
 _BUSINESS = re.compile(either("acts", "own_business"))
-_CONVEYED = re.compile("(?<![要将])(?:传达|学习)")
+_CONVEYED = re.compile("(?<![要将])(?<![要将]..)(?:传达|学习)")
 
 
 def _studied(hit: Hit, sentence: Sentence) -> Kind:

@@ -42,6 +42,7 @@ _MONTH_DAY = re.compile(r"[0-9](?<![\d年].)\d?月\d{1,2}日")
 _BARE_PLENUM = re.compile(r"全会(?<![委中党届次]全会)(?=精神)")
 # 以优异成绩迎接|党的二十大|胜利召开
 _GREETED, _TO_COME = "迎接", ("召开", "胜利召开")
+_MEETINGS = frozenset({"congress", "plenum"})
 _FRONT = frozenset({"kicker", "title", "subtitle", "lead"})
 _FRONT_WEIGHT = 4
 
@@ -204,14 +205,23 @@ def _awaited(draft: Draft, names: EventNames) -> date | None:
     """The first day of an event that the article looks forward to (迎接党的二十大召开)."""
     if _GREETED not in draft.flow.text:
         return None
+    days = [names.span(name.entity)[0] for name in draft.event_names if name.entity and _is_awaited(draft, name)]
+    return min(days, default=None)
+
+
+def _is_awaited(draft: Draft, name: EventName) -> bool:
+    text = draft.flow.text
+    return text.startswith(_TO_COME, name.end) and _GREETED in text[max(0, name.start - 4) : name.start]
+
+
+def newest_event(draft: Draft, names: EventNames) -> date | None:
+    """The first day of the last event that an article names and does not look forward to: it was written after that."""
     days = [
         names.span(name.entity)[0]
         for name in draft.event_names
-        if name.entity
-        and draft.flow.text.startswith(_TO_COME, name.end)
-        and _GREETED in draft.flow.text[name.start - 4 : name.start]
+        if name.entity and names.events[name.entity].kind in _MEETINGS and not _is_awaited(draft, name)
     ]
-    return min(days, default=None)
+    return max(days, default=None)
 
 
 def _plan(name: EventName) -> bool:
