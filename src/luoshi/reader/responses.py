@@ -106,7 +106,7 @@ def _date(
     if not found.day.same:
         iso = calendar.resolve(found.day, known)
         if published is None:
-            return _after_newest(draft, found.day, iso) or iso
+            return _after_newest(draft, found, iso) or iso
         return _long_before(iso, found.day, floor, published) or iso
     named = _named_before(draft, found, found.day)
     return calendar.resolve(named, known) if named else near.isoformat() if near else None
@@ -124,12 +124,13 @@ def _long_before(iso: str | None, day: calendar.Written, floor: date | None, pub
     return soon if soon and (date.fromisoformat(soon) - floor).days <= _SOON else None
 
 
-def _after_newest(draft: Draft, day: calendar.Written, iso: str | None) -> str | None:
-    """The day after the newest congress or plenum that an undated article names, where the event taken up would put the act
+def _after_newest(draft: Draft, found: Found, iso: str | None) -> str | None:
+    """The day after the newest congress or plenum that an undated article names with the act, where the event taken up would put the act
     a year and more before it: a report tells what has just been done."""
-    if iso is None or day.year or len(iso) < len("2025-01-01"):
+    day = found.day
+    if iso is None or day is None or day.year or len(iso) < len("2025-01-01"):
         return None
-    newest = anchors.newest_event(draft, event_names())
+    newest = anchors.newest_event(draft, event_names(), draft.flow.section_at(found.start))
     if newest is None or (newest - date.fromisoformat(iso)).days < _YEAR:
         return None
     return calendar.resolve(day, calendar.Known(floor=newest))
