@@ -8,7 +8,7 @@ from luoshi.model.records import Entity
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 from luoshi.reader.subjects import governing, openers, own_place, voices
-from luoshi.reader.subjects.name_cuts import OPENING, PART, REPORTER, cuts, place_of, sort_of, whole_body
+from luoshi.reader.subjects.name_cuts import OPENING, PART, REPORTER, VENUE, cuts, place_of, sort_of, whole_body
 from luoshi.reader.subjects.own_grade import OWN, ZONE, stands_above
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named
@@ -25,6 +25,8 @@ _STAND_FOR = ("委", "政府")
 _OF_ITS_ORGAN = ("委", "政", "人", "长")
 # 全国人大|代表, 全国政协|委员 is somebody's seat.
 _SEAT = re.compile("代表(?!团|大会)|委员(?!会)")
+# 政协第十四届全国委员会 is told as 全国政协.
+_TERM = "届"
 # The centre's own organs, and the ministries.
 _LISTED = {"organ": "centre", "ministry": "ministry"}
 _CALLED = (
@@ -122,11 +124,12 @@ def _listed(look: Look, whole: list[str], pool: _Pool) -> None:
             break
         if named.words in words("bodies")["press"] or _SEAT.match(look.words, named.end):
             continue
-        if REPORTER.match(look.words, named.end):
+        if REPORTER.match(look.words, named.end) or VENUE.match(look.words, named.end):
             continue
         if named.sort in openers.PARKS and PART.match(look.words, named.end):
             continue  # 某新区|某新城 meets: the part of the zone, not the zone
-        pool.add(openers.place_of(named, look), look, "listed", _LISTED.get(named.sort, ""), named)
+        name = named.name if _TERM in named.words else openers.place_of(named, look)
+        pool.add(name, look, "listed", _LISTED.get(named.sort, ""), named)
         for name in _names_of(named):
             if name != named.words and any(_printed(name, each) for each in whole):
                 pool.add(name, look, "usual", named=named)

@@ -27,6 +27,8 @@ _GRADES, _HOUSES = ("省", "市", "区", "县", "州", "旗"), ("委", "政府",
 _BY_NAME = ("graded", "organ")
 # 某传媒集团|记者: for whom somebody reports is nobody's subject.
 REPORTER = re.compile("[全融媒体首席特约]{0,5}(?:记者|通讯员)")
+# 某新区|会议中心, 某市|人民礼堂: where people meet, whoever they are.
+VENUE = re.compile("(?:(?:国际)?会[议展]中心|(?:人民)?[大小]?礼堂|大?剧院|影剧院|体育馆|宾馆|大?酒店)")
 # A new town inside a zone is a body of its own: X新区|Y新城.
 PART = re.compile("[一-鿿]{2,3}(?:新城|片区|组团)")
 # What stands for its body: X党工委 is X, X高新区管委会 is X高新区.
@@ -70,7 +72,7 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
     places, breaks = sorted(starts), [-1, *[found.start() for found in _BREAK.finditer(text)]]
     for ending in endings:
         begins, end, sort = ending.start(), ending.end(), ending.lastgroup or "other"
-        if REPORTER.match(text, end):
+        if REPORTER.match(text, end) or VENUE.match(text, end):
             continue
         reach = max(breaks[bisect_right(breaks, begins) - 1] + 1, end - _LONGEST)
         reach = max(reach, lead) if begins >= lead else reach
