@@ -55,9 +55,9 @@ class _Pool:
 
     def add(self, name: str, look: Look, how: str, sort: str = "", named: Named | None = None) -> None:
         """Add a name, or how else one was found that is known."""
+        name = whole_body(name)
         if name.endswith(_STAND_FOR):
             name = place_of(name)
-        name = whole_body(name)
         known = self.by_name.get(name)
         if known is None:
             self.by_name[name] = Candidate(name, look, sort or sort_of(name), named, {how})

@@ -11,6 +11,7 @@ _OWN_PART, _DELEGATION = 2, "代表团"
 # A body that one paragraph in so many names, and more than once.
 _OFTEN, _AGAIN = 3, 2
 _VOICES = 2
+_LECTURERS, _AT = "宣讲团", frozenset("在来到赴进")
 
 
 def sole(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | None:
@@ -40,7 +41,15 @@ def holds_together(sole: Heading, front: list[Look], texts: list[Look]) -> bool:
         return True
     naming = sum(sole.subject in look.words for look in texts)
     often = _OFTEN * naming >= len(texts) and (naming >= _AGAIN or len(texts) <= _AGAIN)
-    return (often and is_zone(sole)) or _dwelt_on(sole, texts) or governing.governed(texts) is not None
+    if (often and is_zone(sole)) or any(_lectured_at(sole, look) for look in front):
+        return True
+    return _dwelt_on(sole, texts) or governing.governed(texts) is not None
+
+
+def _lectured_at(body: Heading, look: Look) -> bool:
+    """Whether a headline says that lecturers speak at a body: 中央宣讲团在某省宣讲. Who else is named there hears them."""
+    start = look.words.find(body.subject) if _LECTURERS in look.words else -1
+    return start > 0 and _LECTURERS in look.words[:start] and look.words[start - 1] in _AT
 
 
 def is_zone(body: Heading) -> bool:

@@ -131,6 +131,9 @@ def speaks(words: str, start: int) -> bool:
     return _SPEAKER.match(words, start) is not None
 
 
+_LEADER = "习近平"
+
+
 def speaks_for(title: Title) -> str | None:
     """The body for which the holder of an office speaks: the one named, an organ of it standing for it, or one that only its
     place's grade tells (省X局, 市委党校)."""
@@ -140,6 +143,8 @@ def speaks_for(title: Title) -> str | None:
         bare = _HEADS.match(title.words) or _LEAGUE.match(title.words) or _BARE.match(title.words)
         return bare["body"] if bare else None
     body = ITS_ORGAN.sub("", title.org)
+    if _LEADER in body:  # 报告扣住习近平|总书记
+        return None
     if body.endswith(_ADMINISTERS) and title.words.startswith(_ITS_OFFICE):
         return body + _ITS_OFFICE
     if body.endswith(_SOCIETIES) and (first := _other_office(title)):
