@@ -131,6 +131,7 @@ def speaks(words: str, start: int) -> bool:
     return _SPEAKER.match(words, start) is not None
 
 
+# 报告扣住习近平|总书记
 _LEADER = "习近平"
 
 
@@ -143,15 +144,13 @@ def speaks_for(title: Title) -> str | None:
         bare = _HEADS.match(title.words) or _LEAGUE.match(title.words) or _BARE.match(title.words)
         return bare["body"] if bare else None
     body = ITS_ORGAN.sub("", title.org)
-    if _LEADER in body:  # 报告扣住习近平|总书记
-        return None
     if body.endswith(_ADMINISTERS) and title.words.startswith(_ITS_OFFICE):
         return body + _ITS_OFFICE
     if body.endswith(_SOCIETIES) and (first := _other_office(title)):
         return first
     if university := _UNIVERSITY.match(body):
         body = university[0]
-    if len(body) < _SHORTEST - 1 or body.startswith(_DASH) or body.endswith("的"):
+    if len(body) < _SHORTEST - 1 or body.startswith(_DASH) or body.endswith("的") or _LEADER in body:
         return None
     place = places().get(body)
     return place.province if place and not place.city else body
