@@ -130,10 +130,14 @@ def _after_newest(draft: Draft, found: Found, iso: str | None) -> str | None:
     day = found.day
     if iso is None or day is None or day.year or len(iso) < len("2025-01-01"):
         return None
-    newest = anchors.newest_event(draft, event_names(), draft.flow.section_at(found.start))
-    if newest is None or (newest - date.fromisoformat(iso)).days < _YEAR:
+    told = date.fromisoformat(iso)
+    later = [name for name in draft.event_names if name.entity and (_span(name.entity)[0] - told).days >= _YEAR]
+    if not later:
         return None
-    return calendar.resolve(day, calendar.Known(floor=newest))
+    section = draft.flow.section_at(found.start)
+    past = (_span(name.entity)[0] for name in later if name.entity and anchors.tells_time(draft, name, section))
+    newest = max(past, default=None)
+    return calendar.resolve(day, calendar.Known(floor=newest)) if newest else None
 
 
 # In days. A report comes out within weeks of what it tells.

@@ -214,18 +214,14 @@ def _is_awaited(draft: Draft, name: EventName) -> bool:
     return text.startswith(_TO_COME, name.end) and _GREETED in text[max(0, name.start - 4) : name.start]
 
 
-def newest_event(draft: Draft, names: EventNames, section: str | None) -> date | None:
-    """The first day of the last congress or plenum that a section, or what stands over all, names and does not look forward
-    to: it was written after that."""
-    days = [
-        names.span(name.entity)[0]
-        for name in draft.event_names
-        if name.entity
-        and names.events[name.entity].kind in _MEETINGS
+def tells_time(draft: Draft, name: EventName, section: str | None) -> bool:
+    """Whether a congress or plenum that a section, or what stands over all, names is past for it: not looked forward to."""
+    return (
+        name.entity is not None
+        and event_names().events[name.entity].kind in _MEETINGS
         and draft.flow.section_at(name.start) in (None, section)
         and not _is_awaited(draft, name)
-    ]
-    return max(days, default=None)
+    )
 
 
 def _plan(name: EventName) -> bool:
