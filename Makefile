@@ -34,7 +34,7 @@ test: $(VENV)/.dev-ready  ## lint, types, import contracts, tests
 
 wheel: $(VENV)/.wheel  ## a wheel with the reader compiled, in dist/ (needs a C compiler, takes 3 minutes)
 
-$(VENV)/.wheel: $(VENV)/.dev-ready $(shell find src/luoshi samples -type f -not -name '*.pyc')
+$(VENV)/.wheel: $(VENV)/.dev-ready $(shell find src/luoshi samples -type f -not -path '*/__pycache__/*')
 	command -v $(CC) || (echo "A C compiler is needed (Debian: apt install gcc). Without one luoshi runs from its source, a tenth slower."; exit 1)
 	rm -rf dist $(VENV)/compiled
 	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --no-isolation .
