@@ -34,7 +34,7 @@ class Context:
     def members(self, phrase: Phrase) -> Members:
         """The members that the section lists for a phrase."""
         words = self.text[phrase.start : phrase.end]
-        own = _own(words)
+        own = _own(words) or self._pair(words)
         if own:
             return own
         numbers = numerals(words)
@@ -46,11 +46,25 @@ class Context:
         if found or not sizes:
             return found
         noun = _noun(words)
-        found = self._behind(phrase, noun, sizes) or self._enumerated(phrase, noun, sizes)
+        found = (
+            self._behind(phrase, noun, sizes) or self._enumerated(phrase, noun, sizes) or self._quoted(phrase, sizes)
+        )
         if found:
             return found
         linked = _LINKED.fullmatch(words)
         return self._alike(noun, sizes) or self._alike(linked[1] if linked else "", sizes) or self._opened(words, sizes)
+
+    def _pair(self, words: str) -> Members:
+        """The two nouns of a phrase that joins just two: 主阵地、主战场, 管委会+公司; not what 党建+ is put before."""
+        joined = _PAIR.fullmatch(words)
+        if joined is None or any(_is_slogan(item) for item in joined.group(1, 3)):
+            return ()
+        first, mark, second = joined.group(1, 2, 3)
+        if mark == "、":
+            return (first, second) if first.endswith(_THING) and second.endswith(_THING) else ()
+        begins = f"{first}{mark}"
+        alone = first not in _PREFIXES and self.text.count(begins) == self.text.count(begins + second)
+        return (first, second) if mark == "+" and alone else ()
 
     def _bracketed(self, phrase: Phrase, sizes: set[int], digits: bool) -> Members:
         if "(" not in self.text[phrase.right : phrase.right + _BRACKET_WITHIN]:
@@ -63,16 +77,25 @@ class Context:
         """The list or the row of quotations that ends where the phrase begins."""
         a = max(self.text.rfind("\n", 0, phrase.left) + 1, phrase.left - _REACH)
         link = _LINK.search(self.text, max(a, phrase.left - _LONGEST_LINK), phrase.left)
+        if link and link[0] == "等":  # 甲、乙等四大产业: some of the four
+            sizes = sizes.union(range(2, max(sizes, default=2)))
         left = self.text[a : link.start() if link else phrase.left]
+        linked = bool(link and link[0])
+        if not linked and left.endswith(_JOINING):  # 甲、乙和“三大行动” are one list
+            return ()
         if left.endswith(("”", "」")):
-            if link and link[0].startswith(","):
-                return ()
-            row = (rows(left, quotations(left)) or [[]])[-1]  # none where the opening mark was lost
-            items = tuple(left[q.start : q.end] for q in row)
-            items = _split(items[0]) if len(items) == 1 else items
+            items = () if link and link[0].startswith(",") else _last_row(left)
             return items if len(items) in sizes or (digits and len(items) > 1) else ()
+        return self._plain(phrase, left, sizes, linked)
+
+    def _plain(self, phrase: Phrase, left: str, sizes: set[int], linked: bool) -> Members:
+        """The list without quotation marks that ends the words on the left."""
         listed = left.rfind("、")
         stretch = _STRETCHES.split(left)[-1] if listed >= 0 and not _STRETCHES.search(left, listed) else ""
+        if not stretch and not linked and listed >= 0 and left.endswith(","):
+            return _taken_up(left, sizes)
+        if linked and stretch.count("、") + 1 not in sizes and "”" in left:  # 甲、“四上”企业、丙
+            stretch = _STOPS_ONLY.split(left)[-1]
         levels = _LEVELS.search(left) if self.text.startswith("级", phrase.start + 1) else None
         if levels and len(levels[0]) in sizes:
             return tuple(levels[0])
@@ -86,8 +109,9 @@ class Context:
         found = _NAMELY.match(self.text, phrase.right)
         if not found:
             return ()
-        for mark in ("、", "[,、]"):
-            items = [_PLAIN_ITEM.sub("", item).strip("“”") for item in re.split(mark, found[1])]
+        whole = found[1]
+        for listed, mark in ((whole, "、"), (whole, "[,、]"), (whole.partition(",")[0], "、")):
+            items = [_PLAIN_ITEM.sub("", item).strip("“”") for item in re.split(mark, listed)]
             if len(items) in sizes:
                 if noun and all(item.endswith(noun) and len(item) <= _LONGEST_ITEM for item in items):
                     return (_without_verb(items[0], items[1:]), *items[1:])
@@ -107,6 +131,17 @@ class Context:
                 return tuple(re.split("[,:]", clause)[0] for clause in clauses)
         return ()
 
+    def _quoted(self, phrase: Phrase, sizes: set[int]) -> Members:
+        """Quotations behind the phrase, as many, in a row, or each the opening of a clause: “甲”,…;“乙”,…."""
+        if max(sizes) <= 2 or "“" not in self.text[phrase.right : phrase.right + _REACH]:
+            return ()
+        row = _ROW_BEHIND.match(self.text, phrase.right)
+        items = tuple(_QUOTED.findall(row[1])) if row else ()
+        if len(items) not in sizes:
+            end = self.text.find("\n", phrase.right, self.end)
+            items = tuple(_TAKEN_UP.findall(self.text, phrase.right, end if end >= 0 else self.end))
+        return items if len(items) in sizes else ()
+
     def _alike(self, noun: str, sizes: set[int]) -> Members:
         """A list anywhere in the section with as many items, all of which end with the phrase's noun."""
         place = self.text.find(f"{noun}、", self.start, self.end) if noun else -1
@@ -122,9 +157,11 @@ class Context:
         """A row of clauses, as many, that all begin with the phrase's word: “四个善用”, 善用政策、善用资本、…."""
         opening = _OPENING.fullmatch(words)
         noun = opening[1] if opening else ""
+        if opening and words.endswith("”"):  # 四个“深刻把握”: 把握甲,把握乙
+            noun = noun[-_OPENER:]
         if len(noun) < _OPENER or self.text.count(noun, self.start, self.end) <= min(sizes):
             return ()
-        clause = rf"{noun}[^、,;。\n“”]{{1,16}}"
+        clause = rf"{noun}(?!”)[^、,;。\n]{{1,{_LONGEST_OPENED}}}"
         for row in re.compile(rf"{clause}(?:[、,;]{clause})+").finditer(self.text, self.start, self.end):
             items = tuple(re.split("[、,;]", row.group()))
             if len(items) in sizes:
@@ -143,12 +180,17 @@ _LEVELS = re.compile("[省市区县州旗镇乡街村社组户企厂校院系班
 _ONLY_DIGITS = re.compile(r"\d+(?:\+\d+)*")
 _BRACKET_WITHIN = 5
 _BRACKETS = re.compile(r"[一-鿿]{0,4}\(([^()\n]{3,80})\)")
+_STOPS_ONLY = re.compile("[,。;:!?()]")
 _STRETCHES = re.compile(r"[,。;:!?“”‘’()]")
 # Between a list and the phrase that sums it up: …为内容的“三大行动”.
 _LINK = re.compile(
     r"(?:为(?:主要|核心|重点)?(?:内容|目标|抓手|主|核心|重点|支撑|引领|特色|载体|路径|特征|代表|方向|导向|主体|主线|基础|牵引))?[的这等]?$|,(?:做到|实现|形成|组成|打造|构建)了?$"
+    # …、总额要如期实现“五个倍增”; 甲、乙,是今年的四项重点工作
+    r"|(?<![,、])(?:要|均|都|将|力争|全部|如期)+(?:实现|完成|达到)$|(?:,|(?<=”))[就正]?是[一-鿿]{0,8}的$"
+    r"|,(?:[一-鿿]{1,7}的)?这$"
 )
-_LONGEST_LINK = 6
+_LONGEST_LINK = 12
+_JOINING = ("和", "与", "及", "以及")
 _LONGEST_ITEM = 12
 # 在项目建设、产业转型、城市更新等方面实现“三个突破”
 _ASPECTS = re.compile("在([^在]*、[^在]*?)等?(?:方面|领域|环节|上|中)[一-鿿]{0,6}$")
@@ -159,7 +201,17 @@ _STOPS = ",。;:!?\n“”"
 _STOP = re.compile(f"[{_STOPS}]")
 _NEAR, _REACH = 16, 160
 _OPENER = 2
-_OPENING = re.compile(rf"{NUMBER}[大个项条]?([一-鿿]+)")
+_LONGEST_OPENED = 20
+_OPENING = re.compile(rf"{NUMBER}[大个项条]?“?([一-鿿]+)”?")
+# “五个一百”活动铺开,“甲”“乙”…
+_ROW_BEHIND = re.compile("[^。;“”\n]{2,24}[,:]((?:“[^“”\n]{2,20}”、?){3,})")
+_QUOTED = re.compile("“([^“”]+)”")
+_TAKEN_UP = re.compile(r"(?<=[。;:])“([^“”\n]{2,30})”(?=[,是])")
+_PAIR = re.compile(r"([^、+,]{2,8})([、+])([^、+,]{2,8})")
+_PREFIXES = frozenset(_WORDS["prefix"])
+_THING = tuple(_WORDS["thing_end"])
+# Each letter a partner: 政产学研用.
+_PARTNERS = re.compile("[政产学研金服用介商创才资投]+")
 # 五链融合: 创新链、产业链、…
 _LINKED = re.compile(rf"{NUMBER}([^大个项条])[一-鿿]{{2}}")
 _CHINESE = "一二三四五六七八九十"
@@ -245,7 +297,9 @@ def _ending(clause: str, noun: str) -> str:
 
 def _own(words: str) -> Members:
     """The items of a phrase that is itself a list of nouns; a list of slogans (扩需求、强预期) has none."""
-    for mark in ("、", "+", "—"):
+    if "产学研" in words and len(words) > len("产学研") and _PARTNERS.fullmatch(words):
+        return tuple(words)
+    for mark in ("、", "+", "—", "-"):
         if mark not in words:
             continue
         items = tuple(words.split(mark))
@@ -254,7 +308,7 @@ def _own(words: str) -> Members:
         if items[0][0] in _VERBS and len(items[0]) > 2 * len(items[1]):  # 推动产业高端化、智能化、绿色化
             continue
         shared = len({item[-2:] for item in items}) == 1 and len(items[0]) > _SHARED  # 目标导向、问题导向
-        if mark == "—" or shared or not any(map(_is_slogan, items)):
+        if mark in "—-" or shared or not any(map(_is_slogan, items)):
             tails = tuple(item.rpartition("的")[2] for item in items)
             named = all(len(tail) <= _TAIL < len(item) for tail, item in zip(tails, items, strict=True))
             return tails if named else items
@@ -292,6 +346,20 @@ def _trimmed(stretch: str, sizes: set[int]) -> Members:
     if len(items) not in sizes or len(items) < 2 or any(_STANCE.search(item) for item in items[1:]):
         return ()
     return (_without_verb(items[0], items[1:]), *items[1:])
+
+
+def _last_row(left: str) -> Members:
+    """The row of quotations that ends the words, or the list inside its only one."""
+    row = (rows(left, quotations(left)) or [[]])[-1]  # none where the opening mark was lost
+    items = tuple(left[q.start : q.end] for q in row)
+    return _split(items[0]) if len(items) == 1 else items
+
+
+def _taken_up(left: str, sizes: set[int]) -> Members:
+    """A list that is a clause by itself, its items of one length: 农村、社区、机关,“三进”…."""
+    items = tuple(_STRETCHES.split(left)[-2].split("、"))
+    alike = len(items) > 2 and len({len(item) for item in items}) == 1 and len(items[0]) <= _TAIL
+    return items if alike and len(items) in sizes else ()
 
 
 def _without_verb(first: str, others: Sequence[str]) -> str:

@@ -72,7 +72,11 @@ def phrases(draft: Draft) -> list[Phrase]:
         for quotation in row:
             if quotation.right <= reach and text[quotation.left] not in _INNER:
                 continue
-            phrase = _with_neighbours(text, quotation) if text[quotation.start] in _NUMERALS else None
+            phrase = (
+                _with_neighbours(text, quotation)
+                if text[quotation.start] in _NUMERALS or text.endswith("个", 0, quotation.left)
+                else None
+            )
             if phrase is None and _is_phrase(text, quotation, row, industries):
                 phrase = Phrase(quotation.left, quotation.start, quotation.end, quotation.right)
             if phrase is not None:
@@ -88,9 +92,10 @@ _INNER = "‘『"
 
 
 def _with_neighbours(text: str, quotation: Quotation) -> Phrase | None:
-    """A phrase that goes beyond its quotation marks: 三个“两手抓”, “15分钟”便民生活圈."""
+    """A phrase that goes beyond its quotation marks: 三个“两手抓”, 三个“离不开”, “15分钟”便民生活圈."""
     left, start = quotation.left, quotation.start
-    if text.endswith("个", 0, left) and text[start] in _FORMS and quotation.end - start <= _LONGEST_FORM:
+    short = text.endswith("个", 0, left) and quotation.end - start <= _LONGEST_FORM
+    if short and (text[start] in _FORMS or _STOPPED.match(text, quotation.right)):
         number = _COUNT_BEFORE.search(text, max(0, left - 3), left)
         if number:
             return Phrase(number.start(), number.start(), quotation.right, quotation.right)
@@ -100,6 +105,7 @@ def _with_neighbours(text: str, quotation: Quotation) -> Phrase | None:
 
 _CIRCLE = re.compile("[一二三四五十\\d]{1,3}分钟”[一-鿿]{1,6}?圈")
 _COUNT_BEFORE = re.compile(f"{NUMBER}个$")
+_STOPPED = re.compile("[,。;:、!\n]|(?:的?要求|原则)[,。;:!]|$")
 _FORMS = frozenset("一两双三四五六七八九十")
 _NUMERALS = _FORMS | frozenset("0123456789")
 _LONGEST_FORM = 5

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from luoshi.reader.draft import Draft
 from luoshi.reader.phrases.known import EVENTS, NUMBER, NUMBERS, UNMISTAKABLE, Phrase
@@ -24,12 +25,14 @@ _ONES = frozenset("一二三四五六七八九0123456789")
 _DIGITS = frozenset("第百千万亿一二三四五六七八九十0123456789")
 # 3个根本性问题: only behind a row of quotations or a list, see `members`.
 _COUNTED = re.compile(rf"{NUMBER}(?:个|项|条|类|种){_BROKEN}{{0,6}}?{either('formulations', 'substance')}+")
+# “谁来干”“怎么干”两个问题
+_QUESTIONS = re.compile("个问题(?<=[两二三四五六七八九]个问题)")
 # 创新、人才、开放三个高地: only where as many items stand before it.
 _LISTED = tuple(
     re.compile(
         rf"{measure}(?<=[两二三四五六七八九十\d]{measure}){_BROKEN}{{0,6}}?{either('formulations', 'substance_listed')}"
     )
-    for measure in "个条"
+    for measure in "个条项件"
 )
 # 五级联动, and figures of speech that are counted where what they count is told: 三篇文章。一是….
 _TOLD = "(?=[。,:;,]?(?:一是|一要|即|第一|首先|分别))"
@@ -42,7 +45,9 @@ _FIGURES = tuple(
         ("场", rf"硬仗{_TOLD}"),
     )
 )
-_ITEMS = re.compile("项(?<=[两二三四五六七八九十]项)(?:重点|重大|主要|核心|标志性)?(?:任务|行动|工程|举措|计划)")
+_ITEMS = re.compile(
+    "项(?<=[两二三四五六七八九十]项)(?:(?:重点|重大|主要|核心|标志性)?(?:任务|行动|工程|举措|计划)|(?:重点|重大)(?:工作|要求))"
+)
 _STRETCH = re.compile(r"[^,。;:!?\n“”‘’()]*$")
 
 
@@ -55,6 +60,15 @@ def _follows_its_list(text: str, start: int) -> bool:
 _LIST_REACH = 80
 
 
+def _follows_its_row(text: str, start: int, found: list[Quotation]) -> bool:
+    """Whether a number counts the quotations that stand before it: “甲”“乙”两个问题."""
+    count = NUMBERS.get(text[start], 0)
+    last = bisect_right(found, start, key=lambda quotation: quotation.right)
+    row = found[max(0, last - count) : last]
+    beside = [text[a.right : b.left] in ("", "、") for a, b in pairwise(row)]
+    return 1 < count == len(row) and row[-1].right == start and all(beside)
+
+
 def unquoted(draft: Draft, found: list[Quotation]) -> list[Phrase]:
     """Numbered phrases outside quotations: the registry's, and those that number a thing of substance."""
     text = draft.flow.text
@@ -62,6 +76,8 @@ def unquoted(draft: Draft, found: list[Quotation]) -> list[Phrase]:
     great = ((_number_before(text, match.start()), match.end()) for match in _GREAT.finditer(text))
     spans += [(start, end) for start, end in great if start is not None]
     spans += [match.span() for quotation in found if (match := _counted(text, quotation.right))]
+    questions = ((match.start() - 1, match.end()) for match in _QUESTIONS.finditer(text))
+    spans += [span for span in questions if _follows_its_row(text, span[0], found)]
     listed = ((match.start() - 1, match.end()) for measure in _LISTED for match in measure.finditer(text))
     spans += [span for span in listed if _follows_its_list(text, span[0])]
     spans += [
