@@ -43,6 +43,11 @@ def test_a_name_begins_behind_the_words_that_introduce_it(text: str, names: set[
         ("高新区党工委、管委会召开会议，区委常委会随后召开。", set()),
         ("湖北省委常委、组织部部长张一鸣出席。", set()),
         ("教育部门、外交部长和大学生、银行业都受益。", set()),
+        ("湖北省委老干部局、黄石市委第二巡察组来园区调研。", {"湖北省委老干部局", "黄石市委第二巡察组"}),
+        ("请黄石市委党校经济教研部主任张一鸣讲课。", set()),
+        ("湖北省委宣讲团成员、黄石大学校长张一鸣作报告。", set()),
+        ("大家要共同挑起市委交付的担子。", set()),
+        ("会场里，望江路街道办事处、各街道办事处收看直播。", {"望江路街道办事处"}),
     ],
 )
 def test_bodies_of_party_and_state(text: str, names: set[str]) -> None:
@@ -151,3 +156,26 @@ def test_branches_and_centres_belong_to_the_name(text: str, names: set[str]) -> 
 def test_firms_by_their_heads_and_in_lists_of_projects(text: str, names: set[str]) -> None:
     """Offices of firms alone, and lists that end with 等…项目; sessions, standings and slogans name no body."""
     assert set(found(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("走进华为虚拟现实赋能中心，看望东江公司技术中心的青年。", {"华为虚拟现实赋能中心", "东江公司技术中心"}),
+        ("争创国家船舶技术创新中心。", {"国家船舶技术创新中心"}),
+        ("同湖南农大、山东师大合作，湖南农大道路通车。", {"湖南农大", "山东师大"}),
+        ("工地上，临澄年产20万台水泵项目开工，新建年产3万吨阀门项目签约。", {"临澄"}),
+        ("建华为跨境电商综试区。", set()),
+        ("安大公司投产，三大公司、强大集团扩能。", {"安大公司"}),
+        ("全国人大代表、湖南农业大学教授张一鸣发言。", set()),
+    ],
+)
+def test_centres_universities_and_projects(text: str, names: set[str]) -> None:
+    """A firm's centre belongs to its name; a place's short university, and the firm whose project is told by its yield."""
+    assert set(found(text)) == names
+
+
+def test_a_districts_organs_are_its_own_without_the_city() -> None:
+    """Of a section on 重庆市长寿区 the 长寿区委 is the subject's own organ."""
+    text = "各地传达学习全国两会精神\n\n重庆市长寿区\n3月16日，长寿区委常委会召开会议，学习全国两会精神。\n\n德州市\n3月15日，德州市召开会议，学习全国两会精神。"
+    assert "长寿区委常委会" not in found(text)

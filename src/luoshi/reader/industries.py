@@ -12,6 +12,7 @@ from luoshi.model.spans import Spans
 from luoshi.reader.draft import Draft
 from luoshi.reader.names.industry_lists import listed, single
 from luoshi.reader.names.industry_names import NAMES_A_BODY, in_place, known_names, whole
+from luoshi.reader.names.org_names import begins_with_place
 
 
 def run(draft: Draft) -> None:
@@ -35,16 +36,29 @@ def run(draft: Draft) -> None:
             draft.industries.append(Industry(name, mention.code, section, spans))
 
 
+def _zones(draft: Draft) -> "list[re.Match[str]]":
+    """Where the names of the sections' subjects stand that may hold an industry (某某新材料产业园区)."""
+    names = {section.subject for section in draft.sections if _may_hold(section.subject)}
+    return list(re.finditer("|".join(sorted(map(re.escape, names))), draft.text)) if names else []
+
+
+def _may_hold(subject: str) -> bool:
+    return len(subject) > _SHORTEST_ZONE and subject.endswith(("园", "园区", "城")) and begins_with_place(subject)
+
+
+_SHORTEST_ZONE = 6
 _DOCUMENT = re.compile(r"《[^《》\n]*》")
 
 
 class _Closed:
-    """Stretches of the printed text in which a name is no industry of its own: names of bodies and of documents."""
+    """Stretches of the printed text in which a name is no industry of its own: names of bodies, of subjects
+    and of documents."""
 
     def __init__(self, draft: Draft) -> None:
         bodies = [span for organisation in draft.organisations for span in organisation.spans]
         documents = [found.span() for found in _DOCUMENT.finditer(draft.text)]
-        self._spans = sorted({*bodies, *documents})
+        zones = [found.span() for found in _zones(draft)]
+        self._spans = sorted({*bodies, *documents, *zones})
         self._starts = [a for a, _ in self._spans]
         self._lines = [line.printed[0] for line in draft.lines]
 

@@ -5,6 +5,8 @@ X董事长某某), or as the short form of a full name of the same article. One 
 Not the centre's own organs, and not the organs of the section's own subject (ruling 5).
 """
 
+import re
+
 from luoshi.model.findings import Organisation
 from luoshi.reader.draft import Draft, DraftSection
 from luoshi.reader.names.firm_names import bare_firms
@@ -17,12 +19,19 @@ from luoshi.reader.names.org_names import (
     of_places,
     short_forms,
 )
+from luoshi.registry.bodies import places
 from luoshi.registry.world import registry
 
 _SILENT_ROLES = ("byline", "furniture")
 # A guest lecturer's own house stays inside his title (省委宣讲团成员、某大学党委书记).
 _HOUSES = ("university", "school", "institute")
-_GUEST = ("宣讲团成员、", "宣讲团成员,")
+# So does that of a deputy or a model worker, whose offices are a chain (ruling 38).
+_GUEST = re.compile(
+    "(?:宣讲团成员|人大代表|政协委员|劳动模范)[、,](?:[^、,。;:\\n]{2,20}(?:院长|主任|书记|校长|所长|教授)、)?\\Z"
+)
+_LONGEST_CHAIN = 30
+_PLACE_SIZES = (4, 3, 2)
+_SHORTEST_DISTRICT = 3
 _OWN_KINDS = ("party_committee", "government", "lecture_team", "institute")
 
 
@@ -60,7 +69,7 @@ def _records(draft: Draft, found: list[Candidate]) -> list[Organisation]:
             continue
         if candidate.kind == "firm" and in_project_name(text, candidate.end):
             continue
-        if candidate.kind in _HOUSES and text.endswith(_GUEST, 0, candidate.start):
+        if candidate.kind in _HOUSES and _GUEST.search(text, max(0, candidate.start - _LONGEST_CHAIN), candidate.start):
             continue
         if candidate.full and line.index in lines_of_full.get(candidate.full, ()):
             continue
@@ -86,4 +95,12 @@ def _own_organ(draft: Draft, candidate: Candidate, name: str) -> bool:
 def _belongs(name: str, section: DraftSection) -> bool:
     body = registry().bodies.get(section.entity or "")
     names = (section.subject, body.district if body and body.district else "")
-    return name != section.subject and any(own and name.startswith(own) for own in names)
+    return name != section.subject and any(own and name.startswith((own, _without_province(own))) for own in names)
+
+
+def _without_province(own: str) -> str:
+    """A district's name without the province or city before it, which its own organs leave out (某市|某某区)."""
+    for size in _PLACE_SIZES:
+        if own[:size] in places() and len(own) >= size + _SHORTEST_DISTRICT and own.endswith(("区", "县")):
+            return own[size:]
+    return own

@@ -39,7 +39,7 @@ def bare_firms(text: str, hits: Hits, found: Iterable[Candidate], offices: list[
     """The firms of a text that are named without company form; `found` are the bodies known so far, `offices` the
     bodies and titles of the persons named."""
     known = {(one.start, one.end) for one in found if one.kind in ("firm", "institute", "university")}
-    proved = {*_described(text), *_closed_lists(text, known)}
+    proved = {*_described(text), *_closed_lists(text, known), *_yielding(text)}
     behind = _behind_a_name().match
     endings = [hit for hit in hits.all("firm_ending") if behind(text, hit.end)]
     likely = [span for hit in endings if (span := _span(text, hit.start, hit.end))]
@@ -67,6 +67,28 @@ def _described(text: str) -> list[Span]:
         if name and left_edge(text, name.end(), floor=name.start("name")) == name.start("name"):
             out.append(name.span("name"))
         reach = told.end()
+    return out
+
+
+# 某某|年产80万只灯具项目
+_YIELD = re.compile(r"年产\d[^,。;、\n]{2,24}项目")
+_OWN_NAME = re.compile(r"(?:\A|[\n,。;:!?、])(?P<name>[一-鿿]{2,4})\Z")
+# What else a clause has before 年产: a verb, a stage, a word for any firm.
+_NO_OWNER = re.compile(
+    "[新扩改续在拟]建|[建投达完形]成|计划|预计|设计|建设|投产|可|实现|[一二三]期|项目|企业|公司|工程|[全年]年|全[市区县]|同比|总"
+)
+_LONGEST_OWNER = 4
+
+
+def _yielding(text: str) -> list[Span]:
+    """The firms whose projects are told by what they will yield."""
+    out = []
+    for told in _YIELD.finditer(text):
+        name = _OWN_NAME.search(text, max(0, told.start() - _LONGEST_OWNER - 1), told.start())
+        if not name or not _bare_name(name["name"]) or _NO_OWNER.search(name["name"]):
+            continue
+        if left_edge(text, told.start(), floor=name.start("name")) == name.start("name"):
+            out.append(name.span("name"))
     return out
 
 

@@ -41,6 +41,7 @@ _PLAIN = re.compile(
     rf"(?:{any_of('industry_opener')}|{any_of('industry_general')})|.*(?:{any_of('industry_general')}|{any_of('industry_opener')})$"
 )
 _GENERAL = frozenset(words("industries")["industry_general"])
+_RANKS = frozenset(("传统", "新兴", "未来", "战略性新兴"))
 _SURE_HEADS = frozenset(words("industries")["industry_head"])
 
 
@@ -174,7 +175,8 @@ def _last(text: str, start: int, end: int, inside: list[Mention]) -> tuple[int, 
             continue
         found = _TAIL.match(text, place, end)
         if found and found["head"]:
-            return place, found["head"]
+            # 聚焦A、B、传统产业升级: the head is of 传统 only.
+            return place, None if text[start:place] in _RANKS else found["head"]
         if (found and found.end() > place and found.group()[0] == "等") or _FOR.match(text, place, end):
             return place, None
     known = [mention for mention in inside if start <= mention.start < end]

@@ -47,7 +47,7 @@ _NOT_BEHIND = re.compile(
 )
 NAMES_A_BODY = re.compile(
     rf"[^,。、;:“”\s的等和与及]{{0,8}}?(?:{any_of('industry_body')})|[^,。、;:“”\s的等]{{0,4}}?(?:(?<![布格结全大])局|厅)"
-    r"|(?:产业)?(?:高新区|高新技术|科技城|科学城|经开区|经济技术开发区|科创基地|创新基地|科创园)"
+    r"|(?:产业)?(?:高新区|高新技术|科技城|科学城|经开区|经济技术开发区|科创基地|创新基地|科创园|走廊)"
     r"|(?:党委书记|党支部|董事长|董事|总经理|副总|总裁|创始人|首席|CEO|联合创始)"
 )
 # What _NOT_BEHIND and _SPLIT match begins with one of these.
@@ -97,7 +97,10 @@ def _stands(text: str, mention: Mention) -> bool:
 
 
 def in_place(text: str, mention: Mention) -> bool:
-    """Whether an ordinary word stands where an industry would: before 产业, 行业, 业, a longer one before 领域."""
+    """Whether an ordinary word stands where an industry would: before 产业, 行业, 业, a longer one before 领域; before 产业园
+    where it is all of the park's name."""
+    if text.startswith("产业园", mention.end):
+        return not text[max(0, mention.start - 1) : mention.start].isalnum()
     if text.startswith("领域", mention.end):
         return mention.end - mention.start > 2
     return bool(_IN_PLACE.match(text, mention.end))

@@ -32,6 +32,10 @@ _OF_THE_NATION = (
 _OF_A_PLACE = ("服务中心", "促进中心", "交流中心", "信息中心", "创业中心", "公共服务平台")
 # 农村中|小学, 全市各|中学 are no one school.
 _SCHOOLS = ("中学", "小学", "幼儿园", "附中", "附小")
+# Of a place and nothing else (江西|农大), and before no word that begins with 大 (江西|农|大道).
+_SHORT_UNIVERSITIES = ("农大", "林大", "师大", "工大", "医大", "财大", "交大")
+_LONGEST_REGION = 3
+_BIG = "力道会赛局健数型楼厦桥项宗"
 _NO_SCHOOL = ("中", "各", "所", "级", "办", "市", "区", "县", "镇", "乡", "村", "农村", "公办", "民办")
 _PLACED = re.compile("[一-鿿]{2,3}(?:市|县|区|旗|镇|乡)[一-鿿]")
 # What the public goes to is a place, no body: 政务服务中心.
@@ -111,6 +115,7 @@ _INSIDE = "(?:等离子|[^\\W\\d_在与和同及由为向对从到来等的了�
 _BRANCH = re.compile(
     f"{_INSIDE}{{2,12}}?(?:研究所|研究院|工研院|产研院|税务局|分院|分局|监管局|医工所|光机所|纳米所|化物所|微电子所|物质院|先导院|先进院|工学院|医学院|供电局)"
     f"|{_INSIDE}{{2,8}}?(?:分行|支行|分公司|分校|分中心|校区|附属医院|数据中心|研发中心)"
+    f"|{_INSIDE}{{0,10}}?(?:技术|试飞|赋能|试制)中心"
     f"|{_INSIDE}{{2,6}}所(?![在有谓属以得需])"
     "|第?(?:\\d{1,4}|[一二三四五六七八九十]{1,3})(?:研究所|研究院|设计院|所|院|厂)(?!高校)"
 )
@@ -121,7 +126,16 @@ def _word(text: str, hit: Hit) -> bool:
     if hit.end - hit.start > 2:
         return True
     before, after = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]
-    return not ("一" <= before <= "鿿" and before not in _LOOSE) and after not in _CONTINUED
+    if "一" <= before <= "鿿" and before not in _LOOSE and not text.endswith(_to_a_body(), 0, hit.start):
+        return False
+    return after not in _CONTINUED
+
+
+@cache
+def _to_a_body() -> tuple[str, ...]:
+    """Verbs that may touch a two-character name (走进|华为)."""
+    context = lexicon("organisations", "words")["context"]
+    return (*context["visiting"], *context["partner"])
 
 
 def of_places(text: str, hits: Hits) -> list[Candidate]:
@@ -132,6 +146,10 @@ def of_places(text: str, hits: Hits) -> list[Candidate]:
         if start is None or _offices_behind(text, hit.end, hit.value) or _compounded(text, hit.end):
             continue
         if not _SESSION.match(text, hit.end):
+            group = _GROUP.match(text, hit.end)
+            if group:
+                out.append(Candidate(start, group.end(), hit.value))
+                continue
             party = _PARTY.search(text, max(0, start - _LONGEST_PARTY), start)
             end = hit.end + (party is not None and _WHOLE_COMMITTEE.match(text, hit.end) is not None)
             start = party.start() if party else start - 2 * text.endswith("中共", 0, start)
@@ -145,6 +163,8 @@ _WHOLE_COMMITTEE = re.compile("会(?![议上见同场员长])")
 _LONGEST_PARTY = 4
 
 
+# 某市委|第三巡察组
+_GROUP = re.compile("第?[一二三四五六七八九十]{0,3}(?:巡察|巡视|督导|督查)组(?!长)")
 _SESSION = re.compile("第?[一二三四五六七八九十]+[届次]")  # 某省政协|十三届二次会议: an event, no body
 
 
@@ -156,10 +176,16 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
             continue
         start = left_edge(text, hit.start)
         name = text[start : hit.start]
+        kind = "party_committee" if text.endswith("党校", hit.start, hit.end) else hit.value
+        if kind in _LOCAL_KINDS and _offices_behind(text, hit.end, kind):
+            continue
         if not name or "+" in name or hit.end - start > _LONGEST_NAME or _loose_end(name):
             continue
         placed = begins_with_place(name)
-        unfit = not (placed or not generic(name)) or _place_only(text[hit.start : hit.end], name, placed)
+        ending = text[hit.start : hit.end]
+        if ending in _SHORT_UNIVERSITIES and text[hit.end : hit.end + 1] in _BIG and hit.end < len(text):
+            continue
+        unfit = not (placed or not generic(name)) or _place_only(ending, name, placed)
         if unfit or (hit.value in _OF_A_TRADE and name in _trades_alone()):
             if not _local(text, hit.end):
                 continue
@@ -199,6 +225,8 @@ def _place_only(ending: str, name: str, placed: bool) -> bool:
         return not name.startswith("国家") or name.endswith("科技")
     if ending in _SCHOOLS:
         return name.endswith(_NO_SCHOOL) or not (placed or _PLACED.match(name) or name.endswith("附属"))
+    if ending in _SHORT_UNIVERSITIES:
+        return not (placed and 2 <= len(name) <= _LONGEST_REGION)
     if ending in _OF_A_PLACE:
         own = _generic_words().sub("", name)
         return not placed or len(own) <= _SHORT_INSTITUTE or name.endswith(_COUNTERS)
@@ -291,8 +319,14 @@ def _compounded(text: str, end: int) -> bool:
     return text.startswith(_behind("not_before"), end) and not text.startswith(_behind("not_before_but"), end)
 
 
+# A firm's two characters that end in 大 (某大); not 三大|集团, 强大|集团.
+_OWN_DA = re.compile("[^两三四五六七八九十几各某强重巨更最扩做壮加宏较很0-9]大\\Z")
+
+
 def generic(name: str) -> bool:
     """Whether the words before an ending name no one body."""
+    if _OWN_DA.match(name):
+        return False
     rest = _generic_words().sub("", name)
     return (len(rest) <= 1 and len(name) <= 2) or not any(map(str.isalpha, rest))
 
