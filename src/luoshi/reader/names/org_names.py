@@ -42,6 +42,7 @@ _PLACED = re.compile("[一-鿿]{2,3}(?:市|县|区|旗|镇|乡)[一-鿿]")
 _COUNTERS = ("政务", "便民", "市民", "党群", "企业", "社区", "行政", "卫生", "金融", "人才")
 _BRANCHING = ("firm", "university", "hospital", "institute")
 _LOCAL_KINDS = ("party_committee", "government", "lecture_team")
+_ORGANS = ("party_committee", "government")
 _PUBLIC_KINDS = (*_LOCAL_KINDS, "ministry", "international")
 
 
@@ -177,7 +178,8 @@ def by_ending(text: str, hits: Hits) -> list[Candidate]:
         start = left_edge(text, hit.start)
         name = text[start : hit.start]
         kind = "party_committee" if text.endswith("党校", hit.start, hit.end) else hit.value
-        if kind in _LOCAL_KINDS and _offices_behind(text, hit.end, kind):
+        titled = kind in _ORGANS or (kind == "lecture_team" and text.startswith("成员", hit.end))
+        if titled and _offices_behind(text, hit.end, kind):
             continue
         if not name or "+" in name or hit.end - start > _LONGEST_NAME or _loose_end(name):
             continue
@@ -319,14 +321,8 @@ def _compounded(text: str, end: int) -> bool:
     return text.startswith(_behind("not_before"), end) and not text.startswith(_behind("not_before_but"), end)
 
 
-# A firm's two characters that end in 大 (某大); not 三大|集团, 强大|集团.
-_OWN_DA = re.compile("[^两三四五六七八九十几各某强重巨更最扩做壮加宏较很0-9]大\\Z")
-
-
 def generic(name: str) -> bool:
     """Whether the words before an ending name no one body."""
-    if _OWN_DA.match(name):
-        return False
     rest = _generic_words().sub("", name)
     return (len(rest) <= 1 and len(name) <= 2) or not any(map(str.isalpha, rest))
 
