@@ -57,4 +57,4 @@ format: $(VENV)/.dev-ready  ## put the code in its form
 	$(BIN)/ruff format src tests benchmarks
 
 clean:  ## remove the environment and what was made
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
