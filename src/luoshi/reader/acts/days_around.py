@@ -10,6 +10,7 @@ from luoshi.reader.acts.sentences import Sentence
 from luoshi.reader.days.calendar import Written, written
 from luoshi.reader.draft import Draft
 from luoshi.registry.events import event_names
+from luoshi.registry.lexicon import either
 
 WATCHED = re.compile("收看|收听|观看|看直播")
 _OPENED = re.compile("开幕|召开|闭幕|举行")
@@ -31,7 +32,8 @@ _AT_SCREENS: tuple[Kind, ...] = ("study", "campaign", "other")
 _EACH_WATCHED = re.compile("(?:各[^,。]{0,12}|都|分别|纷纷)[^。]{0,30}(?:收看|收听|观看)")
 # Where deputies meet, and where they meet the press: who speaks in the story speaks there.
 _PRESS = re.compile(
-    "集体采访|记者会|新闻发布会|开放日|分组讨论|[代表委员]{2}通道|(?:[开闭]幕(?:会|式)?|会议)[^,。]{0,2}刚?[散结一]|^会后|(?<=[,。])会后|学习会|座谈会|研讨会|(?:参加|来到|在)[^,。]{0,12}(?:代表团|小组)[^。]{0,8}(?:审议|讨论)|代表团[^。]{0,12}(?:全体会议|开放日)"
+    either("acts", "press")
+    + "|开放日|分组讨论|(?:[开闭]幕(?:会|式)?|会议)[^,。]{0,2}刚?[散结一]|^会后|(?<=[,。])会后|学习会|座谈会|研讨会|(?:参加|来到|在)[^,。]{0,12}(?:代表团|小组)[^。]{0,8}(?:审议|讨论)|代表团[^。]{0,12}(?:全体会议|开放日)"
 )
 
 

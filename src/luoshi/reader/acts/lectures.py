@@ -58,7 +58,7 @@ def sent_out(draft: Draft, told: list[Sentence]) -> list[Found]:
     span of days for all of them dates none."""
     out = []
     for sentence in told:
-        sent = _SENT.search(sentence.text) if _TEAM_OF in sentence.text and "、" in sentence.text else None
+        sent = _SENT.search(sentence.text) if stops.TEAM in sentence.text and "、" in sentence.text else None
         if sent is None or reports.intended(sentence.text[: sent.end()]):
             continue
         rows = elsewhere.groups(sentence.text, bodies.find(sentence.text))
@@ -75,7 +75,6 @@ def sent_out(draft: Draft, told: list[Sentence]) -> list[Found]:
     return out
 
 
-_TEAM_OF = "宣讲团"
 _SENT = re.compile("宣讲团[^。]{0,40}?(?:分赴|奔赴|前往|走进|赴)|迎来[^。,]{0,6}宣讲团[^。,、]{0,8}?(?:有|是|包括)")
 _SOON_BEHIND, _ROW = 3, 3
 _SPAN = re.compile("日[-—~至到]")

@@ -339,7 +339,7 @@ def _otherwise(draft: Draft, section: DraftSection, told: list[Sentence]) -> Fou
     return Found(kind, None, *chosen.place, day, [chosen.place])
 
 
-_FACES_PRESS = re.compile("集体采访|记者会|新闻发布会|(?:代表|委员|部长)通道")
+_FACES_PRESS = re.compile(either("acts", "press"))
 
 
 def _tells_event(draft: Draft, sentence: Sentence) -> bool:

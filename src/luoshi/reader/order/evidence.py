@@ -56,15 +56,9 @@ def direct(texts: list[Look], sections: list[Heading]) -> list[Votes]:
     provinces = _index(heading.named.province if heading.named else "" for heading in sections)
     found = [_names(look, entities, cities, provinces) for look in texts]
     for number, heading in enumerate(sections):
-        if _is_unlisted(heading):
+        if heading.named is None and len(heading.subject) >= _TELLING:
             _by_words(heading.subject, number, texts, found)
     return found
-
-
-def _is_unlisted(heading: Heading) -> bool:
-    """Whether a subject with a name of some length is no body that is found in texts."""
-    name = heading.subject
-    return len(name) >= _TELLING and not any(named.words == name for named in bodies.find(name))
 
 
 def _by_words(name: str, section: int, texts: list[Look], votes: list[Votes]) -> None:

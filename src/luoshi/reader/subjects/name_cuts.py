@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms, place_chains
-from luoshi.reader.subjects import openers
+from luoshi.reader.subjects import openers, stops
 from luoshi.registry import counties
 from luoshi.registry.bodies import Named, places
 from luoshi.registry.lexicon import beginning, lexicon, one_of, words
@@ -29,8 +29,6 @@ _BY_NAME = ("graded", "organ")
 REPORTER = re.compile("[全融媒体首席特约]{0,5}(?:记者|通讯员)")
 # 某新区|会议中心, 某市|人民礼堂: where people meet, whoever they are.
 VENUE = re.compile("(?:(?:国际)?会[议展]中心|(?:人民)?[大小]?礼堂|大?剧院|影剧院|体育馆|宾馆|大?酒店)")
-# 省委|宣讲团来某市: who sends lecturers is not who hears them.
-_SENDS = "宣讲团"
 # A new town inside a zone is a body of its own: X新区|Y新城.
 PART = re.compile("[一-鿿]{2,3}(?:新城|片区|组团)")
 # What stands for its body: X党工委 is X, X高新区管委会 is X高新区.
@@ -74,7 +72,8 @@ def cuts(look: Look, whole: list[str]) -> Iterator[Cut]:
     places, breaks = sorted(starts), [-1, *[found.start() for found in _BREAK.finditer(text)]]
     for ending in endings:
         begins, end, sort = ending.start(), ending.end(), ending.lastgroup or "other"
-        if text.startswith(_SENDS, end) or REPORTER.match(text, end) or VENUE.match(text, end):
+        # 省委|宣讲团来某市: who sends lecturers is not who hears them.
+        if text.startswith(stops.TEAM, end) or REPORTER.match(text, end) or VENUE.match(text, end):
             continue
         reach = max(breaks[bisect_right(breaks, begins) - 1] + 1, end - _LONGEST)
         reach = max(reach, lead) if begins >= lead else reach

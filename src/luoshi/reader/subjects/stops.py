@@ -8,7 +8,7 @@ from luoshi.reader.lines.headings import Heading
 from luoshi.reader.lines.look import Look
 from luoshi.reader.names import body_forms
 
-_TEAM = "宣讲团"
+TEAM = "宣讲团"
 _LISTED = re.compile(
     "(?:^|(?<=[,。 —]))(?P<grade>[省市区县州])(?P<team>[一-鿿]{0,8}宣讲团)(?:成员)?(?:分别|分赴|走进|深入|来到|[到赴在])+"
     "(?P<stops>[^,。;:“”]{6,90}?)(?:等地|等)?(?:基层)?(?:开展|作)?(?:集中)?宣讲"
@@ -27,7 +27,7 @@ class Stops(NamedTuple):
 
 def listed(words: str) -> Stops | None:
     """The stops that a line lists; None where it lists fewer than three."""
-    found = _LISTED.search(words) if _TEAM in words else None
+    found = _LISTED.search(words) if TEAM in words else None
     if found is None:
         return None
     names = [name for name in _BETWEEN.split(found["stops"]) if len(name) > 1 and body_forms.is_name(name)]

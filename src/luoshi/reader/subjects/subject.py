@@ -11,7 +11,7 @@ _OWN_PART, _DELEGATION = 2, "代表团"
 # A body that one paragraph in so many names, and more than once.
 _OFTEN, _AGAIN = 3, 2
 _VOICES = 2
-_LECTURERS, _AT = "宣讲团", frozenset("在来到赴进")
+_AT = frozenset("在来到赴进")
 
 
 def sole(front: list[Look], texts: list[Look], page: list[Look]) -> Heading | None:
@@ -48,8 +48,8 @@ def holds_together(sole: Heading, front: list[Look], texts: list[Look]) -> bool:
 
 def _lectured_at(body: Heading, look: Look) -> bool:
     """Whether a headline says that lecturers speak at a body: 中央宣讲团在某省宣讲. Who else is named there hears them."""
-    start = look.words.find(body.subject) if _LECTURERS in look.words else -1
-    return start > 0 and _LECTURERS in look.words[:start] and look.words[start - 1] in _AT
+    start = look.words.find(body.subject) if stops.TEAM in look.words else -1
+    return start > 0 and stops.TEAM in look.words[:start] and look.words[start - 1] in _AT
 
 
 def is_zone(body: Heading) -> bool:
