@@ -30,7 +30,7 @@ from luoshi.reader.units.modality import Read, around, settled
 from luoshi.reader.units.weights import weights
 
 DATA = Path(__file__).parents[1] / "src" / "luoshi" / "registry" / "data"
-STRENGTH = 0.3
+STRENGTH = 1.0
 # How much of the fit is left to the lexicons' features, beside the wording.
 NAMES_WEIGH = 0.5
 FOLDS = 5
